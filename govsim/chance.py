@@ -1,0 +1,112 @@
+"""Keyed chance: every draw is a pure function of (seed, process, month, persistent id).
+
+Two worlds of one seed therefore differ only where a decision differs (common random numbers): a
+uniform is made for a slot whether it is used or not, and decisions compare it with a probability.
+Two forms, never mixed within one process:
+
+- `everyone`: one uniform per row of a population that all draw each month (SFC64 stream; about
+  1.5 ns a draw).
+- `of`: uniforms for a few persistent ids, in any order (SplitMix64 of the id; about 10 ns a draw).
+
+`PROCESSES` lists every key. A process not listed cannot draw.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import numpy.typing as npt
+
+PROCESSES: dict[str, str] = {
+    "courtyards": "synthesis: size, property management and character of each courtyard",
+    "households": "synthesis: size, tenure, household registration and income of each household",
+    "persons": "synthesis: age, Party membership, cooperation type and thresholds of each person",
+    "ties": "synthesis: which acquaintance each tie leads to",
+    "sampling": "which households of a courtyard are drawn when sample < 1",
+    "organizations": "synthesis: niche, size, funds, quality, motive of each organization slot",
+    "rollout": "which places a random share or a staggered rollout takes (seed of the scenario)",
+    "temporary_tasks": "temporary tasks that reach a community in a month",
+    "need": "whether a household has a case this month and applies",
+    "served": "which waiting applicants are served when windows are saturated",
+    "granted": "whether a served application is granted",
+    "turnover": "whether a household moves away and is replaced",
+    "newcomers": "character of the persons of a household that moves in",
+    "taking_part": "whether a willing resident finds taking part worth while this month",
+    "bodies": "whether a courtyard's Party branch, council or group becomes formal this month",
+    "founding": "whether a latent organization slot is founded this month",
+    "sponsor": "whether a blocked applicant finds a sponsor and meets the other conditions",
+    "filing": "whether an eligible group considers filing this month",
+    "dissolution": "whether an organization dissolves this month",
+    "audit": "whether an organization is audited this month",
+    "tender": "noise in the score of a bid",
+    "appraisal": "noise in a street's appraisal",
+    "survey": "sampling error of a street's satisfaction survey",
+}
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX2 = np.uint64(0x94D049BB133111EB)
+
+
+def _words(seed: int, process: str, month: int) -> np.ndarray:
+    """Four 64-bit words that stand for (seed, process, month), the same on every machine."""
+    if process not in PROCESSES:
+        raise KeyError(f"process {process!r} has no key in govsim.chance.PROCESSES")
+    text = f"{seed}/{process}/{month}".encode()
+    return np.frombuffer(hashlib.blake2b(text, digest_size=32).digest(), dtype="<u8").astype(np.uint64)
+
+
+class Chance:
+    """The draws of one world: no state but the seed, so order and number of calls do not matter."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+
+    def everyone(self, process: str, month: int, count: int) -> npt.NDArray[np.float32]:
+        """One uniform in [0, 1) for each of `count` rows; row i always gets the same number."""
+        words = _words(self.seed, process, month)
+        bits = np.random.SFC64()
+        bits.state = {
+            "bit_generator": "SFC64",
+            "state": {"state": words},
+            "has_uint32": 0,
+            "uinteger": 0,
+        }
+        bits.random_raw(12, output=False)
+        return np.random.Generator(bits).random(count, dtype=np.float32)
+
+    def of(
+        self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
+    ) -> npt.NDArray[np.float64]:
+        """Uniforms in (0, 1) for the given persistent ids; `draw` numbers several for one id."""
+        key = _words(self.seed, process, month)[draw % 4] + np.uint64(draw)
+        with np.errstate(over="ignore"):
+            x = (np.asarray(ids).astype(np.uint64) + np.uint64(1)) * _GOLDEN + key
+            x = (x ^ (x >> np.uint64(30))) * _MIX1
+            x = (x ^ (x >> np.uint64(27))) * _MIX2
+            x ^= x >> np.uint64(31)
+        return ((x >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+
+    def normal(
+        self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
+    ) -> npt.NDArray[np.float64]:
+        """Standard normals for the given ids, by inversion."""
+        from scipy.special import ndtri
+
+        return np.asarray(ndtri(self.of(process, month, ids, draw)), dtype=np.float64)
+
+    def poisson(
+        self, process: str, month: int, ids: npt.NDArray[np.integer], rate: npt.ArrayLike
+    ) -> npt.NDArray[np.int64]:
+        """Poisson counts for the given ids, by inversion: monotone in the rate, so worlds pair."""
+        from scipy.special import pdtr
+
+        uniform = self.of(process, month, ids)
+        rate = np.broadcast_to(np.asarray(rate, dtype=np.float64), uniform.shape)
+        count = np.zeros(uniform.shape, dtype=np.int64)
+        below = uniform > pdtr(count, rate)
+        while below.any():
+            count[below] += 1
+            below &= uniform > pdtr(count, rate)
+        return count

@@ -1,0 +1,1 @@
+"""Reform rules, one file each; `govsim.reforms.base.found()` lists them."""
