@@ -1,0 +1,152 @@
+"""The rules in force: in each street and community, in each month, revisions composed in written order.
+
+A community composes every revision that has reached it, each with the months since it reached that
+community. A street has what its communities have; where they differ, which only a revision placed
+by community can bring about, a number is their mean by residents and any other field is that of most
+residents. Rules that are the same in many places are composed once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from govsim.params import declared
+from govsim.rules import Rules
+from govsim.scenario.scenario import Revision, Scenario
+from govsim.scenario.where import NEVER, Months
+
+if TYPE_CHECKING:
+    from govsim.place import Place
+
+DTYPES: dict[type, type] = {bool: np.bool_, int: np.int64, float: np.float64}
+"""Array type of a field of Rules."""
+
+Stage = tuple[tuple[int, int], ...]
+"""Which revisions are in force and for how many months: the numbers of `Scenario.revisions`, in order."""
+
+
+@dataclass(frozen=True)
+class RulesInForce:
+    """The rules of one month; every array is read-only.
+
+    `street` and `community` have one array for each field of Rules, of one value a street or community.
+    """
+
+    street: SimpleNamespace
+    community: SimpleNamespace
+    news: npt.NDArray[np.float64]
+    """1.0 in each community that hears a revision announced this month, else 0.0."""
+
+
+def starts(revision: Revision, place: Place) -> Months:
+    """The month in which a revision reaches each community; NEVER where it does not."""
+    delays = revision.where.delays(place)
+    return np.where(delays == NEVER, NEVER, revision.start + delays)
+
+
+class Timetable:
+    """A scenario at a place: who composes what, and the rules composed so far."""
+
+    def __init__(self, scenario: Scenario, place: Place) -> None:
+        self.scenario = scenario
+        self.composed: dict[Stage, Rules] = {(): scenario.rules}
+        count = len(place.communities)
+        self.starts = np.array([starts(item, place) for item in scenario.revisions], dtype=np.int64).reshape(-1, count)
+        columns, kind = np.unique(self.starts, axis=1, return_inverse=True)
+        self.columns = columns
+        """Start months of each distinct kind of community, one column a kind."""
+        self.kind = kind.reshape(-1)
+        """Kind of each community."""
+        self.members = [
+            np.array([item.index for item in place.communities if item.street == street], dtype=np.int64)
+            for street in range(len(place.streets))
+        ]
+        self.first = np.array([members[0] for members in self.members])
+        self.mixed = [street for street, members in enumerate(self.members) if len(set(self.kind[members])) > 1]
+        self.residents = np.array([item.residents for item in place.communities], dtype=np.float64)
+
+    def stage(self, column: Months, month: int) -> Stage:
+        """The revisions in force in a month where they start as a column says."""
+        return tuple(
+            (number, month - int(start))
+            for number, start in enumerate(column)
+            if start != NEVER and start <= month <= (self.scenario.revisions[number].end or month)
+        )
+
+    def compose(self, stage: Stage) -> Rules:
+        """The initial rules through the revisions of a stage, in order."""
+        rules = self.composed.get(stage)
+        if rules is None:
+            number, months = stage[-1]
+            rules = self.scenario.revisions[number].change.revise(self.compose(stage[:-1]), months)
+            self.composed[stage] = rules
+        return rules
+
+    def month(self, month: int) -> RulesInForce:
+        """The rules in force in a month."""
+        kinds = [self.compose(self.stage(column, month)) for column in self.columns.T]
+        street, community = SimpleNamespace(), SimpleNamespace()
+        for name, known in declared(Rules).items():
+            values = np.array([getattr(rules, name) for rules in kinds], dtype=DTYPES.get(known.kind))[self.kind]
+            setattr(community, name, _frozen(values))
+            setattr(street, name, _frozen(self.by_street(values)))
+        news = np.zeros(len(self.kind))
+        for revision, start in zip(self.scenario.revisions, self.starts, strict=True):
+            if revision.announced == month:
+                news[start != NEVER] = 1.0
+        return RulesInForce(street, community, _frozen(news))
+
+    def by_street(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What a street has of a field, from what its communities have."""
+        result = values[self.first]
+        for street in self.mixed:
+            members = self.members[street]
+            own, weight = values[members], self.residents[members]
+            distinct, which = np.unique(own, return_inverse=True)
+            if len(distinct) > 1:
+                mean = values.dtype == np.float64
+                result[street] = np.average(own, weights=weight) if mean else distinct[np.bincount(which, weight).argmax()]
+        return result
+
+    def faults(self) -> dict[tuple[int, str], tuple[int, str]]:
+        """Where revisions push a field out of its bounds.
+
+        (number of the revision, field) -> (first month, what is allowed).
+        """
+        found: dict[tuple[int, str], tuple[int, str]] = {}
+        checked: set[Stage] = set()
+        for month in self.scenario.months:
+            for column in self.columns.T:
+                stage = self.stage(column, month)
+                for length in range(len(stage), 0, -1):
+                    if stage[:length] in checked:
+                        break
+                    checked.add(stage[:length])
+                    before, after = self.compose(stage[: length - 1]), self.compose(stage[:length])
+                    for name, known in declared(Rules).items():
+                        value = getattr(after, name)
+                        message = known.fault(value) if value != getattr(before, name) else None
+                        if message is not None:
+                            found.setdefault((stage[length - 1][0], name), (month, message))
+        return found
+
+
+@lru_cache(maxsize=4)
+def _timetable(scenario: Scenario, place: Place) -> Timetable:
+    return Timetable(scenario, place)
+
+
+def rules_in_force(scenario: Scenario, place: Place, month: int) -> RulesInForce:
+    """The rules in force in a month; those of a few recent scenarios are kept composed."""
+    return _timetable(scenario, place).month(month)
+
+
+def _frozen(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    values.flags.writeable = False
+    return values
