@@ -1,0 +1,1 @@
+"""Everything that knows only scenarios, seeds and tables: store, runner, comparison."""

@@ -1,0 +1,178 @@
+"""Compare: what scenarios change against a baseline, by paired replications.
+
+Every scenario runs with the same seeds as the baseline and every difference is taken within a seed,
+so that common chance cancels. `govsim.experiment.paired` says how intervals, probabilities and
+variance reduction are computed. An interrupted comparison is resumed by the same call with the same
+folder: what is stored is not run again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govsim.month import month_name
+from govsim.params import Fault, InputError, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.experiment.runner import Progress, Simulate
+    from govsim.measures import Measure
+    from govsim.scenario import Scenario
+
+HEADLINES = ("satisfaction", "wait_min", "takeup", "courtyard_condition")
+"""Measures for which winners and losers are shown unless others are asked for."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Paired effects of scenarios against a baseline; frames are tidy, one row a fact.
+
+    `effects`        scenario, measure, baseline, outcome (means at the horizon), effect, low, high (95%),
+                     positive (probability), reduction (of variance, by pairing), still_needed
+                     (replications, for the precision asked for), pairs, since (first month in which any
+                     district measure differs, empty if none does), run_effect, run_low, run_high (mean
+                     over the months from `since` on, or over the whole run)
+    `winners`        scenario, measure, level ("street" or "group"), unit, baseline, outcome, effect, low,
+                     high, positive, verdict ("gains", "loses", "unclear", or "" where no direction is better)
+    `by_month`       scenario, measure, month, quantity ("level" or "effect"), q05, q25, q50, q75, q95 over
+                     seeds; the baseline's rows have quantity "level"
+    `street_months`  scenario, measure, street, month, effect, q05, q95, for the measures of `winners`
+    """
+
+    baseline: Scenario
+    scenarios: tuple[Scenario, ...]
+    seeds: tuple[int, ...]
+    horizon: str
+    measures: Mapping[str, Measure]
+    effects: pd.DataFrame
+    winners: pd.DataFrame
+    by_month: pd.DataFrame
+    street_months: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The frames by name."""
+        return {
+            "effects": self.effects, "winners": self.winners,
+            "by_month": self.by_month, "street_months": self.street_months,
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """What was compared and what came out, as JSON takes it (undefined and infinite numbers are null)."""
+        return {
+            "baseline": self.baseline.name,
+            "scenarios": [scenario.name for scenario in self.scenarios],
+            "seeds": list(self.seeds),
+            "horizon": self.horizon,
+            "effects": records(self.effects),
+            "winners": records(self.winners),
+        }
+
+    def write_tables(self, folder: Path) -> list[Path]:
+        """Write every frame as `<name>.csv`; the files."""
+        from govsim.experiment.parquet import write_text
+
+        paths = []
+        for name, frame in self.tables().items():
+            paths.append(folder / f"{name}.csv")
+            write_text(frame.to_csv(index=False, lineterminator="\n"), paths[-1])
+        return paths
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a frame as JSON takes them."""
+    import math
+
+    return [
+        {key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def compare(
+    baseline: Scenario,
+    scenarios: Sequence[Scenario],
+    *,
+    seed: int = 1,
+    replications: int = 20,
+    out: Path | None = None,
+    horizon: str | None = None,
+    precision: float | None = None,
+    winners: Sequence[str] = HEADLINES,
+    workers: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    simulate: Simulate | None = None,
+) -> Comparison:
+    """Run what is missing and compare.
+
+    Seeds are `seed`, `seed` + 1, ... (`replications` of them). Runs are kept in `out`, without it in
+    a folder that goes away. `horizon` is a month like "2010-05", the last one by default. `precision`
+    is the half width that an interval should have, in the measure's unit; None wants a tenth of the
+    effect. `winners` are the measures to show by street and group.
+
+    Raises InputError with everything that is wrong with the arguments, RunsFailed when runs failed.
+    """
+    from govsim.experiment.parquet import check_folder
+    from govsim.experiment.results import results
+    from govsim.experiment.runner import interleaved, run_pairs
+    from govsim.experiment.store import BYTES_A_RUN, Store
+    from govsim.measures import MEASURES
+
+    last = month_name(baseline.end) if horizon is None else horizon
+    faults = [*scenario_faults(baseline, scenarios), *argument_faults(baseline, replications, last, winners, MEASURES)]
+    if faults:
+        raise InputError(faults)
+    worlds = (baseline, *scenarios)
+    seeds = tuple(range(seed, seed + replications))
+    with ExitStack() as stack:
+        folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
+        store = Store(folder)
+        pairs = interleaved(worlds, seeds)
+        missing = sum(store.run_id(*pair) not in store for pair in pairs)
+        check_folder(folder, missing * BYTES_A_RUN[store.detail])
+        ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
+        frames = results(
+            store, [ids[number :: len(worlds)] for number in range(len(worlds))],
+            [world.name for world in worlds], last, precision, winners, MEASURES,
+        )
+    return Comparison(baseline, tuple(scenarios), seeds, last, MEASURES, *frames)
+
+
+def scenario_faults(baseline: Scenario, scenarios: Sequence[Scenario]) -> list[Fault]:
+    """What keeps these scenarios from being compared."""
+    faults = [] if scenarios else [Fault("scenarios", "name at least one to compare with the baseline")]
+    names = [baseline.name, *(scenario.name for scenario in scenarios)]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        faults.append(Fault(name, "two of the scenarios compared have this name; rename one"))
+    for scenario in scenarios:
+        for key in ("place", "start", "end", "sample"):
+            here, there = scenario.resolved()[key], baseline.resolved()[key]
+            if here != there:
+                message = f"{key} is {here} and {there} in the baseline {baseline.name}; both must be the same"
+                faults.append(Fault(scenario.name, message))
+    return faults
+
+
+def argument_faults(
+    baseline: Scenario, replications: int, horizon: str, winners: Sequence[str], measures: Mapping[str, Measure]
+) -> list[Fault]:
+    """What is wrong with the other arguments of `compare`."""
+    faults = []
+    if replications < 1:
+        faults.append(Fault("replications", f"must be at least 1, not {replications}"))
+    months = [month_name(month) for month in baseline.months]
+    if horizon not in months:
+        faults.append(Fault("horizon", f"must be a month from {months[0]} to {months[-1]}, not {horizon!r}"))
+    shown = [name for name, measure in measures.items() if {"street", "group"} & set(measure.levels)]
+    if not winners:
+        faults.append(Fault("winners", "name at least one measure"))
+    for name in winners:
+        if name not in shown:
+            reason = "is not measured by street or group" if name in measures else "is not a measure"
+            faults.append(Fault("winners", f"{name!r} {reason}{nearest(name, shown)}"))
+    return faults

@@ -1,0 +1,95 @@
+"""Parquet files written by DuckDB: whole or not at all, the same bytes for the same table."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govsim.params import Fault, InputError
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+@contextmanager
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory with one thread: parallelism is over runs, and one thread keeps bytes the same."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as opened:
+        yield opened
+
+
+def quoted(value: object) -> str:
+    """A text as an SQL literal.
+
+    >>> quoted("Jinjiang's")
+    "'Jinjiang''s'"
+    """
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A hidden name to write to; on success it takes the place of `path` in one step, else it goes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    hidden = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield hidden
+        os.replace(hidden, path)
+    finally:
+        hidden.unlink(missing_ok=True)
+
+
+def write_parquet(table: pd.DataFrame, path: Path, notes: Mapping[str, str]) -> None:
+    """Write one table with `notes` in the file's metadata; OSError when the disk is full."""
+    pairs = ", ".join(f"{key}: {quoted(value)}" for key, value in notes.items())
+    with replaced(path) as hidden, connection() as database:
+        database.register("written", table)
+        database.execute(
+            f"COPY (SELECT * FROM written) TO {quoted(hidden)} "
+            f"(FORMAT parquet, COMPRESSION zstd{', KV_METADATA {' + pairs + '}' if pairs else ''})"
+        )
+
+
+def read_notes(path: Path) -> dict[str, str]:
+    """The notes that `write_parquet` put into a file."""
+    with connection() as database:
+        found: list[tuple[Any, Any]] = database.execute(
+            f"SELECT decode(key), decode(value) FROM parquet_kv_metadata({quoted(path)})"
+        ).fetchall()
+    return dict(found)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text file, whole or not at all."""
+    with replaced(path) as hidden:
+        hidden.write_text(text, encoding="utf-8")
+
+
+def sha256(path: Path) -> str:
+    """Checksum of a file."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def check_folder(folder: Path, needed: int) -> None:
+    """Make `folder` and raise InputError unless it can be written and has `needed` bytes free."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe.{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError([Fault(str(folder), f"cannot be written: {reason}; name another folder")]) from error
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        message = f"needs {needed / 1e6:,.0f} MB, {free / 1e6:,.0f} MB are free; free some, or name another folder"
+        raise InputError([Fault(str(folder), message)])

@@ -1,0 +1,189 @@
+"""Runner: many (scenario, seed) pairs, each run once, in this process or on all cores.
+
+What is stored is not run again. The first run is made in this process and timed; when the rest
+would take no more than a few seconds it is made here too, otherwise by worker processes of
+dask.distributed, one thread each, which store their runs themselves and return only whether they
+failed. A run that raises, or that kills its worker, is recorded as failed and the others go on. An
+interruption leaves every finished run stored.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol
+
+from govsim.experiment.store import Store
+
+if TYPE_CHECKING:
+    from govsim.run import Run
+    from govsim.scenario import Scenario
+
+    Pair = tuple[Scenario, int]
+
+WORTH_A_CLUSTER = 10.0
+"""Seconds of work left above which starting worker processes (3-7 s) pays."""
+
+WINDOW = 4
+"""Runs submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+
+class Simulate(Protocol):
+    """What makes a run; worker processes import it by its name."""
+
+    def __call__(
+        self, scenario: Scenario, seed: int, *, courtyards: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Run: ...
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a study stands: runs done (stored ones included), failed and left, and the time left.
+
+    `month` of `months` is the position in the current run while runs are made in this process.
+    """
+
+    done: int
+    failed: int
+    left: int
+    seconds_left: float | None = None
+    month: int = 0
+    months: int = 0
+
+
+class RunsFailed(RuntimeError):
+    """Some runs raised; all others are stored. `failures` maps a run's id to its error in one line."""
+
+    def __init__(self, failures: dict[str, str], runs: int, store: Store) -> None:
+        self.failures = failures
+        counts: dict[str, int] = {}
+        for message in failures.values():
+            counts[message] = counts.get(message, 0) + 1
+        lines = [f"{len(failures)} of {runs} runs failed; each is described in {store.folder / 'failed'}"]
+        lines += [f"  {count} x {message}" for message, count in counts.items()]
+        super().__init__("\n".join(lines))
+
+
+@dataclass
+class Tally:
+    """Counts runs and reports them."""
+
+    store: Store
+    left: int
+    done: int
+    report: Callable[[Progress], None] | None
+    failures: dict[str, str] = field(default_factory=dict)
+    finished: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def seconds_left(self, part: float = 0.0) -> float | None:
+        """Time left at the speed so far; `part` is the finished share of the current run."""
+        work = self.finished + part
+        return (time.monotonic() - self.started) / work * (self.left - part) if work else None
+
+    def tell(self, month: int = 0, months: int = 0) -> None:
+        """Report where the study stands."""
+        if self.report:
+            part = month / months if months else 0.0
+            left = self.seconds_left(part)
+            self.report(Progress(self.done, len(self.failures), self.left, left, month, months))
+
+    def count(self, pair: Pair, error: str | None) -> None:
+        """Count one more run as done, or as failed with `error`."""
+        self.left -= 1
+        self.finished += 1
+        if error is None:
+            self.done += 1
+        else:
+            self.failures[self.store.run_id(*pair)] = error
+        self.tell()
+
+
+def interleaved(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> list[Pair]:
+    """Every scenario with the first seed, then every scenario with the second: whole pairs come early."""
+    return [(scenario, seed) for seed in seeds for scenario in scenarios]
+
+
+def attempt(
+    pair: Pair, store: Store, simulate: Simulate | None = None, progress: Callable[[int, int], None] | None = None
+) -> str | None:
+    """Make and store one run; None, or the error in one line once it is recorded as failed."""
+    if simulate is None:
+        import govsim.run
+
+        simulate = govsim.run.simulate
+    scenario, seed = pair
+    try:
+        store.write(simulate(scenario, seed, courtyards=store.detail == "courtyard", progress=progress))
+    except Exception as error:
+        return store.write_failure(scenario, seed, error)
+    return None
+
+
+def run_pairs(
+    pairs: Sequence[Pair],
+    store: Store,
+    *,
+    workers: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    simulate: Simulate | None = None,
+) -> list[str]:
+    """Make every run that is not yet stored; ids in the order of `pairs`.
+
+    `workers` is the number of processes (default: the cores this process may use). RunsFailed names
+    what failed once everything else is done. A KeyboardInterrupt, also one raised by `progress`, ends
+    the study at once and leaves it resumable.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise RuntimeError("put the call under `if __name__ == '__main__':`, since worker processes import this file")
+    ids = [store.run_id(*pair) for pair in pairs]
+    missing = {run: pair for run, pair in zip(ids, pairs, strict=True) if run not in store}
+    tally = Tally(store, left=len(missing), done=len(set(ids)) - len(missing), report=progress)
+    tally.tell()
+    todo = iter(missing.values())
+    workers = workers or available_cores()
+    for pair in todo:
+        tally.count(pair, attempt(pair, store, simulate, tally.tell if progress else None))
+        if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
+            run_on_workers(todo, store, min(workers, tally.left), simulate, tally)
+    if tally.failures:
+        raise RunsFailed(tally.failures, len(set(ids)), store)
+    return ids
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: Simulate | None, tally: Tally) -> None:
+    """Make all runs of `todo` on worker processes, counting each as it ends."""
+    from distributed import Client, LocalCluster, as_completed
+
+    with (
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0,
+            silence_logs=50,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        running: dict[Any, Pair] = {}
+
+        def submit(pair: Pair) -> Any:
+            future = client.submit(attempt, pair, store, simulate, pure=False)
+            running[future] = pair
+            return future
+
+        completed = as_completed([submit(pair) for pair in islice(todo, WINDOW * workers)])
+        for future in completed:
+            pair = running.pop(future)
+            raised = future.exception()
+            tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
+            future.release()
+            for following in islice(todo, 1):
+                completed.add(submit(following))

@@ -1,0 +1,156 @@
+"""Store: each run of a study once, in a file of its own, named by everything that determines it.
+
+A study's folder holds `runs/ab/<id>.parquet`, one row a level, unit and month and one column a
+measure, with the resolved scenario and the seed in the file's metadata, and `failed/<id>.json` for
+runs that raised. Files appear whole or not at all, so that a folder can be read at any time and an
+interrupted study resumed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import govsim
+from govsim.experiment.parquet import connection, quoted, read_notes, write_parquet, write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.run import Run
+    from govsim.scenario import Scenario
+
+DETAIL: Mapping[str, tuple[str, ...]] = {
+    "district": ("district",),
+    "street": ("district", "street", "group"),
+    "community": ("district", "street", "group", "community"),
+    "courtyard": ("district", "street", "group", "community", "courtyard"),
+}
+"""Level of detail of a study -> the levels that its files hold."""
+
+BYTES_A_RUN: Mapping[str, int] = {
+    "district": 100_000, "street": 1_500_000, "community": 4_000_000, "courtyard": 60_000_000,
+}
+"""Upper bound of the size of a run of nine years, for the check of free space."""
+
+ABOVE = ("experiment", "report", "dashboard", "cli.py")
+"""Parts of the package that see only the tables of a run."""
+
+
+@cache
+def model_version() -> str:
+    """Version of the package and a digest of the code and tables that a run depends on.
+
+    A researcher who edits a reform and compares again in the same folder gets new runs, never the
+    old ones.
+    """
+    root = Path(str(files("govsim")))
+    parts = (path for path in root.rglob("*") if path.relative_to(root).parts[0] not in ABOVE)
+    return f"{govsim.__version__}+{digest_of(parts, root)}"
+
+
+def digest_of(paths: Iterable[Path], root: Path) -> str:
+    """Digest of code and tables among `paths`, by their names below `root` and their bytes."""
+    digest = hashlib.blake2b(digest_size=6)
+    for path in sorted(paths):
+        if path.suffix in {".py", ".csv", ".toml"}:
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def run_id(scenario: Scenario, seed: int, detail: str) -> str:
+    """Name of a run: 32 hexadecimal digits of (model version, what determines the run, seed, detail).
+
+    What the scenario is called changes nothing that happens in it, and is left out; a place that is
+    a folder counts with what its tables hold.
+    """
+    world = {key: value for key, value in scenario.resolved().items() if key != "about"}
+    place = Path(scenario.place)
+    tables = digest_of(place.iterdir(), place) if place.is_dir() else ""
+    key = json.dumps([model_version(), world, tables, seed, detail], sort_keys=True)
+    return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True)
+class Store:
+    """The runs of one study at one level of detail (a key of `DETAIL`)."""
+
+    folder: Path
+    detail: str = "street"
+
+    def path(self, run: str) -> Path:
+        """File of a run."""
+        return self.folder / "runs" / run[:2] / f"{run}.parquet"
+
+    def failure_path(self, run: str) -> Path:
+        """File of the record of a run that raised."""
+        return self.folder / "failed" / f"{run}.json"
+
+    def run_id(self, scenario: Scenario, seed: int) -> str:
+        """Name of the run of a scenario and seed at this store's level of detail."""
+        return run_id(scenario, seed, self.detail)
+
+    def __contains__(self, run: str) -> bool:
+        return self.path(run).exists()
+
+    def write(self, run: Run) -> str:
+        """Store a run, whole or not at all; its id."""
+        import pandas as pd
+
+        name = self.run_id(run.scenario, run.seed)
+        tables = [run.tables[level].assign(level=level) for level in DETAIL[self.detail]]
+        table = pd.concat(tables, ignore_index=True)
+        first = ["level", "unit", "month"]
+        notes = {
+            "model": model_version(),
+            "scenario": json.dumps(run.scenario.resolved(), sort_keys=True, ensure_ascii=False),
+            "seed": str(run.seed),
+        }
+        write_parquet(table[first + [c for c in table.columns if c not in first]], self.path(name), notes)
+        self.failure_path(name).unlink(missing_ok=True)
+        return name
+
+    def write_failure(self, scenario: Scenario, seed: int, error: BaseException) -> str:
+        """Record a run that raised, with the command that repeats it; the error in one line."""
+        name = self.run_id(scenario, seed)
+        message = f"{type(error).__name__}: {error}"
+        path = self.failure_path(name)
+        record = {
+            "error": message,
+            "reproduce": f"python -m govsim.experiment.rerun {shlex.quote(str(path))}",
+            "seed": seed,
+            "scenario": scenario.resolved(),
+            "model": model_version(),
+            "traceback": "".join(traceback.format_exception(error)),
+        }
+        write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", path)
+        return message
+
+    def about(self, run: str) -> dict[str, Any]:
+        """What a stored run is: `scenario` (resolved), `seed`, `model` (version)."""
+        notes = read_notes(self.path(run))
+        return {"scenario": json.loads(notes["scenario"]), "seed": int(notes["seed"]), "model": notes["model"]}
+
+    def stored(self) -> list[str]:
+        """Every run in the folder, half-written files left out."""
+        return sorted(path.stem for path in self.folder.glob("runs/*/[!.]*.parquet"))
+
+    def read(self, runs: Iterable[str], level: str, measures: Sequence[str] | None = None) -> pd.DataFrame:
+        """One level of many runs in one query: columns run, unit, month and the measures asked for (all)."""
+        paths = ", ".join(quoted(self.path(run)) for run in dict.fromkeys(runs))
+        columns = "* EXCLUDE (level, filename)"
+        if measures is not None:
+            columns = ", ".join(['unit', 'month', *(f'"{name}"' for name in measures)])
+        with connection() as database:
+            return database.execute(
+                f"SELECT parse_filename(filename, true) AS run, {columns} "
+                f"FROM read_parquet([{paths}], filename = true) WHERE level = {quoted(level)}"
+            ).df()
