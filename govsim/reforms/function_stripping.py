@@ -5,6 +5,7 @@ Mechanism  Each stripped function leaves the list of feasible street tasks and f
            The functions pass to district departments.
 Expected   Attention leaves the economy; where it goes depends on the weights left.
 Fails      Freed attention may go to upward tasks, which are the next best measured (T01).
+Interacts  `appraisal_reweighting` says where the freed weight goes. What is stripped once stays stripped.
 Source     Decision of June 2008 (article, F10, F11).
 """
 
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from govsim.params import param
-from govsim.reforms.base import Reform
+from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
 from govsim.rules import Rules
 
 
@@ -40,10 +41,12 @@ class FunctionStripping(Reform):
         0.03, bounds=(0, 0.12), unit="share", neutral=0.0,
         doc="appraisal weight that stays on the economy informally when all four functions go",
         zh="四项职能全部剥离后仍非正式保留的经济权重")
+    hours: float = staff_hours(4.0)
+    cost: float = yearly_cost(100_000.0)
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Strip the chosen functions; the shadow weight matters only in their absence."""
-        return replace(
+        revised = replace(
             rules,
             investment_attraction=rules.investment_attraction and not self.investment_attraction,
             tax_assistance=rules.tax_assistance and not self.tax_assistance,
@@ -51,3 +54,4 @@ class FunctionStripping(Reform):
             economic_statistics=rules.economic_statistics and not self.economic_statistics,
             shadow_weight=max(rules.shadow_weight, self.shadow_weight),
         )
+        return booked(revised, self.hours, self.cost)

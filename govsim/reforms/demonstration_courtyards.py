@@ -1,0 +1,54 @@
+"""Demonstration courtyards: capital for a few courtyards in each community.
+
+Mechanism  Chosen courtyards receive capital over a year, by visibility or by need; condition is a stock that decays.
+Expected   The chosen pull ahead of the rest.
+Fails      Inequality between courtyards; without residents' own work the gain decays (T12).
+Interacts  Lasts where bodies work (`small_unit_governance`). The larger number holds; capital and way of choosing
+           replace earlier ones.
+Source     Five demonstration courtyards in Lianhua, paid for by government (article, F21). The same number in every
+           community, the date and the capital are assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from govsim.params import param
+from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
+from govsim.rules import Rules
+
+
+@dataclass(frozen=True)
+class DemonstrationCourtyards(Reform):
+    """Capital for chosen courtyards."""
+
+    title: ClassVar[str] = "Demonstration courtyards"
+    title_zh: ClassVar[str] = "示范院落"
+    bundle: ClassVar[str] = "R2"
+    enacted: ClassVar[str] = "2009-06-01"
+    level: ClassVar[str] = "community"
+
+    courtyards: int = param(
+        5, bounds=(0, 10), unit="courtyards/community", neutral=0,
+        doc="demonstration courtyards a community (five in Lianhua)", zh="每社区示范院落数（莲花社区为5个）")
+    capital: float = param(
+        150_000.0, bounds=(0, 400_000), unit="yuan/courtyard", neutral=150_000.0,
+        doc="capital for a demonstration courtyard, spent over a year", zh="每个示范院落投入，一年内拨付")
+    by_need: bool = param(
+        False, neutral=False,
+        doc="courtyards are chosen by need, not by visibility", zh="示范院落按需要而非按显示度选择")
+    hours: float = staff_hours(8.0)
+    cost: float = yearly_cost(300_000.0)
+
+    def revise(self, rules: Rules, months_in_force: int) -> Rules:
+        """Set number, capital and way of choosing, unless there are none."""
+        revised = rules
+        if self.courtyards > 0:
+            revised = replace(
+                rules,
+                demonstration_courtyards=max(rules.demonstration_courtyards, self.courtyards),
+                demonstration_capital=self.capital,
+                demonstration_by_need=self.by_need,
+            )
+        return booked(revised, self.hours, self.cost)
