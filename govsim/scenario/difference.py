@@ -109,7 +109,8 @@ def _changed(before: Revision, after: Revision) -> Iterator[Difference]:
         yield from _fields(asdict(before.change), asdict(after.change), type(after.change), english, chinese)
     elif before.change != after.change:
         old_fields, fields = before.resolved()["set"], after.resolved()["set"]
-        yield Difference(f"{english}: sets {fields} instead of {old_fields}", f"{chinese}：设为{fields}，原为{old_fields}")
+        yield Difference(f"{english}: sets {fields} instead of {old_fields}",
+                         f"{chinese}：设为{fields}，原为{old_fields}")
 
 
 def _month(month: int | None, chinese: bool) -> str:

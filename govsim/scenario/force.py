@@ -104,14 +104,14 @@ class Timetable:
 
     def by_street(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """What a street has of a field, from what its communities have."""
-        result = values[self.first]
+        result: npt.NDArray[Any] = values[self.first]
         for street in self.mixed:
             members = self.members[street]
             own, weight = values[members], self.residents[members]
             distinct, which = np.unique(own, return_inverse=True)
             if len(distinct) > 1:
-                mean = values.dtype == np.float64
-                result[street] = np.average(own, weights=weight) if mean else distinct[np.bincount(which, weight).argmax()]
+                most = distinct[np.bincount(which, weight).argmax()]
+                result[street] = np.average(own, weights=weight) if values.dtype == np.float64 else most
         return result
 
     def faults(self) -> dict[tuple[int, str], tuple[int, str]]:
@@ -137,14 +137,27 @@ class Timetable:
         return found
 
 
+class _Same:
+    """Stands for one object in a cache: equal only to itself."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
 @lru_cache(maxsize=4)
-def _timetable(scenario: Scenario, place: Place) -> Timetable:
-    return Timetable(scenario, place)
+def _timetable(scenario: _Same, place: _Same) -> Timetable:
+    return Timetable(scenario.value, place.value)
 
 
 def rules_in_force(scenario: Scenario, place: Place, month: int) -> RulesInForce:
-    """The rules in force in a month; those of a few recent scenarios are kept composed."""
-    return _timetable(scenario, place).month(month)
+    """The rules in force in a month; those of the last few scenarios are kept composed."""
+    return _timetable(_Same(scenario), _Same(place)).month(month)
 
 
 def _frozen(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -12,8 +12,8 @@ from typing import Any
 from govsim.params import Param, declared
 from govsim.reforms.base import found
 from govsim.rules import Rules
+from govsim.scenario.build import MOST_REVISIONS, SAMPLE
 from govsim.scenario.layers import DATES
-from govsim.scenario.reading import MOST_REVISIONS, SAMPLE
 from govsim.scenario.where import MOST_MONTHS
 from govsim.world import World
 
@@ -70,9 +70,9 @@ def schema() -> dict[str, Any]:
                     for name, rule in found().items()
                 ],
             }),
-            "revise": _list("fields of Rules set directly, from `start`; an empty `set` is an announcement only",
+            "revise": _list("fields of Rules set directly; an empty `set` is an announcement only",
                             _object({**named, "set": settings}, ("set", "start"))),
-            "bundle": _list("all rules of a bundle, at the months of enactment or moved so that the first is at `start`",
+            "bundle": _list("all rules of a bundle, as enacted, or moved so that the first is at `start`",
                             _object({"name": {"enum": bundles}, **common}, ("name",))),
         },
         "$defs": {"where": _where()},

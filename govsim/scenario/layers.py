@@ -61,7 +61,8 @@ class Merged:
         for key in table:
             if key not in TOP:
                 self.refuse(document.entry(key), f"unknown key; allowed are {', '.join(TOP)}" + nearest(key, TOP))
-        self.texts = {key: document.entry(key) for key in TEXTS if key in table}
+        if not document.spoken:
+            self.texts = {key: document.entry(key) for key in TEXTS if key in table}
         self.run |= {key: document.entry(key) for key in RUN if key in table}
         for key, kept in (("world", self.world), ("rules", self.rules)):
             kept.update(self.items(document, key))
@@ -121,7 +122,9 @@ class Merged:
             return
         bundle = any(name == draft.bundle and name != draft.rule for draft in chosen)
         for key in entry.value:
-            if bundle and key not in (*DATES, "where"):
+            if key == "rule":
+                self.refuse(entry.below(key), "an inherited entry keeps its rule; drop it by `without`, write another")
+            elif bundle and key not in (*DATES, "where"):
                 allowed = (*DATES, "where")
                 self.refuse(entry.below(key), f"unknown key of a bundle; allowed are {', '.join(allowed)}"
                             + nearest(key, allowed))
@@ -162,14 +165,10 @@ class Merged:
             return [Draft(entry, "", "", entries)]
         if entry.path[0] == "bundle":
             return self.bundled(entry, entries)
-        rule = entries.pop("rule", None)
-        if rule is None:
-            self.refuse(entry, "`rule` is missing: the name of a reform rule")
-        elif not isinstance(rule.value, str) or rule.value not in found():
-            hint = nearest(rule.value, found()) or f"; known are {', '.join(found())}"
-            self.refuse(rule, f"unknown reform{hint}", value=True)
-        else:
+        rule = entries.get("rule")
+        if rule is not None and isinstance(rule.value, str) and rule.value:
             return [Draft(entry, rule.value, "", entries)]
+        self.refuse(entry, f"`rule` is missing: the name of a reform rule, one of {', '.join(found())}")
         return []
 
     def bundled(self, entry: Entry, entries: dict[str, Entry]) -> list[Draft]:

@@ -6,7 +6,7 @@ Everything here is frozen and already checked; `govsim.scenario.reading` makes i
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
@@ -26,6 +26,12 @@ class Setting:
     """A revision without code: fields of Rules set to values; no fields is an announcement and no more."""
 
     fields: tuple[tuple[str, Value], ...]
+
+    @property
+    def level(self) -> str:
+        """Where it is decided: "street" as soon as one of its fields is."""
+        known = declared(Rules)
+        return "street" if any(known[name].level == "street" for name, _ in self.fields) else "community"
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """The rules with the fields set, from the first month on."""
@@ -55,9 +61,7 @@ class Revision:
     @property
     def level(self) -> str:
         """Where it is decided: "street" or "community"."""
-        if isinstance(self.change, Reform):
-            return self.change.level
-        return level_of(name for name, _ in self.change.fields)
+        return self.change.level
 
     @property
     def words(self) -> tuple[str, str]:
@@ -149,12 +153,6 @@ class Scenario:
         }
 
 
-def level_of(fields: Iterable[str]) -> str:
-    """The level of a direct revision: "street" as soon as one of its fields is decided there."""
-    known = declared(Rules)
-    return "street" if any(known[name].level == "street" for name in fields) else "community"
-
-
 def from_resolved(resolved: dict[str, Any]) -> Scenario:
     """The scenario that `Scenario.resolved` wrote; InputError where it does not fit this version."""
     try:
@@ -181,13 +179,11 @@ def _revision(item: dict[str, Any]) -> Revision:
     change: Reform | Setting
     if "rule" in item:
         change = _filled(found()[item["rule"]], item["parameters"])
-        level = change.level
     else:
         _refuse(Rules, item["set"])
         change = Setting(tuple(item["set"].items()))
-        level = level_of(item["set"])
     faults: list[str] = []
-    where = read_where(item["where"], level, None, lambda path, message: faults.append(message))
+    where = read_where(item["where"], change.level, None, lambda path, message: faults.append(message))
     if where is None:
         raise InputError("; ".join(faults))
     end, announced = item["end"], item["announced"]

@@ -82,7 +82,7 @@ class Entry:
                 parts.append("reform" if self.document.spoken and (number, key) == (0, "change") else cut_key(key))
                 continue
             name = table.get("rule", table.get("name")) if number == 1 and isinstance(table, dict) else None
-            if isinstance(name, str):
+            if isinstance(name, str) and name:
                 parts.append(cut_key(name))
             else:
                 parts[-1] += f"[{key + 1}]"
