@@ -1,0 +1,35 @@
+"""Newcomers: the persons of a household that moves into a home that another has left."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from govsim.chance import Chance
+from govsim.population.persons import COOPERATION, PARTY, PAYING, THRESHOLD, draw_cooperation, draw_threshold
+from govsim.population.population import CHILD, Population
+from govsim.world import World
+
+
+def newcomers(
+    population: Population, world: World, chance: Chance, month: int, rows: npt.NDArray[np.integer]
+) -> dict[str, np.ndarray]:
+    """New `cooperation`, `threshold`, `party` and `pay_propensity` for the residents in `rows`.
+
+    Turnover replaces persons in place: size, ages, tenure, registration and income of the household
+    stay with the home, and so do the ties, which are its doors and stairs. Draws are keyed by month
+    and resident id. The arrays are as long as `rows`; nothing is written.
+    """
+    ids = population.resident_ids()[rows]
+    kind = population.courtyard_kind[population.resident_courtyard(rows)]
+
+    def uniform(draw: int) -> np.ndarray:
+        return chance.of("newcomers", month, ids, draw)
+
+    member = uniform(PARTY) < population.kind_party_chance[kind]
+    return {
+        "cooperation": draw_cooperation(world, uniform(COOPERATION)),
+        "threshold": draw_threshold(world, uniform(THRESHOLD)),
+        "party": member & (population.age_group[rows] != CHILD),
+        "pay_propensity": uniform(PAYING).astype(np.float32),
+    }

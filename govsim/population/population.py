@@ -1,0 +1,110 @@
+"""Population: the columns of a synthetic district at its start, sorted so that sums need no sorting.
+
+Residents are contiguous within households, households within courtyards, courtyards within
+communities, communities within streets; the first resident of a household is its head, an adult.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+AGE_GROUPS = ("0-17", "18-39", "40-59", "60+")
+"""What the codes of `Population.age_group` stand for."""
+
+CHILD, ELDER = 0, 3
+ADULT_AGES = (1, 2, 3)
+
+CONDITIONAL, FREE_RIDER, HUMP, ALTRUIST = range(4)
+"""Cooperation types, codes of `Population.cooperation` (Fischbacher et al. 2001)."""
+
+Integers = npt.NDArray[np.int32]
+Small = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
+Reals = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Population:
+    """Everything that the synthesis draws; K courtyards, H households, N residents simulated.
+
+    "Real" numbers are those of the whole place, whatever the sample.
+    """
+
+    sample: float
+    floor_rules: bool
+    """Whether the floor of households, not the sample, decides in more than half of the courtyards."""
+
+    courtyard_name: tuple[str, ...]
+    """Community and number, such as "Lianhua-07": the same in every world of a place."""
+    courtyard_community: Integers
+    courtyard_kind: Small
+    """Index into `Place.kinds`."""
+    courtyard_households: Reals
+    """Real number of households."""
+    courtyard_residents: Reals
+    """Real number of residents; adds up to the communities' table times `World.population_scale`."""
+    courtyard_registered: Reals
+    """Registered households; adds up to the communities' table. Some of them live elsewhere."""
+    courtyard_weight: Singles
+    """Real residents for each simulated one."""
+    courtyard_managed: Flags
+    """Has property management at the start."""
+    courtyard_social_capital: Reals
+    courtyard_heterogeneity: Reals
+    courtyard_condition: Reals
+    courtyard_household_start: Integers
+    """Row of the first household of each courtyard, length K + 1."""
+    courtyard_start: Integers
+    """Row of the first resident of each courtyard, length K + 1."""
+
+    household_start: Integers
+    """Row of the head of each household, length H + 1."""
+    household_first_id: Integers
+    """Id of the head of each household: its row were everybody simulated."""
+
+    age_group: Small
+    renter: Flags
+    """Lives in a rented home (one value a household, as the next two)."""
+    local: Flags
+    """Is registered here (hukou)."""
+    low_income: Flags
+    """Receives the minimum living allowance."""
+    party: Flags
+    """Is a Party member; adults only."""
+    cooperation: Small
+    """Cooperation type; children hold one too, and never act on it."""
+    threshold: Singles
+    """Share of active acquaintances at which a resident is willing to take part."""
+    pay_propensity: Singles
+    """Uniform; the head's decides whether the household pays a fee of given acceptance."""
+
+    tie_start: Integers
+    """First tie of each resident, length N + 1; children have none."""
+    tie_to: Integers
+    """Row of the acquaintance that each tie leads to; every tie is there in both directions."""
+
+    kind_party_chance: Reals
+    """Probability that an adult of each kind of courtyard is a Party member."""
+
+    def __len__(self) -> int:
+        """Residents simulated."""
+        return len(self.age_group)
+
+    def resident_ids(self) -> Integers:
+        """Persistent id of each resident, the same at every sample: the row were everybody simulated."""
+        size = np.diff(self.household_start)
+        offset = np.arange(len(self), dtype=np.int32) - np.repeat(self.household_start[:-1], size)
+        return np.repeat(self.household_first_id, size) + offset
+
+    def resident_courtyard(self, rows: npt.NDArray[np.integer]) -> Integers:
+        """Courtyard of each of these residents."""
+        return (np.searchsorted(self.courtyard_start, rows, side="right") - 1).astype(np.int32)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes in all columns."""
+        return sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
