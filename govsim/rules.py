@@ -109,7 +109,7 @@ class Rules:
         doc="stations open, as a share of the street's planned stations (28 in the district)",
         zh="已开设服务站占规划数的份额（全区28个）")
     min_catchment: float = param(
-        4000, level="street", bounds=(1000, 10000), unit="registered households", source="article", tag="S",
+        4000.0, level="street", bounds=(1000, 10000), unit="registered households", source="article", tag="S",
         doc="registered households that a station must serve at least", zh="每个服务站至少覆盖的户籍户数")
     station_windows: int = param(
         3, level="street", bounds=(1, 8), unit="windows", doc="windows of a station", zh="每站窗口数")
