@@ -2,12 +2,10 @@
 
 from govsim.population.newcomers import newcomers
 from govsim.population.population import (
-    ADULT_AGES,
     AGE_GROUPS,
     ALTRUIST,
     CHILD,
     CONDITIONAL,
-    ELDER,
     FREE_RIDER,
     HUMP,
     Population,
@@ -15,12 +13,10 @@ from govsim.population.population import (
 from govsim.population.synthesis import FLOOR_HOUSEHOLDS, synthesize
 
 __all__ = [
-    "ADULT_AGES",
     "AGE_GROUPS",
     "ALTRUIST",
     "CHILD",
     "CONDITIONAL",
-    "ELDER",
     "FLOOR_HOUSEHOLDS",
     "FREE_RIDER",
     "HUMP",

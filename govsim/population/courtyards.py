@@ -12,7 +12,7 @@ import numpy as np
 
 from govsim.chance import Chance
 from govsim.params import declared
-from govsim.place import CourtyardKind, Place
+from govsim.place import Place
 from govsim.population.population import Flags, Integers, Reals, Small
 from govsim.world import World
 
@@ -125,7 +125,7 @@ def _managed(place: Place, world: World, community: np.ndarray, kind: np.ndarray
     return np.asarray(rank >= number[community])
 
 
-def local_chance(place: Place, courtyards: Courtyards) -> Reals:
+def local_chance(courtyards: Courtyards) -> Reals:
     """Share of each courtyard's households that are registered here."""
     return np.minimum(courtyards.registered / courtyards.households, MOST_LOCAL)
 
@@ -134,8 +134,3 @@ def renter_chance(place: Place, world: World, courtyards: Courtyards) -> Reals:
     """Share of each courtyard's households that rent."""
     share = by_kind(place, "renter_share") * over_default(world, "renter_share_old")
     return np.minimum(share, 1.0)[courtyards.kind]
-
-
-def kind_names(kinds: tuple[CourtyardKind, ...]) -> tuple[str, ...]:
-    """Names of the kinds, in the order of their codes."""
-    return tuple(kind.kind for kind in kinds)

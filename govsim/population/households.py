@@ -65,7 +65,7 @@ def draw_traits(
     their keys. Renters are less often registered here; the allowance goes to registered households.
     """
     rents = renter_chance(place, world, courtyards)
-    registered = local_chance(place, courtyards)
+    registered = local_chance(courtyards)
     ratio = by_kind(place, "renter_local_ratio")[courtyards.kind]
     owner = np.minimum(registered / (1.0 - rents * (1.0 - ratio)), 1.0)
     tenant = np.divide(registered - (1.0 - rents) * owner, rents, out=np.zeros_like(rents), where=rents > 0)

@@ -69,11 +69,14 @@ def draw_cooperation(world: World, uniform: npt.NDArray[np.floating]) -> Small:
 def draw_threshold(world: World, uniform: npt.NDArray[np.floating]) -> Singles:
     """Beta threshold by inversion, interpolated in a table (Granovetter 1978)."""
     table = _inverse_beta(world.threshold_a, world.threshold_b)
-    return np.interp(uniform, np.linspace(0.0, 1.0, _GRID + 1), table).astype(np.float32)
+    place = uniform * _GRID
+    step = place.astype(np.int32)
+    rest = (place - step).astype(np.float32)
+    return table[step] + rest * np.diff(table)[step]
 
 
 @cache
-def _inverse_beta(a: float, b: float) -> Reals:
+def _inverse_beta(a: float, b: float) -> Singles:
     from scipy.special import betaincinv
 
-    return np.asarray(betaincinv(a, b, np.linspace(0.0, 1.0, _GRID + 1)))
+    return betaincinv(a, b, np.linspace(0.0, 1.0, _GRID + 1)).astype(np.float32)

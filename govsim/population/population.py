@@ -14,8 +14,8 @@ import numpy.typing as npt
 AGE_GROUPS = ("0-17", "18-39", "40-59", "60+")
 """What the codes of `Population.age_group` stand for."""
 
-CHILD, ELDER = 0, 3
-ADULT_AGES = (1, 2, 3)
+CHILD = 0
+"""Code of the age group that never acts."""
 
 CONDITIONAL, FREE_RIDER, HUMP, ALTRUIST = range(4)
 """Cooperation types, codes of `Population.cooperation` (Fischbacher et al. 2001)."""
@@ -27,7 +27,7 @@ Reals = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Population:
     """Everything that the synthesis draws; K courtyards, H households, N residents simulated.
 

@@ -69,7 +69,7 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
     tie_start, tie_to = draw_ties(world, courtyards.community, courtyard_start, age != CHILD, ids, chance)
     return Population(
         sample=sample,
-        floor_rules=bool(np.mean(wished < np.minimum(FLOOR_HOUSEHOLDS, households)) > FLOOR_RULES),
+        floor_rules=bool(np.mean(wished < FLOOR_HOUSEHOLDS) > FLOOR_RULES),
         courtyard_name=courtyards.name,
         courtyard_community=courtyards.community,
         courtyard_kind=courtyards.kind,
@@ -89,7 +89,8 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
         renter=renter,
         local=local,
         low_income=low_income,
-        party=(chance.of("persons", 0, ids, PARTY) < np.repeat(member[courtyards.kind], per_courtyard)) & (age != CHILD),
+        party=(chance.of("persons", 0, ids, PARTY) < np.repeat(member[courtyards.kind], per_courtyard))
+        & (age != CHILD),
         cooperation=draw_cooperation(world, chance.of("persons", 0, ids, COOPERATION)),
         threshold=draw_threshold(world, chance.of("persons", 0, ids, THRESHOLD)),
         pay_propensity=chance.of("persons", 0, ids, PAYING).astype(np.float32),

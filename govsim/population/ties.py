@@ -24,6 +24,9 @@ ROUNDS = 12
 _REPLACED = 100
 """First number of the draws that replace doubled ties."""
 
+_LOW = 0xFFFFFFFF
+"""Bits of a pair that hold its higher adult."""
+
 _SLOTS = 1 << 24
 """Keys of replaced ties: place * _SLOTS + number."""
 
@@ -31,16 +34,22 @@ Pairs = npt.NDArray[np.int64]
 """Ties of adults as (lower << 32) + higher, sorted."""
 
 
+BATCH = 60_000
+"""Adults for whom ties are drawn at a time: as many as work in the processor's cache (no effect on the ties)."""
+
+
 @dataclass(frozen=True)
 class _Groups:
-    """Adults by courtyard (or community): groups of consecutive adults."""
+    """Adults by courtyard or by community: groups of consecutive adults, numbered from 0 within a batch."""
 
+    first: int
+    """Number in the whole place of the first group, for keys."""
     start: npt.NDArray[np.int64]
     count: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, count: npt.NDArray[np.int64]) -> _Groups:
-        return cls(np.cumsum(count) - count, count)
+    def of(cls, first: int, count: npt.NDArray[np.int64]) -> _Groups:
+        return cls(first, np.cumsum(count) - count, count)
 
 
 def draw_ties(
@@ -56,13 +65,27 @@ def draw_ties(
     `community` by courtyard, `starts` their first residents (length K + 1), `adult` and `ids` by resident.
     """
     rows = np.flatnonzero(adult).astype(np.int32)
-    yards = _Groups.of(np.add.reduceat(adult, starts[:-1], dtype=np.int64))
-    towns = _Groups.of(np.bincount(community, yards.count).astype(np.int64))
-    leads, wanted = _leads(world, community, yards, towns, ids[rows], chance)
-    pairs = _unique(leads)
-    pairs = _fill_courtyards(pairs, yards, wanted, chance)
-    pairs = _fill_communities(pairs, community, yards, towns, world.ties_per_adult, chance)
-    return _rows(pairs, rows, len(adult))
+    per_yard = np.add.reduceat(adult, starts[:-1], dtype=np.int64)
+    before = np.append(0, np.cumsum(per_yard))
+    # batches of whole communities: courtyards at which a community begins, thinned out
+    begins = np.flatnonzero(np.append(True, community[1:] != community[:-1]))
+    begins = begins[np.append(True, np.diff(before[begins] // BATCH) > 0)]
+    degree = np.zeros(len(adult), dtype=np.int32)
+    found = []
+    for first, end in zip(begins, np.append(begins[1:], len(community)), strict=True):
+        town = community[first:end] - community[first]
+        yards = _Groups.of(int(first), per_yard[first:end])
+        towns = _Groups.of(int(community[first]), np.bincount(town, yards.count).astype(np.int64))
+        here = rows[before[first] : before[end]]
+        leads, wanted = _leads(world, town, yards, towns, ids[here], chance)
+        pairs = _fill_courtyards(_unique(leads), yards, wanted, chance)
+        pairs = _fill_communities(pairs, town, yards, towns, world.ties_per_adult, chance)
+        low, high = pairs >> 32, pairs & _LOW
+        degree[here] = np.bincount(low, minlength=len(here)) + np.bincount(high, minlength=len(here))
+        found.append(here[np.sort(np.concatenate([pairs, (high << 32) + low])) & _LOW])
+    start = np.zeros(len(adult) + 1, dtype=np.int32)
+    np.cumsum(degree, out=start[1:])
+    return start, np.concatenate(found)
 
 
 def _leads(
@@ -75,6 +98,8 @@ def _leads(
     place = np.arange(total) - first
     here = np.repeat(np.arange(len(community)), yards.count)
     elsewhere = (towns.count[community] - yards.count)[here]
+    out = np.where(elsewhere > 0, world.ties_outside, 0.0)
+    skip = out + (1.0 - out) * world.ties_rewired
     found = []
     wanted = np.zeros(len(community), dtype=np.int64)
     for step in range(1, (world.ties_per_adult + 1) // 2 + 1):
@@ -82,15 +107,13 @@ def _leads(
         # an odd number of ties: every other adult makes the last step
         reaching = (place % 2 == 0) if 2 * step > world.ties_per_adult else np.ones(total, dtype=bool)
         to = first + (place + step) % count
-        out = np.where(elsewhere > 0, world.ties_outside, 0.0)
         leaving = np.flatnonzero(uniform < out)
-        to[leaving] = _elsewhere(
-            uniform[leaving] / out[leaving], here[leaving], community, yards, towns
-        )
-        skip = out + (1.0 - out) * world.ties_rewired
+        to[leaving] = _elsewhere(uniform[leaving] / out[leaving], here[leaving], community, yards, towns)
         skipping = np.flatnonzero((uniform >= out) & (uniform < skip) & (count > 1))
         fraction = (uniform[skipping] - out[skipping]) / (skip[skipping] - out[skipping])
-        to[skipping] = first[skipping] + (place[skipping] + 1 + (fraction * (count[skipping] - 1)).astype(np.int64)) % count[skipping]
+        others = count[skipping] - 1
+        shift = 1 + (fraction * others).astype(np.int64)
+        to[skipping] = first[skipping] + (place[skipping] + shift) % count[skipping]
         inside = reaching & (uniform >= out)
         wanted += np.add.reduceat(inside, yards.start, dtype=np.int64)
         reaching &= to != np.arange(total)
@@ -118,28 +141,40 @@ def _unique(pairs: Pairs) -> Pairs:
     return pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
 
 
-def _add(pairs: Pairs, new: Pairs) -> Pairs:
-    """Pairs with those of `new` that are not among them yet."""
+def _fresh(pairs: Pairs, new: Pairs) -> tuple[Pairs, Pairs]:
+    """Pairs with those of `new` that are not among them yet, and these alone."""
     new = _unique(new)
     at = np.searchsorted(pairs, new)
     fresh = pairs[np.minimum(at, len(pairs) - 1)] != new if len(pairs) else np.ones(len(new), dtype=bool)
-    return np.insert(pairs, at[fresh], new[fresh])
+    return np.insert(pairs, at[fresh], new[fresh]), new[fresh]
 
 
-def _slots(missing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _slots(groups: _Groups, missing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each missing tie the group it belongs to, and its key."""
     group = np.repeat(np.arange(len(missing)), missing)
     number = np.arange(len(group)) - np.repeat(np.cumsum(missing) - missing, missing)
-    return group, group * _SLOTS + number
+    return group, (groups.first + group) * _SLOTS + number
+
+
+def _from(pairs: Pairs, groups: _Groups) -> npt.NDArray[np.int64]:
+    """How many pairs begin in each group."""
+    return np.diff(np.searchsorted(pairs, groups.start << 32), append=len(pairs))
+
+
+def _inside(pairs: Pairs, yards: _Groups) -> npt.NDArray[np.int64]:
+    """How many pairs lie within each courtyard."""
+    begun = _from(pairs, yards)
+    stays = (pairs & _LOW) < np.repeat(yards.start + yards.count, begun)
+    before = np.append(0, np.cumsum(stays))
+    ends = np.cumsum(begun)
+    return np.asarray(before[ends] - before[ends - begun])
 
 
 def _fill_courtyards(pairs: Pairs, yards: _Groups, wanted: np.ndarray, chance: Chance) -> Pairs:
     """Replace doubled ties within each courtyard."""
-    here = np.repeat(np.arange(len(yards.count)), yards.count)
+    missing = np.maximum(wanted - _inside(pairs, yards), 0)
     for attempt in range(ROUNDS):
-        low, high = here[pairs >> 32], here[pairs & 0xFFFFFFFF]
-        held = np.bincount(low[low == high], minlength=len(wanted))
-        yard, keys = _slots(np.maximum(wanted - held, 0))
+        yard, keys = _slots(yards, missing)
         if not len(yard):
             break
         draw = _REPLACED + 2 * attempt
@@ -147,7 +182,8 @@ def _fill_courtyards(pairs: Pairs, yards: _Groups, wanted: np.ndarray, chance: C
         one = (chance.of("ties", 0, keys, draw) * count).astype(np.int64)
         step = 1 + (chance.of("ties", 0, keys, draw + 1) * (count - 1)).astype(np.int64)
         start = yards.start[yard]
-        pairs = _add(pairs, _pairs(start + one, start + (one + step) % count))
+        pairs, new = _fresh(pairs, _pairs(start + one, start + (one + step) % count))
+        missing -= _from(new, yards)
     return pairs
 
 
@@ -156,28 +192,16 @@ def _fill_communities(
 ) -> Pairs:
     """Ties that are still missing lead from one courtyard of the community to another."""
     here = np.repeat(np.arange(len(community)), yards.count)
-    town_of = np.repeat(np.arange(len(towns.count)), towns.count)
-    held_by_largest = np.zeros(len(towns.count), dtype=np.int64)
-    np.maximum.at(held_by_largest, community, yards.count)
-    several = held_by_largest < towns.count
+    largest = np.zeros(len(towns.count), dtype=np.int64)
+    np.maximum.at(largest, community, yards.count)
+    missing = np.where(largest < towns.count, np.maximum(ties * towns.count // 2 - _from(pairs, towns), 0), 0)
     for attempt in range(ROUNDS):
-        held = np.bincount(town_of[pairs >> 32], minlength=len(towns.count))
-        town, keys = _slots(np.where(several, np.maximum(ties * towns.count // 2 - held, 0), 0))
+        town, keys = _slots(towns, missing)
         if not len(town):
             break
         draw = _REPLACED + 2 * (ROUNDS + attempt)
         one = towns.start[town] + (chance.of("ties", 0, keys, draw) * towns.count[town]).astype(np.int64)
         other = _elsewhere(chance.of("ties", 0, keys, draw + 1), here[one], community, yards, towns)
-        pairs = _add(pairs, _pairs(one, other))
+        pairs, new = _fresh(pairs, _pairs(one, other))
+        missing -= _from(new, towns)
     return pairs
-
-
-def _rows(pairs: Pairs, rows: Integers, residents: int) -> tuple[Integers, Integers]:
-    """Both directions of each tie, by resident."""
-    low, high = pairs >> 32, pairs & 0xFFFFFFFF
-    both = np.sort(np.concatenate([pairs, (high << 32) + low]))
-    degree = np.zeros(residents, dtype=np.int64)
-    degree[rows] = np.bincount(low, minlength=len(rows)) + np.bincount(high, minlength=len(rows))
-    start = np.zeros(residents + 1, dtype=np.int32)
-    start[1:] = np.cumsum(degree)
-    return start, rows[both & 0xFFFFFFFF]
