@@ -417,10 +417,14 @@ class World:
         doc="recovery from burnout", zh="倦怠恢复")
     activist_hours: float = param(
         4.0, bounds=(2, 10), unit="hours/month",
-        doc="hours an active resident can bear", zh="积极分子每月可承担工时")
+        doc="hours an activist can bear", zh="积极分子每月可承担工时")
     unit_work_hours: float = param(
-        12.0, bounds=(4, 40), unit="hours/body/month",
-        doc="hours that a working body's own affairs take", zh="一个运转组织自身事务工时")
+        6.0, bounds=(2, 20), unit="hours/body/month",
+        doc="hours that a working body's own affairs take in a unit", zh="每单元一个运转组织自身事务工时")
+    council_mediation: float = param(
+        0.5, bounds=(0, 1), unit="share",
+        doc="share of conflicts that a fully working council settles before they break out",
+        zh="充分运转的议事会化解的冲突份额")
     condition_decay: float = param(
         0.02, bounds=(0.01, 0.04), unit="per month",
         doc="decay of a courtyard's condition (dQ)", zh="院落状况衰减（dQ）")
@@ -458,6 +462,9 @@ class World:
     property_household_cost: float = param(
         5.0, bounds=(3, 8), unit="yuan/household/month",
         doc="cost per household of a property company", zh="物业公司每户成本")
+    property_founding_hours: float = param(
+        20.0, bounds=(0, 100), unit="hours/month",
+        doc="free hours of a committee at which it founds a property company", zh="居委会成立物业公司所需富余工时")
     property_patience: int = param(
         3, bounds=(1, 12), unit="months",
         doc="months with negative cash before a company withdraws", zh="现金为负多久后撤出")
@@ -627,9 +634,9 @@ class World:
         2000.0, bounds=(500, 8000), unit="yuan",
         doc="mean cost at which an opportunist sets up a shell (exponential)",
         zh="投机者设空壳的平均成本（指数分布）")
-    sponsorless_need: float = param(
+    founding_steering: float = param(
         0.5, bounds=(0, 1), unit="share",
-        doc="how far unmet need and social capital steer where groups arise",
+        doc="how far unmet need and social capital steer whether and where groups arise",
         zh="未满足需求与社会资本引导组织产生地的程度")
     volunteer_hours: float = param(
         40.0, bounds=(10, 120), unit="hours/month",
@@ -659,6 +666,36 @@ class World:
         0.4, bounds=(0, 0.8), unit="share",
         doc="weight of reported activity when the operator evaluates its peers",
         zh="运营方评估同行时偏向上报活动的程度")
+    evaluation_bias_independent: float = param(
+        0.1, bounds=(0, 0.4), unit="share",
+        doc="weight of reported activity in an independent evaluation", zh="独立评估偏向上报活动的程度")
+    contract_months: int = param(
+        12, bounds=(3, 36), unit="months",
+        doc="length of a contract", zh="合同期限")
+    founding_capital: float = param(
+        2500.0, bounds=(500, 10000), unit="yuan",
+        doc="mean funds of an informal group at its founding (exponential)",
+        zh="草根组织成立时平均资金（指数分布）")
+    quality_mean: float = param(
+        0.6, bounds=(0.3, 0.9), unit="share",
+        doc="mean quality of a mission-led organization (Beta)", zh="公益组织平均质量（贝塔分布）")
+    quality_shell: float = param(
+        0.1, bounds=(0, 0.4), unit="share",
+        doc="quality of a shell", zh="空壳组织质量")
+    group_members: float = param(
+        16.0, bounds=(8, 40), unit="persons",
+        doc="mean members of an informal group (exponential above 6)", zh="草根组织平均成员数（6人以上指数分布）")
+    registered_members: float = param(
+        70.0, bounds=(50, 150), unit="persons",
+        doc="mean members of a registered organization (exponential above 50)",
+        zh="登记组织平均成员数（50人以上指数分布）")
+    support_gain: float = param(
+        0.15, bounds=(0, 0.5), unit="share",
+        doc="gain in activity where street support is ample", zh="街道充分支持时活跃度的增益")
+    support_hours: float = param(
+        4.0, bounds=(1, 20), unit="hours/organization/month",
+        doc="street hours per formal organization that count as one unit of support",
+        zh="视为一单位支持的街道工时（每组织）")
     organization_service_full: float = param(
         15.0, bounds=(4, 60), unit="hours/1,000 residents/month",
         doc="organizations' hours that count as full service", zh="视为充分的社会组织服务工时")

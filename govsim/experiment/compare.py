@@ -49,7 +49,6 @@ class Comparison:
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
     horizon: str
-    measures: Mapping[str, Measure]
     effects: pd.DataFrame
     winners: pd.DataFrame
     by_month: pd.DataFrame
@@ -140,7 +139,7 @@ def compare(
             store, [ids[number :: len(worlds)] for number in range(len(worlds))],
             [world.name for world in worlds], last, precision, winners, MEASURES,
         )
-    return Comparison(baseline, tuple(scenarios), seeds, last, MEASURES, *frames)
+    return Comparison(baseline, tuple(scenarios), seeds, last, *frames)
 
 
 def scenario_faults(baseline: Scenario, scenarios: Sequence[Scenario]) -> list[Fault]:

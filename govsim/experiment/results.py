@@ -35,7 +35,10 @@ def results(
         level: cubes(store, runs, level, [name for name in winners if level in measures[name].levels])
         for level in ("street", "group")
     }
-    effects, by_month, by_unit, by_street = [], [], [], []
+    effects: list[pd.DataFrame] = []
+    by_month: list[pd.DataFrame] = []
+    by_unit: list[pd.DataFrame] = []
+    by_street: list[pd.DataFrame] = []
     by_month += month_rows(districts[0], names[0], "level", districts[0].values[:, 0])
     for number, name in enumerate(names[1:], 1):
         effects.append(effect_table(districts[0], districts[number], name, horizon, precision))

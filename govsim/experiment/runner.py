@@ -120,7 +120,7 @@ def attempt(
     scenario, seed = pair
     try:
         store.write(simulate(scenario, seed, courtyards=store.detail == "courtyard", progress=progress))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a run raises must not end the study
         return store.write_failure(scenario, seed, error)
     return None
 

@@ -14,6 +14,7 @@ from typing import Any
 from govsim.month import parse_month
 from govsim.params import Fault, nearest
 from govsim.reforms.base import found
+from govsim.scenario.show import cut_key
 from govsim.scenario.source import Document, Entry
 
 TEXTS = ("title", "title_zh", "description", "description_zh")
@@ -91,7 +92,8 @@ class Merged:
         chosen = [draft for draft in drafts if isinstance(name, str) and draft.answers(name)]
         if not chosen:
             inherited = f"inherited are {', '.join(known)}" if known else "it inherits none"
-            self.refuse(entry, f"no inherited reform of this name; {inherited}" + nearest(name, known))
+            self.refuse(entry, f"no inherited reform of this name; {inherited}" + nearest(name, known),
+                        value=not isinstance(entry.value, dict))
         return chosen
 
     @staticmethod
@@ -118,7 +120,7 @@ class Merged:
         """`[change.NAME]`: new values for keys of inherited revisions; a bundle keeps its inner distances."""
         chosen = self.named(self.drafts, entry, name)
         if not isinstance(entry.value, dict):
-            self.refuse(entry, f"must be a table, as in [change.{name}]", value=True)
+            self.refuse(entry, f"must be a table, as in [change.{cut_key(name)}]", value=True)
             return
         bundle = any(name == draft.bundle and name != draft.rule for draft in chosen)
         for key in entry.value:

@@ -13,6 +13,9 @@ from typing import Final
 Path = tuple[str | int, ...]
 """Keys and list indices that lead to a value: ("reform", 2, "days")."""
 
+DEEPEST = 12
+"""Keys below this depth go by the place of the one above them: no scenario nests as far."""
+
 _BLANK: Final = " \t\n\r"
 _BARE_END: Final = ",]}#\n\r"
 
@@ -77,13 +80,13 @@ class _Walk:
         self.at += 2 if many else 1
         path: Path = ()
         for number, key in enumerate(keys):
-            path += (key,)
+            path = _below(path, key)
             last = number == len(keys) - 1
             self.found.setdefault(path, start)
             if last and many:
                 self.tables[path] = self.tables.get(path, 0) + 1
             if path in self.tables:
-                path += (self.tables[path] - 1,)
+                path = _below(path, self.tables[path] - 1)
                 self.found.setdefault(path, start)
         return path
 
@@ -92,7 +95,7 @@ class _Walk:
         start = self.here()
         path = prefix
         for key in self.keys():
-            path += (key,)
+            path = _below(path, key)
             self.found.setdefault(path, start)
         self.skip_blank()
         self.at += 1
@@ -129,8 +132,8 @@ class _Walk:
             self.skip_blank()
             while self.text[self.at] != close:
                 if first == "[":
-                    item = (*path, number)
-                    self.found[item] = self.here()
+                    item = _below(path, number)
+                    self.found.setdefault(item, self.here())
                     self.value(item)
                     number += 1
                 else:
@@ -160,3 +163,7 @@ class _Walk:
         while self.text[self.at] != quote:
             self.at += 2 if quote == '"' and self.text[self.at] == "\\" else 1
         self.at += 1
+
+
+def _below(path: Path, key: str | int) -> Path:
+    return (*path, key) if len(path) < DEEPEST else path

@@ -22,7 +22,7 @@ def show(value: Any, depth: int = 2) -> str:
         return str(value) if abs(value) < 10**30 else "a number of more than 30 digits"
     if isinstance(value, str):
         cut = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
-        return json.dumps(cut, ensure_ascii=False)
+        return json.dumps(sound(cut), ensure_ascii=False)
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, list):
@@ -39,3 +39,8 @@ def cut_key(key: str) -> str:
     """A key as TOML writes it, quoted where it must be, cut where it is long."""
     bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum() and len(key) <= _LONGEST
     return key if bare else show(key)
+
+
+def sound(text: str) -> str:
+    """A text that any terminal and file takes: what is no character becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 
 from govsim.params import Fault, InputError, nearest
 from govsim.scenario.locate import Path, positions
-from govsim.scenario.show import cut_key, show
+from govsim.scenario.show import cut_key, show, sound
 
 MOST_BYTES = 1_000_000
 """A scenario is a page of text; anything longer is some other file."""
@@ -91,7 +91,7 @@ class Entry:
 
 def read_file(path: FilePath) -> Document:
     """The document of a file; InputError names the line where it is not UTF-8 or not TOML."""
-    label = str(path)
+    label = sound(str(path))
     try:
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
@@ -143,8 +143,9 @@ def read_sets(sets: Sequence[str]) -> Document:
         elif path is None:
             known = [*SETTINGS, "world", "rules", "reform"]
             hint = nearest(parts[0], known) if parts[0] not in known else ""
+            shown = ".".join(map(cut_key, parts))
             allowed = f"{', '.join(SETTINGS)}, world.NAME, rules.NAME, reform.NAME.KEY"
-            faults.append(Fault(label, f"{cut_key(key.strip())}: unknown path; allowed are {allowed}{hint}"))
+            faults.append(Fault(label, f"{shown}: unknown path; allowed are {allowed}{hint}"))
         else:
             value = _bare(written.strip())
             if path[0] in ("world", "rules") and not isinstance(value, dict):

@@ -1,0 +1,328 @@
+"""Courtyard: three bodies that exist or work, a common good, neighbours who know each other.
+
+Mechanism  A mandate and enabling hours make the Party branch, council and self-management group
+           formal; only enabling hours, leaders and attendance make them work. Condition is a stock
+           that government input and residents' output raise together. Working bodies can be captured.
+Source     Group size (T07), commons (T08), coproduction (T12), social capital (T11), capture (T20).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from govsim.agents.resident import CHILD, ELDER, logistic
+from govsim.agents.rows import Row, Table, column
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.world import World
+
+ALL = slice(None)
+BODIES = ("party_branch", "council", "group")
+"""The three bodies, in the order of every array of shape (courtyards, 3)."""
+BRANCH, COUNCIL, GROUP = range(3)
+DEMONSTRATION_MONTHS = 12
+"""Months over which a demonstration courtyard's capital is spent."""
+
+
+@dataclass(eq=False, slots=True)
+class Courtyards(Table):
+    """State of the courtyards, one row each, sorted by community."""
+
+    community: np.ndarray = column("row of the community")
+    street: np.ndarray = column("row of the street")
+    kind: np.ndarray = column("kind: old, work-unit, resettlement, commodity, ex-rural")
+    households: np.ndarray = column("real number of households", unit="households")
+    population: np.ndarray = column("real number of residents", unit="persons")
+    weight: np.ndarray = column("real residents per simulated resident", unit="persons")
+    renter_share: np.ndarray = column("share of renters", unit="share")
+    heterogeneity: np.ndarray = column("heterogeneity", unit="0-1")
+    managed: np.ndarray = column("has commercial property management")
+    client: np.ndarray = column("is a client of the community's property company")
+    fee: np.ndarray = column("property fee", unit="yuan/household/month")
+    collection: np.ndarray = column("households that pay the fee", unit="share")
+    visible: np.ndarray = column("is a demonstration courtyard")
+    demonstration_left: np.ndarray = column("demonstration capital not spent yet", unit="yuan")
+    demonstration_money: np.ndarray = column("demonstration capital asked for this month", unit="yuan/month")
+    unit_households: np.ndarray = column("households of the decision unit", unit="households")
+    units: np.ndarray = column("decision units in the courtyard (below 1 where units span several)", unit="units")
+    enabling_hours: np.ndarray = column("enabling hours received", unit="hours/month")
+    support: np.ndarray = column("how far enabling hours keep a body working", unit="0-1")
+    formal: np.ndarray = column("each body of BODIES exists formally")
+    function: np.ndarray = column("how well each body works", unit="0-1")
+    attendance: np.ndarray = column("households at the meetings", unit="share")
+    elder_attendance: np.ndarray = column("people of 60 and over among those attending", unit="share")
+    capture: np.ndarray = column("capture by a few", unit="0-1")
+    conflict: np.ndarray = column("conflicts", unit="1/household/month")
+    social_capital: np.ndarray = column("social capital", unit="0-1")
+    social_capital_home: np.ndarray = column("social capital that daily life alone sustains", unit="0-1")
+    condition: np.ndarray = column("condition of the common good", unit="0-1")
+    size_logit: np.ndarray = column("logit of taking part by unit size and heterogeneity", unit="logit")
+    monitoring: np.ndarray = column("monitoring of neighbours", unit="0-1")
+    observability: np.ndarray = column("what neighbours see of each other's contribution", unit="share")
+    active_adults: np.ndarray = column("residents who take part", unit="persons")
+    mean_contribution: np.ndarray = column("mean contribution of those who take part", unit="0-1")
+    output: np.ndarray = column("contributions a household, net of capture", unit="contribution/household/month")
+    activists: np.ndarray = column("active altruists and Party members", unit="persons")
+    active_party: np.ndarray = column("active Party members", unit="persons")
+    load_per_activist: np.ndarray = column("hours that the bodies ask of an activist", unit="hours/month")
+    good_faith: np.ndarray = column("good evidence on neighbours", unit="evidence")
+    bad_faith: np.ndarray = column("bad evidence on neighbours", unit="evidence")
+    safety: np.ndarray = column("perceived safety and absence of conflict", unit="0-1")
+    shared_performance: np.ndarray = column("what all residents perceive alike, weighted", unit="0-1")
+
+
+class Courtyard(Row):
+    """A courtyard: a residential compound with its neighbours and bodies."""
+
+    table_name: ClassVar[str] = "courtyards"
+    table: ClassVar[type[Table]] = Courtyards
+
+    def step(self) -> None:
+        """Bodies form and work, the common good and social capital move."""
+        live(self.model, slice(self.row, self.row + 1))
+
+
+def contribution_logit(size: np.ndarray, heterogeneity: np.ndarray, world: World) -> np.ndarray:
+    """Logit of taking part in a unit of `size` households (T07; coefficients are assumptions).
+
+    b0 + bV (N/100)^-gamma + bm d/(d+N) - F/N - cn H ln N.
+    """
+    size = np.maximum(size, 1.0)
+    return np.asarray(
+        world.size_base
+        + world.size_value * (size / 100.0) ** -world.size_value_exponent
+        + world.size_known * world.size_known_households / (world.size_known_households + size)
+        - world.size_fixed_cost / size
+        - world.size_heterogeneity * heterogeneity * np.log(size)
+    )
+
+
+def ces(government: np.ndarray, residents: np.ndarray, weight: float, exponent: float) -> np.ndarray:
+    """[alpha G^rho + (1 - alpha) X^rho]^(1/rho), and its geometric limit at rho = 0 (T12)."""
+    government, residents = np.maximum(government, 1e-6), np.maximum(residents, 1e-6)
+    if abs(exponent) < 1e-6:
+        return np.asarray(government**weight * residents ** (1.0 - weight))
+    inner = weight * government**exponent + (1.0 - weight) * residents**exponent
+    return np.asarray(inner ** (1.0 / exponent))
+
+
+def live(model: GovernanceModel, rows: slice = ALL) -> None:
+    """One month of the courtyards, once their residents have acted."""
+    form_bodies(model, rows)
+    gather(model, rows)
+    work_bodies(model, rows)
+    quarrel(model, rows)
+    keep_up(model, rows)
+    share_views(model, rows)
+
+
+def set_units(model: GovernanceModel) -> None:
+    """Decision units under the rules: the community, or units of about the target size.
+
+    A target below the courtyard's size splits it into buildings or groups; one above it joins
+    courtyards of the community into a unit.
+    """
+    world, t, rules = model.world, model.courtyards, model.rules.community
+    target = rules.unit_households[t.community]
+    whole = model.communities_households[t.community]
+    split = t.households / np.maximum(1.0, np.floor(t.households / np.maximum(target, 1.0) + 0.5))
+    joined = np.minimum(target, whole)
+    t.unit_households[:] = np.where(target <= 0, whole, np.where(target <= t.households, split, joined))
+    t.units[:] = t.households / t.unit_households
+    t.size_logit[:] = contribution_logit(t.unit_households, t.heterogeneity, world)
+
+
+def enable(model: GovernanceModel) -> None:
+    """Enabling hours of each community are shared among units, more to visible courtyards.
+
+    Where the rules know no small units they reach the community as a whole and no body of a
+    courtyard.
+    """
+    world, t, rules = model.world, model.courtyards, model.rules.community
+    pull = 1.0 + world.visible_pull * t.visible * world.channel_visible_pull
+    claim = t.units * pull * (rules.unit_households[t.community] > 0)
+    total = np.maximum(np.bincount(t.community, weights=claim, minlength=len(model.communities)), 1e-12)
+    t.enabling_hours[:] = model.communities.enabling_hours[t.community] * claim / total[t.community]
+    per_unit = np.divide(t.enabling_hours, t.units, out=np.zeros_like(t.units), where=claim > 0)
+    t.support[:] = 1.0 - np.exp(-per_unit / world.hours_run)
+
+
+def form_bodies(model: GovernanceModel, rows: slice) -> None:
+    """A body becomes formal by mandate and by enabling hours: hazard zeta_m mandate + zeta_e hours / h."""
+    world, t, rules = model.world, model.courtyards, model.rules.community
+    here = t.community[rows]
+    per_unit = t.enabling_hours[rows] / t.units[rows]
+    hazard = world.formal_mandate * rules.mandate[here] + world.formal_enabling * per_unit / world.hours_form
+    hazard = np.where(rules.unit_households[here] > 0, hazard, 0.0)
+    ids = np.arange(len(t) * 3).reshape(-1, 3)[rows]
+    t.formal[rows] |= model.chance.of("bodies", model.month, ids) < hazard[:, None]
+
+
+def gather(model: GovernanceModel, rows: slice) -> None:
+    """What residents did this month: activists, output, attendance of meetings."""
+    world, t, r = model.world, model.courtyards, model.residents
+    people = model.rows_of(rows)
+    weight = t.weight[rows]
+    active = r.active[people]
+    count = model.sum_by_courtyard(active, rows)
+    given = model.sum_by_courtyard(r.contribution[people], rows)
+    t.active_adults[rows] = count * weight
+    t.mean_contribution[rows] = np.divide(given, count, out=np.zeros_like(given), where=count > 0)
+    t.output[rows] = given * weight / t.households[rows] * (1.0 - t.capture[rows])
+    core = active & model.activist[people]
+    t.activists[rows] = model.sum_by_courtyard(core, rows) * weight
+    t.active_party[rows] = model.sum_by_courtyard(active & r.party[people], rows) * weight
+    elders = model.elders[rows] * weight
+    others = model.adults[rows] * weight - elders
+    active_elders = model.sum_by_courtyard(active & (r.age_group[people] == ELDER), rows) * weight
+    called = t.support[rows] * (t.formal[rows].any(axis=1))
+    index = (
+        world.attend_base
+        + world.attend_social_capital * (t.social_capital[rows] - 0.5)
+        + world.attend_enabling * called
+    )
+    others_attending = (t.active_adults[rows] - active_elders) + (
+        others - t.active_adults[rows] + active_elders
+    ) * logistic(index)
+    elders_attending = active_elders + (elders - active_elders) * logistic(index + world.attend_elder)
+    attending = others_attending + elders_attending
+    t.attendance[rows] = 1.0 - np.exp(-attending / t.households[rows])
+    t.elder_attendance[rows] = elders_attending / np.maximum(attending, 1e-12)
+
+
+def work_bodies(model: GovernanceModel, rows: slice) -> None:
+    """Function follows attendance, leaders, quorum and support: z' = z + (target - z) / tau.
+
+    Leaders of the branch are active Party members; of the council and the group active activists,
+    whom a working branch supplies. Capture grows with heterogeneity where bodies decide.
+    """
+    world, t, rules = model.world, model.courtyards, model.rules.community
+    here = t.community[rows]
+    met = logistic((t.attendance[rows] - rules.quorum[here]) / world.quorum_spread)
+    present = np.minimum(1.0, t.attendance[rows] / world.attendance_full)
+    supplied = t.function[rows, BRANCH] * world.leaders_needed * world.channel_leadership
+    pool = np.column_stack(
+        (
+            t.active_party[rows] / t.units[rows],
+            t.activists[rows] / t.units[rows] + supplied,
+            t.activists[rows] / t.units[rows] + supplied,
+        )
+    )
+    leaders = 1.0 - np.exp(-pool / world.leaders_needed)
+    target = (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
+    t.function[rows] += (target - t.function[rows]) / world.function_months
+    known = world.size_known_households / (world.size_known_households + t.unit_households[rows])
+    t.monitoring[rows] = t.function[rows, GROUP] * known * world.channel_monitoring
+    sight = t.function[rows, COUNCIL] * world.channel_observability
+    t.observability[rows] = world.observability_base + (1.0 - world.observability_base) * sight
+    growth = world.capture_growth * t.heterogeneity[rows] * (1.0 - t.monitoring[rows])
+    growth *= (1.0 - rules.rotation[here]) * t.formal[rows, COUNCIL]
+    fall = world.capture_monitoring * t.monitoring[rows]
+    t.capture[rows] = np.clip(t.capture[rows] + growth - fall, 0.0, 1.0)
+    handed = model.group_hours[here] * model.group_claim(rows)
+    own = world.unit_work_hours * t.function[rows].sum(axis=1) * t.units[rows]
+    t.load_per_activist[rows] = (handed + own) / np.maximum(t.activists[rows], 1.0)
+
+
+def quarrel(model: GovernanceModel, rows: slice) -> None:
+    """Conflict and social capital.
+
+    K' = K + (delta + turnover) (K_home - K) + meetings + events - conflict; daily life alone keeps
+    K at its home level, since without that term every courtyard would lose all of it.
+    """
+    world, t = model.world, model.courtyards
+    mediated = 1.0 - world.council_mediation * t.function[rows, COUNCIL]
+    t.conflict[rows] = (
+        world.conflict_base
+        * t.heterogeneity[rows]
+        * (1.0 - t.social_capital[rows])
+        * mediated
+        * (1.0 + t.capture[rows])
+    )
+    t.safety[rows] = 1.0 / (1.0 + t.conflict[rows] / world.conflict_per_safety)
+    renters = t.renter_share[rows]
+    turnover = renters * world.turnover_renter + (1.0 - renters) * world.turnover_owner
+    meetings = t.function[rows, COUNCIL] * t.attendance[rows]
+    events = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
+    home = (world.social_capital_decay + turnover) * (t.social_capital_home[rows] - t.social_capital[rows])
+    gained = (world.capital_meeting * meetings + world.capital_event * events) * (1.0 - t.social_capital[rows])
+    lost = world.capital_conflict * t.conflict[rows] * 10.0 * t.social_capital[rows]
+    t.social_capital[rows] = np.clip(t.social_capital[rows] + home + gained - lost, 0.0, 1.0)
+
+
+def keep_up(model: GovernanceModel, rows: slice) -> None:
+    """Condition: Q' = (1 - d) Q + A CES(G, X) (1 - Q), both inputs with diminishing returns.
+
+    The factor 1 - Q keeps the stock below 1 without cutting it off.
+    """
+    world, t, streets = model.world, model.courtyards, model.streets
+    here = t.street[rows]
+    money = streets.upkeep_money[here] / model.streets_households[here] / world.upkeep_yuan
+    hours = streets.upkeep_hours[here] / model.streets_households[here] / world.upkeep_hours
+    street_input = np.sqrt(money * hours) * world.channel_upkeep
+    company = model.companies.active[t.community[rows]] & t.client[rows]
+    serviced = t.managed[rows] | company
+    asked = t.demonstration_money[rows] * model.districts.affordable[0, 4]
+    t.demonstration_left[rows] -= asked
+    special = asked / t.households[rows] / world.upkeep_yuan
+    services = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
+    government = 1.0 - np.exp(-(street_input + world.property_input * (serviced + services) + special))
+    given = t.output[rows] / world.contribution_full * world.channel_participation_condition
+    residents = 1.0 - np.exp(-(given + world.private_upkeep))
+    added = world.ces_scale * ces(government, residents, world.ces_weight, world.ces_exponent)
+    if model.starting:
+        t.condition[rows] = added / (added + world.condition_decay)
+    else:
+        t.condition[rows] += added * (1.0 - t.condition[rows]) - world.condition_decay * t.condition[rows]
+
+
+def share_views(model: GovernanceModel, rows: slice) -> None:
+    """What all residents of a courtyard perceive alike, and what they learn about each other."""
+    world, t = model.world, model.courtyards
+    weights = model.performance_weights
+    visits = model.streets.visits[t.street[rows]] / (model.streets.population[t.street[rows]] / 5000.0)
+    seen = world.visit_service * (1.0 - np.exp(-visits)) * world.channel_visits
+    condition = t.condition[rows] if world.channel_condition_satisfaction else 0.5
+    services = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
+    t.shared_performance[rows] = (
+        weights[0] * seen + weights[1] * condition + weights[2] * t.safety[rows] + weights[3] * services
+    )
+    faith = np.minimum(1.0, t.mean_contribution[rows] / world.trust_expect_share)
+    shown = t.observability[rows] * (t.active_adults[rows] > 0)
+    quarrels = t.conflict[rows] / (t.conflict[rows] + world.conflict_per_safety)
+    t.good_faith[rows] = shown * faith + (1.0 - t.observability[rows]) * t.social_capital[rows]
+    t.bad_faith[rows] = shown * (1.0 - faith) + t.capture[rows] + quarrels
+
+
+def choose_demonstrations(model: GovernanceModel) -> None:
+    """Each community's demonstration courtyards: the most visible ones, or those most in need.
+
+    Visible are large courtyards in good condition; need is bad condition. A chosen courtyard stays
+    chosen; its capital is spent over a year.
+    """
+    t, rules = model.courtyards, model.rules.community
+    number = rules.demonstration_courtyards[t.community]
+    chosen = np.bincount(t.community, weights=t.visible, minlength=len(model.communities))[t.community]
+    if (number > chosen).any():
+        by_need = rules.demonstration_by_need[t.community]
+        score = np.where(by_need, -t.condition, t.condition * np.log(t.households))
+        score = np.where(t.visible, np.inf, score)
+        order = np.lexsort((-score, t.community))
+        first = np.searchsorted(t.community[order], np.arange(len(model.communities)))
+        place = np.empty(len(t), dtype=np.int64)
+        place[order] = np.arange(len(t)) - first[t.community[order]]
+        new = ~t.visible & (place < number)
+        t.visible |= new
+        t.demonstration_left[new] = rules.demonstration_capital[t.community[new]]
+    monthly = rules.demonstration_capital[t.community] / DEMONSTRATION_MONTHS
+    t.demonstration_money[:] = np.minimum(t.demonstration_left, monthly)
+
+
+def adult_counts(model: GovernanceModel) -> tuple[np.ndarray, np.ndarray]:
+    """Adults and elders simulated in each courtyard; ages do not change in a run."""
+    ages = model.residents.age_group
+    return model.sum_by_courtyard(ages != CHILD), model.sum_by_courtyard(ages == ELDER)

@@ -1,0 +1,196 @@
+"""District: turns revenue into budgets, pays for the rules in a fixed order, appraises its streets.
+
+Mechanism  Revenue grows by itself and with the hours spent on the economy, in street offices or in the
+           departments that take stripped functions over. Money binds: what the public-service budget
+           cannot afford is scaled down, latest item first.
+Source     Fiscal federalism (T22); tournament appraisal with reported results (T02, T03).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from govsim.agents.rows import Row, Table, column
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+
+ITEMS = ("stations", "workers", "grants", "subsidies", "demonstration", "purchases")
+"""What the public-service budget pays, in this order."""
+
+
+@dataclass(eq=False, slots=True)
+class Districts(Table):
+    """State of the district; one row."""
+
+    revenue: np.ndarray = column("revenue", unit="yuan/year")
+    economy: np.ndarray = column("hours on the economy over those before the reforms", unit="ratio")
+    economy_before: np.ndarray = column("effective street hours on the economy before the reforms", unit="hours/month")
+    public_budget: np.ndarray = column("public-service budget", unit="yuan/month")
+    demanded: np.ndarray = column("asked of the budget, by item of ITEMS", unit="yuan/month")
+    paid: np.ndarray = column("paid by the budget, by item of ITEMS", unit="yuan/month")
+    affordable: np.ndarray = column("share of each item that can be paid", unit="share")
+    returned: np.ndarray = column("purchase money that found no supplier", unit="yuan/month")
+    street_spending: np.ndarray = column("spent by street offices from grants and retained tax", unit="yuan/month")
+
+
+class District(Row):
+    """The district government; its step sets the month's budget."""
+
+    table_name: ClassVar[str] = "districts"
+    table: ClassVar[type[Table]] = Districts
+
+    def step(self) -> None:
+        """Revenue grows, then the budget is set and shared out; the appraisal ends the month."""
+        budget(self.model)
+
+
+def economy_index(model: GovernanceModel) -> float:
+    """Effective hours on the economy, in streets and departments, over those before the reforms."""
+    world, streets = model.world, model.streets
+    stripped = 1.0 - feasible_economy(model)
+    bureau = world.bureau_effectiveness * streets.economy_hours_before * stripped
+    effective = streets.hours[:, 0] * (1.0 - stripped) + bureau + shadow_hours(model)
+    return float(effective.sum() / model.districts.economy_before[0])
+
+
+def feasible_economy(model: GovernanceModel) -> np.ndarray:
+    """Share of the four economic functions still on each street's list, shape (streets,)."""
+    rules = model.rules.street
+    return np.asarray(
+        (
+            rules.investment_attraction.astype(float)
+            + rules.tax_assistance
+            + rules.fixed_asset_investment
+            + rules.economic_statistics
+        )
+        / 4.0
+    )
+
+
+def shadow_hours(model: GovernanceModel) -> np.ndarray:
+    """Street hours spent on the economy informally, for functions that were stripped."""
+    return np.asarray(model.streets.hours[:, 0] * (1.0 - feasible_economy(model)))
+
+
+def grow(model: GovernanceModel) -> None:
+    """Revenue follows its trend and the hours spent on the economy last month."""
+    world, district = model.world, model.districts
+    if model.burning_in:
+        return
+    district.economy[0] = economy_index(model)
+    gain = world.economy_effect * world.channel_economy_revenue * (district.economy[0] - 1.0)
+    district.revenue[0] *= 1.0 + (world.revenue_growth + gain) / 12.0
+
+
+def pay_in_order(available: float, demanded: np.ndarray) -> np.ndarray:
+    """Pay items in order until the money is used up; shape (items,).
+
+    >>> pay_in_order(10.0, np.array([4.0, 5.0, 3.0])).tolist()
+    [4.0, 5.0, 1.0]
+    """
+    before = np.concatenate(([0.0], np.cumsum(demanded)[:-1]))
+    return np.clip(available - before, 0.0, demanded)
+
+
+def budget(model: GovernanceModel) -> None:
+    """The public-service budget of the month and what it can pay.
+
+    Base share of the revenue of 2007 plus the marginal share of the growth since, where streets
+    under different rules count by population. Purchases are what the rules set, under their cap.
+    """
+    world, district, streets, rules = model.world, model.districts, model.streets, model.rules.street
+    revenue, base = district.revenue[0], world.revenue_2007
+    share = streets.population_share
+    marginal = float(share @ rules.marginal_public_share)
+    yearly = world.public_share_2007 * min(revenue, base) + marginal * max(0.0, revenue - base)
+    district.public_budget[0] = yearly / 12.0
+    communities, companies = model.communities, model.companies
+    local = model.rules.community
+    pay = world.wage_community / 12.0 * local.pay_ratio
+    capped = min(
+        float(share @ rules.purchase_budget) / 12.0,
+        float(share @ rules.purchase_cap_share) * district.public_budget[0],
+    )
+    district.demanded[0] = (
+        model.stations.open.sum() * world.station_cost / 12.0,
+        float(pay @ (communities.staff + communities.committee_hires + communities.station_hires)),
+        float(grants(model).sum()) / 12.0,
+        float(local.property_subsidy @ companies.active)
+        + float(local.property_start_capital @ companies.founded_now)
+        + float(model.organizations.subsidy_due.sum())
+        + float(share @ rules.programme_cost) / 12.0,
+        float(model.courtyards.demonstration_money.sum()),
+        capped,
+    )
+    district.paid[0] = pay_in_order(district.public_budget[0], district.demanded[0])
+    wanted = district.demanded[0]
+    district.affordable[0] = np.divide(district.paid[0], wanted, out=np.ones_like(wanted), where=wanted > 0)
+
+
+def grants(model: GovernanceModel) -> np.ndarray:
+    """Grant due to each street, yuan a year.
+
+    Without a guarantee the grant of 2007; with one, the multiple of all streets' budgets of 2007,
+    shared by population. Both grow with indexation only.
+    """
+    streets, rules = model.streets, model.rules.street
+    years = max(0, model.month - model.base_month) / 12.0
+    pooled = streets.budget_2007.sum() * streets.population_share
+    base = np.where(rules.grant_guaranteed, rules.grant_multiple * pooled, streets.grant_2007)
+    return np.asarray(base * (1.0 + rules.grant_indexation) ** years)
+
+
+def appraise(model: GovernanceModel) -> None:
+    """Rank streets by results as reported; the rank sets next month's pressure.
+
+    Results mix reported and real work by task, residents' surveyed satisfaction where the rules give
+    it weight, and the count of new organizations where it counts. Paper that is detected costs.
+    """
+    world, streets, rules, communities = model.world, model.streets, model.rules.street, model.communities
+    reported = world.appraisal_reported_share
+    paper = model.by_street(communities.paper_hours) / np.maximum(model.by_street(communities.load), 1e-9)
+    done = streets.hours.copy()
+    done[:, 1] *= 1.0 - (1.0 - reported) * paper
+    result = standardise(done) * effective_weights(model)
+    detected = world.detection_probability * world.detection_penalty * paper
+    ids = np.arange(len(streets))
+    noise = world.appraisal_noise * model.chance.normal("appraisal", model.month, ids)
+    error = np.sqrt(0.25 / world.survey_size) * model.chance.normal("survey", model.month, ids)
+    streets.surveyed_satisfaction[:] = model.street_satisfaction() + error
+    voice = rules.feedback_weight * standardise(streets.surveyed_satisfaction[:, None])[:, 0]
+    counted = rules.count_quota * standardise(streets.new_organizations[:, None])[:, 0]
+    streets.score[:] = result.sum(axis=1) - detected + voice + counted + noise
+    order = np.argsort(np.argsort(-streets.score, kind="stable"), kind="stable")
+    streets.rank[:] = order + 1
+    standing = order / max(1, len(streets) - 1) - 0.5
+    pull = world.rank_pressure if world.channel_rank_pressure else 0.0
+    streets.pressure[:] = world.prize * (1.0 + 2.0 * pull * standing)
+
+
+def standardise(values: np.ndarray) -> np.ndarray:
+    """Deviations from the mean over streets in standard deviations; zero where streets are alike."""
+    spread = values.std(axis=0)
+    centred = values - values.mean(axis=0)
+    return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-12)
+
+
+def effective_weights(model: GovernanceModel) -> np.ndarray:
+    """Appraisal weights over economy, upward, service, community as they bind, shape (streets, 4)."""
+    rules, streets, world = model.rules.street, model.streets, model.world
+    kept = feasible_economy(model)
+    economy = rules.weight_economy * kept + rules.shadow_weight * (1.0 - kept)
+    freed = np.maximum(0.0, rules.weight_economy - economy)
+    shortfall = np.maximum(0.0, 1.0 - streets.budget / np.maximum(streets.budget_2007, 1e-9))
+    returning = world.economy_pressure * shortfall * rules.weight_economy * (1.0 - kept)
+    return np.column_stack(
+        (
+            economy + returning,
+            (rules.weight_upward + freed * rules.freed_to_upward) * (1.0 + model.quake("upward")),
+            rules.weight_service + freed * rules.freed_to_service,
+            rules.weight_community + freed * rules.freed_to_community,
+        )
+    )

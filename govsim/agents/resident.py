@@ -1,0 +1,327 @@
+"""Resident: applies for services, takes part, contributes, and judges what she gets.
+
+All residents of a kind of decision update synchronously on columns (see `govsim.agents.rows`); every
+function here also runs on one row, and `Resident.step` is that. Rows are sorted by courtyard and
+household; the head is the household's first row.
+
+Source  Administrative burden (T04), thresholds (T10), conditional cooperation (T09), burnout (T21),
+        expectation-disconfirmation (T13), trust as Beta evidence (T14).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from govsim.agents.rows import Row, Table, column
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.world import World
+
+ALL = slice(None)
+CONDITIONAL, FREE_RIDER, HUMP, ALTRUIST = range(4)
+"""Cooperation types (Fischbacher, Gaechter and Fehr 2001)."""
+NO_CASE, NEEDS, WAITING, RECEIVED, REFUSED = range(5)
+"""State of a household's case, kept by its head."""
+CHILD, YOUNG, MIDDLE, ELDER = range(4)
+"""Age groups: 0-17, 18-39, 40-59, 60 and over."""
+
+
+@dataclass(eq=False, slots=True)
+class Residents(Table):
+    """State of the residents, one row each."""
+
+    household: np.ndarray = column("row of the household")
+    courtyard: np.ndarray = column("row of the courtyard")
+    is_head: np.ndarray = column("is the head of the household")
+    age_group: np.ndarray = column("age group: 0-17, 18-39, 40-59, 60+")
+    renter: np.ndarray = column("rents the home")
+    local: np.ndarray = column("has local household registration (hukou)")
+    party: np.ndarray = column("is a Party member")
+    low_income: np.ndarray = column("household receives the minimum living allowance")
+    cooperation: np.ndarray = column("cooperation type: conditional, free rider, hump, altruist")
+    threshold: np.ndarray = column("share of active acquaintances needed to take part", unit="share")
+    reluctance: np.ndarray = column("reluctance to pay and to give, uniform in the population", unit="0-1")
+    contacts_required: np.ndarray = column("active contacts that make this resident willing", unit="persons")
+    active: np.ndarray = column("takes part this month")
+    was_active: np.ndarray = column("took part last month")
+    contribution: np.ndarray = column("contribution when taking part", unit="0-1")
+    belief: np.ndarray = column("belief about others' contribution", unit="0-1")
+    burnout: np.ndarray = column("burnout", unit="0-1")
+    service: np.ndarray = column("view of public services", unit="0-1")
+    expectation: np.ndarray = column("expected performance", unit="0-1")
+    performance: np.ndarray = column("perceived performance", unit="0-1")
+    satisfaction: np.ndarray = column("satisfaction with local government", unit="0-1")
+    trust_good: np.ndarray = column("good evidence on government", unit="evidence")
+    trust_bad: np.ndarray = column("bad evidence on government", unit="evidence")
+    trust_gov: np.ndarray = column("trust in government", unit="0-1")
+    neighbour_good: np.ndarray = column("good evidence on neighbours", unit="evidence")
+    neighbour_bad: np.ndarray = column("bad evidence on neighbours", unit="evidence")
+    trust_nbr: np.ndarray = column("trust in neighbours", unit="0-1")
+    case: np.ndarray = column("case of the household: none, needs, waiting, received, refused")
+
+
+class Resident(Row):
+    """A resident of the district."""
+
+    table_name: ClassVar[str] = "residents"
+    table: ClassVar[type[Table]] = Residents
+
+    def step(self) -> None:
+        """Act, then reflect: the functions of the whole population, on this row alone."""
+        rows = slice(self.row, self.row + 1)
+        act(self.model, rows)
+        reflect(self.model, rows)
+
+
+def act(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Decide on taking part and on what to give."""
+    take_part(model, rows)
+    contribute(model, rows)
+
+
+def reflect(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Learn about neighbours, tire, judge performance, trust."""
+    observe_neighbours(model, rows)
+    burn_out(model, rows)
+    judge(model, rows)
+    trust(model, rows)
+
+
+def burden(travel: np.ndarray, wait: np.ndarray, trips: np.ndarray, world: World) -> np.ndarray:
+    """Burden of a case: travel, wait in units of `burden_wait`, and trips beyond the first (T04)."""
+    return np.asarray(travel + wait / world.burden_wait + (trips - 1.0))
+
+
+def apply_probability(
+    cost: np.ndarray, low_income: np.ndarray | bool, help_index: np.ndarray, world: World
+) -> np.ndarray:
+    """P(apply) = logistic(b0 + b1 need - b2 burden - b3 psychological + b4 help), need = 1. T04."""
+    low = np.asarray(low_income, dtype=float)
+    index = (
+        world.apply_base
+        + world.apply_need
+        - world.apply_burden * cost
+        - world.apply_psychological * low
+        + world.apply_help * help_index * world.channel_organization_help
+    )
+    return np.asarray(logistic(index))
+
+
+def logistic(x: np.ndarray | float) -> np.ndarray:
+    """1 / (1 + exp(-x)), in the type of x."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(x))))
+
+
+def move_households(model: GovernanceModel) -> None:
+    """Households that move away are replaced in place: same home, new persons without a history.
+
+    Newcomers keep the household's size, ages and tenure; they bring their own cooperation type,
+    thresholds and Party membership, and hold the mean views of the courtyard.
+    """
+    world, t, people = model.world, model.residents, model.population
+    heads = people.household_start[:-1]
+    rate = np.where(model.head_renter, np.float32(world.turnover_renter), np.float32(world.turnover_owner))
+    moved = np.flatnonzero(model.chance.everyone("turnover", model.month, len(heads)) < rate)
+    rows = segments(people.household_start, moved)
+    if rows.size == 0:
+        return
+    arrived = model.newcomers(rows)
+    t.cooperation[rows] = arrived["cooperation"]
+    t.threshold[rows] = arrived["threshold"]
+    t.party[rows] = arrived["party"]
+    t.reluctance[rows] = arrived["pay_propensity"]
+    t.contacts_required[rows] = required_contacts(model, rows)
+    model.activist[rows] = is_activist(model, rows)
+    yards = model.courtyard_of(rows)
+    for name in ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad"):
+        values = getattr(t, name)
+        values[rows] = model.mean_by_courtyard(values)[yards]
+    t.burnout[rows] = 0.0
+    t.active[rows] = False
+    t.contribution[rows] = 0.0
+    t.case[rows] = NO_CASE
+
+
+def segments(starts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Rows of the chosen segments of a sorted partition, in order.
+
+    >>> segments(np.array([0, 2, 5, 6]), np.array([0, 2])).tolist()
+    [0, 1, 5]
+    """
+    first = starts[chosen].astype(np.int64)
+    size = starts[chosen + 1].astype(np.int64) - first
+    ends = np.cumsum(size)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + size, size)
+
+
+def required_contacts(model: GovernanceModel, rows: np.ndarray | slice) -> np.ndarray:
+    """Active contacts that make a resident willing.
+
+    Willing when the active share of those known reaches the threshold and at least
+    `contacts_needed` are active; a working body counts as further contacts. Altruists need none;
+    children never take part.
+    """
+    world, t, people = model.world, model.residents, model.population
+    degree = (people.tie_start[1:] - people.tie_start[:-1])[rows]
+    known = degree + 3.0 * world.bodies_as_contacts
+    needed = np.maximum(world.contacts_needed, t.threshold[rows] * known)
+    needed = np.where(t.cooperation[rows] == ALTRUIST, 0.0, needed)
+    return np.where(t.age_group[rows] == CHILD, np.inf, needed).astype(np.float32)
+
+
+def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
+    """How many acquaintances of each resident were active last month, shape (rows,)."""
+    was_active = model.residents.was_active.view(np.int8)
+    if rows == ALL:
+        return np.asarray(model.ties @ was_active)
+    return np.asarray(model.ties[rows] @ was_active)
+
+
+def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Willing residents take part when they find it worth while (T07, T10).
+
+    P = logistic(size logit of the unit + trust + volunteering after the earthquake) (1 - burnout).
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    called = (yards.function.sum(axis=1) * world.bodies_as_contacts * world.channel_bodies_contacts).astype(np.float32)
+    contacts = active_neighbours(model, rows)
+    missing = t.contacts_required[rows] - model.spread(called, rows)
+    willing = np.flatnonzero(contacts >= missing)
+    here = model.courtyard_of(willing + (rows.start or 0))
+    uniform = model.chance.everyone("taking_part", model.month, len(t))[rows][willing]
+    trusting = 0.5 * (t.trust_gov[rows][willing] + t.trust_nbr[rows][willing]) - np.float32(0.5)
+    pull = world.trust_taking_part * world.channel_trust_participation
+    index = (yards.size_logit + model.quake("volunteering")).astype(np.float32)[here] + np.float32(pull) * trusting
+    chance_active = logistic(index) * (1.0 - t.burnout[rows][willing])
+    t.active[rows] = False
+    t.active[rows][willing[uniform < chance_active]] = True
+
+
+def contribute(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Contribution by cooperation type, and belief about others (T09).
+
+    Conditional cooperators give psi times belief; hump-shaped ones rise and fall with it; free
+    riders give all when monitoring makes the fine exceed their cost, else nothing; altruists give
+    what burnout leaves. Belief moves toward what is seen of those who take part.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    doing = np.flatnonzero(t.active[rows])
+    kind = t.cooperation[rows][doing]
+    belief = t.belief[rows][doing]
+    sanction = (yards.monitoring * world.fine).astype(np.float32)[model.courtyard_of(doing + (rows.start or 0))]
+    cost = t.reluctance[rows][doing] * np.float32(world.free_rider_cost)
+    given = np.clip(np.float32(world.conditional_slope) * belief, 0.0, 1.0)
+    given = np.where(kind == HUMP, np.minimum(belief, 1.0 - belief), given)
+    given = np.where(kind == FREE_RIDER, sanction > cost, given)
+    given = np.where(kind == ALTRUIST, 1.0 - t.burnout[rows][doing], given)
+    t.contribution[rows] = 0.0
+    t.contribution[rows][doing] = given
+
+
+def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Belief and neighbour evidence move with what is seen in the courtyard this month.
+
+    Evidence on neighbours is good as far as those who take part give in good faith, bad as far as
+    they do not, are captured, or quarrel; both weighted by what neighbours see of each other.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    speed = np.where(yards.active_adults > 0, (1.0 - world.belief_inertia) * yards.observability, 0.0)
+    t.belief[rows] += model.spread(speed, rows) * (model.spread(yards.mean_contribution, rows) - t.belief[rows])
+    memory = np.float32(world.trust_memory)
+    t.neighbour_good[rows] *= memory
+    t.neighbour_good[rows] += model.spread(yards.good_faith, rows)
+    t.neighbour_bad[rows] *= memory
+    t.neighbour_bad[rows] += model.spread(world.trust_asymmetry * yards.bad_faith, rows)
+    t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
+
+
+def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Burnout recovers by itself and rises with overload of active activists (T21).
+
+    b' = (1 - recovery) b + k max(0, load / capacity - 1); activists are altruists and Party members.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    t.burnout[rows] *= np.float32(1.0 - world.burnout_recovery)
+    doing = np.flatnonzero(t.active[rows])
+    core = doing[model.activist[rows][doing]]
+    overload = np.maximum(0.0, yards.load_per_activist / world.activist_hours - 1.0)
+    added = (world.burnout_rise * overload * world.channel_burnout).astype(np.float32)
+    where = model.courtyard_of(core + (rows.start or 0))
+    t.burnout[rows][core] = np.minimum(1.0, t.burnout[rows][core] + added[where])
+
+
+def is_activist(model: GovernanceModel, rows: np.ndarray | slice = ALL) -> np.ndarray:
+    """Who carries the bodies' work: altruists and Party members of age."""
+    t = model.residents
+    return np.asarray(((t.cooperation[rows] == ALTRUIST) | t.party[rows]) & (t.age_group[rows] != CHILD))
+
+
+def disconfirmation(gap: np.ndarray, loss_aversion: float) -> np.ndarray:
+    """f(x) = x for x >= 0, kappa x below (T13)."""
+    return np.asarray(gap + (loss_aversion - 1.0) * np.minimum(gap, 0.0), dtype=gap.dtype)
+
+
+def judge(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Satisfaction by expectation-disconfirmation; expectation adapts (T13).
+
+    S = s0 + bP P + bD f(P - E), clipped to [0, 1]; E' = E + lambda (P - E) + bA announced.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    weights = performance_weights(world)
+    performance = t.performance[rows]
+    np.multiply(t.service[rows], np.float32(weights[0]), out=performance)
+    performance += model.spread(yards.shared_performance, rows)
+    if model.starting:
+        t.expectation[rows] = performance
+    gap = performance - t.expectation[rows]
+    satisfaction = disconfirmation(gap, world.loss_aversion)
+    satisfaction *= np.float32(world.satisfaction_disconfirmation)
+    satisfaction += np.float32(world.satisfaction_performance) * performance
+    satisfaction += np.float32(world.satisfaction_base)
+    np.clip(satisfaction, 0.0, 1.0, out=satisfaction)
+    t.satisfaction[rows] = satisfaction
+    gap *= np.float32(world.expectation_speed)
+    t.expectation[rows] += gap
+    if model.rules.news.any():
+        lift = world.announcement_lift * model.rules.news[model.courtyards.community]
+        t.expectation[rows] = np.minimum(1.0, t.expectation[rows] + model.spread(lift, rows))
+
+
+def trust(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Trust in government: a' = phi a + good, b' = phi b + asymmetry bad, T = a / (a + b) (T14).
+
+    Satisfaction is the month's good evidence, what it lacks of 1 the bad; shells found by an audit
+    add bad evidence in their street.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    good = t.satisfaction[rows] if world.channel_satisfaction_trust else np.float32(0.5)
+    memory, asymmetry = np.float32(world.trust_memory), np.float32(world.trust_asymmetry)
+    if model.starting:
+        memory = np.float32(0.0)
+        scale = np.float32(1.0 / (1.0 - world.trust_memory))
+    else:
+        scale = np.float32(1.0)
+    t.trust_good[rows] *= memory
+    t.trust_good[rows] += scale * good
+    t.trust_bad[rows] *= memory
+    t.trust_bad[rows] += scale * asymmetry * (np.float32(1.0) - good)
+    if model.shell_evidence.any():
+        t.trust_bad[rows] += model.spread(model.shell_evidence[yards.street], rows)
+    t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
+
+
+def performance_weights(world: World) -> np.ndarray:
+    """Weights of service, condition, safety and organizations' services, normalised to 1."""
+    raw = np.array(
+        (
+            world.performance_service,
+            world.performance_condition,
+            world.performance_safety,
+            world.performance_organizations,
+        )
+    )
+    return np.asarray(raw / max(raw.sum(), 1e-9))

@@ -1,0 +1,213 @@
+"""Service station: windows of the district in a community, and the committee's own window.
+
+Mechanism  Cases of registered households queue at windows (Erlang C, a fluid backlog near and above
+           saturation). A station's staff learn its items; its back office takes the tasks moved from
+           committees, which slack refills; what the back office cannot do eats window hours.
+Source     M/M/c (T05); administrative burden (T04); F14, F34, F35.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from govsim.agents.community import new_tasks
+from govsim.agents.rows import Row, Table, column
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+
+ALL = slice(None)
+ITEMS_IN_ALL = 62
+"""Service items that residents may need (F35)."""
+LEAST_WINDOW_SHARE = 0.3
+"""Windows stay open for at least this share of their hours, whatever the back office asks."""
+
+
+@dataclass(eq=False, slots=True)
+class ServiceStations(Table):
+    """State of the service stations, one row a site; sites that are not open stand empty."""
+
+    street: np.ndarray = column("row of the station's street")
+    order: np.ndarray = column("place in the street's order of opening, from 0")
+    open: np.ndarray = column("is open")
+    catchment: np.ndarray = column("registered households served", unit="households")
+    windows: np.ndarray = column("windows", unit="windows")
+    competence: np.ndarray = column("share of the items that staff master", unit="share")
+    staff: np.ndarray = column("back-office staff", unit="FTE")
+    extra_load: np.ndarray = column("hours of tasks moved from committees and refilled", unit="hours/month")
+    refilled: np.ndarray = column("growth of the extra load since the station opened", unit="ratio")
+    back_office_hours: np.ndarray = column("hours of the back office, street's help included", unit="hours/month")
+    window_share: np.ndarray = column("share of window hours left for cases", unit="share")
+    arrivals: np.ndarray = column("visits this month", unit="visits/month")
+    served: np.ndarray = column("visits served this month", unit="visits/month")
+    backlog: np.ndarray = column("visits waiting beyond the month", unit="visits")
+    load: np.ndarray = column("utilisation of windows (rho)", unit="ratio")
+    wait: np.ndarray = column("mean wait", unit="minutes")
+    trips: np.ndarray = column("trips a case needs", unit="trips/case")
+
+
+@dataclass(eq=False, slots=True)
+class CommitteeWindows(Table):
+    """The windows that committees keep for what no station serves, one row a community."""
+
+    arrivals: np.ndarray = column("visits this month", unit="visits/month")
+    served: np.ndarray = column("visits served this month", unit="visits/month")
+    backlog: np.ndarray = column("visits waiting beyond the month", unit="visits")
+    load: np.ndarray = column("utilisation of windows (rho)", unit="ratio")
+    wait: np.ndarray = column("mean wait", unit="minutes")
+
+
+class ServiceStation(Row):
+    """A community public-service station."""
+
+    table_name: ClassVar[str] = "stations"
+    table: ClassVar[type[Table]] = ServiceStations
+
+    def step(self) -> None:
+        """Staff learn, the back office takes its load, windows serve the month's visits."""
+        rows = slice(self.row, self.row + 1)
+        staff_station(self.model, rows)
+        serve_visits(self.model, rows)
+
+
+def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np.ndarray) -> np.ndarray:
+    """Mean wait in minutes of an M/M/c queue; infinite where it is not stable.
+
+    `arrivals` per hour, `minutes` of service, `windows` whole numbers; shapes broadcast. Erlang B
+    by its recursion, then C = B / (1 - rho (1 - B)) and W = C / (c mu - lambda).
+    """
+    arrivals, minutes, windows = np.broadcast_arrays(
+        np.asarray(arrivals, dtype=float), np.asarray(minutes, dtype=float), np.asarray(windows)
+    )
+    offered = arrivals * minutes / 60.0
+    blocking = np.ones_like(offered)
+    for servers in range(1, int(windows.max(initial=1)) + 1):
+        step = offered * blocking / (servers + offered * blocking)
+        blocking = np.where(servers <= windows, step, blocking)
+    rho = offered / np.maximum(windows, 1)
+    stable = (rho < 1.0) & (windows > 0)
+    delayed = blocking / np.where(stable, 1.0 - rho * (1.0 - blocking), 1.0)
+    wait = delayed * minutes / np.where(stable, windows * (1.0 - rho), 1.0)
+    return np.where(stable, wait, np.inf)
+
+
+def queue_month(
+    arrivals: np.ndarray,
+    backlog: np.ndarray,
+    minutes: float,
+    windows: np.ndarray,
+    opening_hours: np.ndarray,
+    saturation: float,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """One month at the windows: visits served, backlog left, utilisation, mean wait in minutes.
+
+    Below saturation all are served and wait by Erlang C. From saturation on, windows serve
+    `saturation` of their capacity, the rest stays as backlog, and a visit waits for the backlog
+    before it: B' = max(0, B + A - K).
+    """
+    capacity = windows * opening_hours * 60.0 / minutes * saturation
+    waiting = backlog + arrivals
+    served = np.minimum(waiting, capacity)
+    left = waiting - served
+    hours = np.maximum(opening_hours, 1e-9)
+    rho = np.divide(waiting * minutes / 60.0, windows * hours, out=np.zeros_like(waiting), where=windows > 0)
+    random_wait = erlang_c_wait(np.minimum(waiting, capacity) / hours, minutes, windows)
+    mean_backlog = 0.5 * (backlog + left)
+    queue_wait = np.divide(mean_backlog, capacity, out=np.zeros_like(waiting), where=capacity > 0) * hours * 60.0
+    wait = np.where(capacity > 0, np.where(np.isfinite(random_wait), random_wait, 0.0) + queue_wait, 0.0)
+    return served, left, rho, wait
+
+
+def open_stations(model: GovernanceModel) -> None:
+    """Open as many stations a street as its rules and the catchment floor allow.
+
+    Stations split a street's registered households along its line of communities; before the
+    planned number is reached, each serves its planned stretch only and the committee's window
+    serves the rest. Sets `model.coverage`, the share of each community that each station serves.
+    """
+    t, rules, place = model.stations, model.rules.street, model.place
+    planned = np.array([street.stations for street in place.streets], dtype=float)
+    households = model.by_street(model.communities.registered_households)
+    floor = np.floor(households / rules.min_catchment + 1e-9)
+    wanted = np.floor(rules.station_share * planned + 0.5)
+    number = np.minimum(wanted, floor).astype(np.int64)
+    opened = t.order < number[t.street]
+    t.refilled[opened & ~t.open] = 1.0
+    closed = t.open & ~opened
+    model.committee_windows.backlog += normalised(model.coverage.T)[closed].T @ t.backlog[closed]
+    t.backlog[closed] = 0.0
+    t.competence[~opened] = 0.0
+    t.open[:] = opened
+    t.windows[:] = np.where(opened, rules.station_windows[t.street], 0)
+    model.coverage[:] = stretches(model, number, planned)
+    t.catchment[:] = model.communities.registered_households @ model.coverage
+    model.coverage *= np.minimum(1.0, rules.station_items / ITEMS_IN_ALL)[t.street]
+    model.station_cover[:] = np.minimum(1.0, model.coverage.sum(axis=1))
+
+
+def stretches(model: GovernanceModel, number: np.ndarray, planned: np.ndarray) -> np.ndarray:
+    """Share of each community within each open station's stretch, shape (communities, sites)."""
+    t, communities = model.stations, model.communities
+    households = communities.registered_households
+    streets = np.bincount(communities.street, weights=households)
+    ends = np.cumsum(households) - np.concatenate(([0.0], np.cumsum(streets)))[communities.street]
+    length = (streets / np.maximum(np.maximum(number, planned), 1))[t.street]
+    low, high = t.order * length, (t.order + 1) * length
+    inside = np.minimum(ends[:, None], high) - np.maximum((ends - households)[:, None], low)
+    inside = np.maximum(0.0, inside) / households[:, None]
+    return np.where((communities.street[:, None] == t.street) & t.open, inside, 0.0)
+
+
+def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Staff learn their items; the back office takes moved tasks, and its slack attracts more."""
+    world, t, streets, communities = model.world, model.stations, model.streets, model.communities
+    is_open = t.open[rows]
+    offered = model.rules.street.station_items[t.street[rows]]
+    breadth = np.minimum(offered / ITEMS_IN_ALL, ITEMS_IN_ALL / offered)
+    t.competence[rows] += np.where(is_open, (breadth - t.competence[rows]) / world.training_months, 0.0)
+    t.trips[rows] = world.trips_novice + (world.trips_expert - world.trips_novice) * t.competence[rows]
+    t.staff[rows] = communities.station_hires @ model.coverage[:, rows]
+    stations_here = np.maximum(np.bincount(t.street, weights=t.open, minlength=len(streets)), 1.0)
+    help_hours = np.where(is_open, (streets.station_hours / stations_here)[t.street[rows]], 0.0)
+    t.back_office_hours[rows] = t.staff[rows] * world.hours_per_fte * model.districts.affordable[0, 1] + help_hours
+    moved = communities.moved @ normalised(model.coverage)[:, rows]
+    before = moved * t.refilled[rows]
+    hours = np.maximum(t.back_office_hours[rows], 1e-9)
+    slack = np.where(is_open & (t.back_office_hours[rows] > 0), np.maximum(0.0, 1.0 - before / hours), 0.0)
+    if not model.burning_in:
+        gate = model.by_station(model.rules.community.admission_gate)[rows]
+        refill = world.refill_rate * world.channel_refill
+        t.refilled[rows] += new_tasks(t.refilled[rows], 0.0, refill, slack, np.zeros_like(slack), gate)
+    t.extra_load[rows] = np.maximum(0.0, moved * t.refilled[rows] - model.station_relief[rows])
+    overflow = np.maximum(0.0, t.extra_load[rows] - t.back_office_hours[rows])
+    window_hours = np.maximum(t.windows[rows] * world.opening_hours, 1e-9)
+    left = np.clip(1.0 - overflow / window_hours, LEAST_WINDOW_SHARE, 1.0)
+    t.window_share[rows] = np.where(is_open, left * model.districts.affordable[0, 0], 0.0)
+
+
+def normalised(coverage: np.ndarray) -> np.ndarray:
+    """Rows of a matrix divided by their sums; rows of zeros stay zero."""
+    total = coverage.sum(axis=1, keepdims=True)
+    return np.divide(coverage, total, out=np.zeros_like(coverage), where=total > 0)
+
+
+def serve_visits(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Stations serve the visits that reached them this month."""
+    world, t = model.world, model.stations
+    hours = world.opening_hours * t.window_share[rows]
+    t.served[rows], t.backlog[rows], t.load[rows], t.wait[rows] = queue_month(
+        t.arrivals[rows], t.backlog[rows], world.minutes_station, t.windows[rows], hours, world.saturation
+    )
+
+
+def serve_committee_visits(model: GovernanceModel) -> None:
+    """Committees' windows serve what no station takes."""
+    world, t = model.world, model.committee_windows
+    hours = np.full(len(t), world.opening_hours)
+    windows = np.full(len(t), world.windows_committee)
+    t.served[:], t.backlog[:], t.load[:], t.wait[:] = queue_month(
+        t.arrivals, t.backlog, world.minutes_committee, windows, hours, world.saturation
+    )

@@ -1,0 +1,370 @@
+"""Social organization: from an informal group to a filed or registered body, active or only on the books.
+
+Mechanism  Groups become formal when the benefit they expect exceeds capital, member gap and search;
+           opportunists when the subsidy, less the risk of an audit, exceeds the cost of a shell.
+           Funds, members and quality make activity; contracts bring funds and dependence. Motive and
+           quality are not observable to the street except through audit.
+Source     Entry barriers (T16), shells (T17), dependence (T18), crowding out (T19), density (T15).
+
+Every organization that may ever exist has a slot with a persistent id from the start, so that the
+same group draws the same luck in two worlds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from govsim.agents.resident import logistic
+from govsim.agents.rows import Row, Table, column
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.world import World
+
+ALL = slice(None)
+LATENT, INFORMAL, APPLYING, FILED, REGISTERED, DISSOLVED = range(6)
+"""Status of a slot; a formal organization is dormant when `dormant` is set as well."""
+MISSION, OPPORTUNIST, QUOTA = range(3)
+"""Motives."""
+NICHES = ("culture_sports", "elderly", "education_children", "health_disability", "environment_property", "mutual_aid")
+"""Fields of activity; registration may be refused where a field is taken."""
+WOULD_REGISTER, WOULD_FILE, WOULD_PROFIT, WOULD_COUNT, STANDING = range(5)
+"""How a slot may enter: blocked registrant, informal group, opportunist, quota shell, registered in 2007."""
+
+
+@dataclass(eq=False, slots=True)
+class SocialOrganizations(Table):
+    """State of the organization slots, one row each."""
+
+    slot: np.ndarray = column("persistent id of the slot")
+    entry: np.ndarray = column("how the slot may enter")
+    born: np.ndarray = column("month from which the slot may be founded", unit="month")
+    community: np.ndarray = column("row of the home community")
+    street: np.ndarray = column("row of the home street")
+    niche: np.ndarray = column("field of activity, by NICHES")
+    motive: np.ndarray = column("motive: mission, opportunist, quota")
+    quality: np.ndarray = column("quality", unit="0-1")
+    members: np.ndarray = column("members", unit="persons")
+    cost_of_shell: np.ndarray = column("cost at which an opportunist sets up a shell", unit="yuan")
+    eligible: np.ndarray = column("could file at all")
+    status: np.ndarray = column("latent, informal, applying, filed, registered, dissolved")
+    track: np.ndarray = column("status applied for: filed or registered")
+    ready: np.ndarray = column("month in which an application is settled", unit="month")
+    age: np.ndarray = column("months since founding", unit="months")
+    formal_age: np.ndarray = column("months since becoming formal", unit="months")
+    funds: np.ndarray = column("funds", unit="yuan")
+    own_income: np.ndarray = column("own income", unit="yuan/month")
+    government_income: np.ndarray = column("government money received", unit="yuan/month")
+    subsidy_due: np.ndarray = column("support due on becoming formal", unit="yuan")
+    contract: np.ndarray = column("value of the contract held", unit="yuan/month")
+    contract_age: np.ndarray = column("months since the contract was awarded", unit="months")
+    owed: np.ndarray = column("work done and not paid yet", unit="yuan")
+    relation: np.ndarray = column("standing with the street: share of the time spent under contract", unit="0-1")
+    dependence: np.ndarray = column("government share of revenue, over about a year", unit="share")
+    responsiveness: np.ndarray = column("how far it answers residents rather than its funder", unit="0-1")
+    activity: np.ndarray = column("activity", unit="0-1")
+    inactive_months: np.ndarray = column("months in a row below the minimum activity", unit="months")
+    dormant: np.ndarray = column("is dormant")
+    incubated: np.ndarray = column("is coached by a guidance centre")
+
+
+class SocialOrganization(Row):
+    """A social organization, from latent slot to registered body."""
+
+    table_name: ClassVar[str] = "organizations"
+    table: ClassVar[type[Table]] = SocialOrganizations
+
+    def step(self) -> None:
+        """Earn, work, and fall asleep or not; entry and contracts are decided together."""
+        operate(self.model, slice(self.row, self.row + 1))
+
+
+def is_formal(t: SocialOrganizations) -> np.ndarray:
+    """Filed or registered, shape (slots,)."""
+    return np.asarray((t.status == FILED) | (t.status == REGISTERED))
+
+
+def live(model: GovernanceModel) -> None:
+    """One month of all organizations, in the order of section 4 of the model document."""
+    t = model.organizations
+    operate(model)
+    t.subsidy_due[:] = 0.0
+    if not model.burning_in:
+        found_groups(model)
+        seek_sponsors(model)
+        file(model)
+        fill_quotas(model)
+        settle_applications(model)
+    incubate(model)
+    if not model.burning_in:
+        audit(model)
+        dissolve(model)
+    serve(model)
+    existing = (t.status != LATENT) & (t.status != DISSOLVED)
+    t.age[existing] += 1
+    t.formal_age[is_formal(t)] += 1
+
+
+def founding_rate(density: np.ndarray, capacity: np.ndarray, world: World) -> np.ndarray:
+    """Births a month in a niche: exp(a0 + a1 N/N0 - a2 (N/N0)^2) (T15)."""
+    relative = density / np.maximum(capacity, 1.0)
+    return np.asarray(
+        np.exp(world.founding_base + world.founding_density * relative - world.founding_crowding * relative**2)
+    )
+
+
+def found_groups(model: GovernanceModel) -> None:
+    """Informal groups are founded in their niche, rather where social capital and unmet need are.
+
+    The slots of a niche and month share its expected births; where a group arises weighs each slot.
+    """
+    world, t = model.world, model.organizations
+    slots = np.flatnonzero((t.status == LATENT) & (t.born == model.month) & (t.entry == WOULD_FILE))
+    if slots.size:
+        living = (t.status != LATENT) & (t.status != DISSOLVED)
+        density = np.bincount(t.niche[living], minlength=len(NICHES)).astype(float)
+        rate = founding_rate(density, model.niche_capacity, world)
+        weight = founding_attraction(model)[t.community[slots]]
+        per_slot = np.bincount(t.niche[slots], minlength=len(NICHES))[t.niche[slots]]
+        chance_born = rate[t.niche[slots]] / per_slot * weight
+        born = model.chance.of("founding", model.month, t.slot[slots]) < chance_born
+        t.status[slots[born]] = INFORMAL
+    wishing = np.flatnonzero((t.status == LATENT) & (t.born == model.month) & (t.entry == WOULD_REGISTER))
+    if wishing.size:
+        chance_wish = world.registration_inflow / wishing.size
+        born = model.chance.of("founding", model.month, t.slot[wishing]) < chance_wish
+        t.status[wishing[born]] = INFORMAL
+
+
+def founding_attraction(model: GovernanceModel) -> np.ndarray:
+    """How strongly each community draws new groups: 1 - s + s (social capital x unmet need), relative.
+
+    Relative to the mean over communities before the reforms; s is `founding_steering`.
+    """
+    steer = model.world.founding_steering * model.world.channel_founding
+    return np.asarray(1.0 - steer + steer * founding_ground(model) / model.founding_reference)
+
+
+def founding_ground(model: GovernanceModel) -> np.ndarray:
+    """Social capital times the share of need that is not met, by community."""
+    return np.asarray(model.by_community_weighted(model.courtyards.social_capital) * (1.0 - model.windows.takeup))
+
+
+def seek_sponsors(model: GovernanceModel) -> None:
+    """Would-be registrants find a sponsor and meet the conditions, or give up.
+
+    Monthly success = sponsor probability x conditions; where the rules ask less capital and fewer
+    members, or drop exclusivity, the conditions are met more often.
+    """
+    world, t, rules = model.world, model.organizations, model.rules.street
+    waiting = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_REGISTER))
+    if not waiting.size:
+        return
+    at = t.street[waiting]
+    chance_sponsor = rules.sponsor_probability[at] * conditions_met(model)[at]
+    drawn = model.chance.of("sponsor", model.month, t.slot[waiting])
+    success = drawn < chance_sponsor
+    quits = ~success & (drawn > 1.0 - world.registration_give_up)
+    apply_for(model, waiting[success], REGISTERED, rules.registration_delay[at[success]])
+    t.status[waiting[quits]] = DISSOLVED
+
+
+def conditions_met(model: GovernanceModel) -> np.ndarray:
+    """Share of sponsored applicants who meet capital, member and niche conditions, by street.
+
+    The share under the rules of 2007, raised to the power of how demanding the rules still are: the
+    mean of capital and members over those of 2007 and of exclusivity.
+    """
+    world, rules, before = model.world, model.rules.street, model.initial_rules.street
+    demand = (
+        rules.registration_funds / np.maximum(before.registration_funds, 1e-9)
+        + rules.registration_members / np.maximum(before.registration_members, 1e-9)
+        + rules.niche_exclusive
+    ) / 3.0
+    return np.asarray(world.sponsored_meets_conditions**demand)
+
+
+def application_utility(model: GovernanceModel, rows: np.ndarray) -> np.ndarray:
+    """Utility of filing: p [legal + contract + incubation] - capital - member gap (T16)."""
+    world, t, rules = model.world, model.organizations, model.rules.street
+    at = t.street[rows]
+    may_bid = rules.filed_may_bid[at] * (rules.purchase_budget[at] > 0)
+    benefit = (
+        world.benefit_legal + world.benefit_contract * may_bid + world.benefit_incubator * (rules.incubator_capacity[at] > 0)
+    )
+    capital = world.cost_capital * rules.filing_funds[at] / 30000.0
+    gap = world.cost_member_gap * np.maximum(0.0, rules.filing_members[at] - t.members[rows]) / 10.0
+    return np.asarray(world.acceptance_probability * benefit - capital - gap)
+
+
+def file(model: GovernanceModel) -> None:
+    """Eligible informal groups consider filing and choose; opportunists enter where money beats cost."""
+    world, t, rules = model.world, model.organizations, model.rules.street
+    open_here = rules.filing_open[t.street]
+    groups = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible & open_here)
+    if groups.size:
+        wish = logistic(application_utility(model, groups) / world.choice_scale)
+        chance_apply = world.filing_consideration * wish
+        choose = groups[model.chance.of("filing", model.month, t.slot[groups]) < chance_apply]
+        apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+    shells = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_PROFIT) & open_here)
+    if shells.size:
+        at = t.street[shells]
+        gain = rules.organization_subsidy[at] * (1.0 - rules.audit_rate[at])
+        worth = gain > t.cost_of_shell[shells] + rules.filing_funds[at]
+        draws = model.chance.of("filing", model.month, t.slot[shells])
+        choose = shells[worth & (draws < world.filing_consideration)]
+        apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+
+
+def fill_quotas(model: GovernanceModel) -> None:
+    """Where numbers count, a street makes up part of a shortfall of new organizations with shells."""
+    t, rules, streets = model.organizations, model.rules.street, model.streets
+    short = np.maximum(0.0, rules.quota_target - streets.new_organizations) * rules.count_quota * rules.filing_open
+    if not (short > 0).any():
+        return
+    free = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_COUNT) & (short[t.street] > 0))
+    first = np.unique(t.street[free], return_index=True)[1]
+    place = np.arange(free.size) - np.repeat(first, np.diff(np.append(first, free.size)))
+    wanted = short[t.street[free]]
+    draws = model.chance.of("filing", model.month, t.slot[free])
+    choose = free[(place < np.floor(wanted)) | ((place == np.floor(wanted)) & (draws < wanted % 1.0))]
+    apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+
+
+def apply_for(model: GovernanceModel, rows: np.ndarray, track: int, delay: np.ndarray) -> None:
+    """An application is handed in; it is settled `delay` months later."""
+    t = model.organizations
+    t.status[rows] = APPLYING
+    t.track[rows] = track
+    t.ready[rows] = model.month + delay
+
+
+def settle_applications(model: GovernanceModel) -> None:
+    """Applications that are ready become formal; filed ones get the support that the rules give."""
+    t, rules = model.organizations, model.rules.street
+    rows = np.flatnonzero((t.status == APPLYING) & (t.ready <= model.month))
+    t.status[rows] = t.track[rows]
+    t.formal_age[rows] = 0
+    t.subsidy_due[rows] = rules.organization_subsidy[t.street[rows]]
+    model.streets.new_organizations[:] = np.bincount(t.street[rows], minlength=len(model.streets))
+
+
+def incubate(model: GovernanceModel) -> None:
+    """Each guidance centre coaches the youngest formal organizations of its street, up to its capacity."""
+    t, rules = model.organizations, model.rules.street
+    t.incubated[:] = False
+    if not rules.incubator_capacity.any():
+        return
+    rows = np.flatnonzero(is_formal(t) & (t.entry != STANDING))
+    order = rows[np.lexsort((t.slot[rows], t.formal_age[rows], t.street[rows]))]
+    first = np.searchsorted(t.street[order], np.arange(len(model.streets)))
+    place = np.arange(order.size) - first[t.street[order]]
+    t.incubated[order] = place < rules.incubator_capacity[t.street[order]]
+
+
+def operate(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Income, activity, cost and sleep of one month.
+
+    activity = quality x (members/20)^0.5 x (funds/need)^0.3 x coaching, at most 1. Own income falls
+    by chi for each yuan of government money (T19); contract work costs money now and is paid after
+    the delay that the rules allow.
+    """
+    world, t, rules = model.world, model.organizations, model.rules.street
+    at = t.street[rows]
+    existing = (t.status[rows] != LATENT) & (t.status[rows] != DISSOLVED)
+    working = t.contract[rows] > 0
+    due = ~working | (t.contract_age[rows] >= rules.payment_delay[at])
+    rate = np.where(working, t.contract[rows], world.contract_size)
+    paid_now = np.where(due, np.minimum(t.owed[rows], rate), 0.0)
+    t.owed[rows] += t.contract[rows] - paid_now
+    support = t.subsidy_due[rows] * model.districts.affordable[0, 3]
+    t.government_income[rows] = paid_now + support
+    own = np.maximum(0.0, world.donations - world.crowding_out * paid_now)
+    t.own_income[rows] = np.where(existing & (t.motive[rows] == MISSION), own, 0.0)
+    total = paid_now + t.own_income[rows]
+    share = np.divide(paid_now, total, out=np.zeros_like(total), where=total > 0)
+    t.dependence[rows] += (share - t.dependence[rows]) / 12.0
+    drift = world.dependence_drift * world.channel_dependence
+    t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2
+    scale = np.minimum(1.0, np.maximum(t.funds[rows], 0.0) / world.funds_needed) ** 0.3
+    coaching = 1.0 + rules.incubator_gain[at] * t.incubated[rows]
+    helped = 1.0 + model.organization_help[at]
+    size = np.sqrt(t.members[rows] / 20.0)
+    activity = np.minimum(1.0, t.quality[rows] * size * scale * coaching * helped)
+    t.activity[rows] = np.where(existing, activity, 0.0)
+    spent = t.activity[rows] * world.donations + t.contract[rows]
+    income = t.government_income[rows] + t.own_income[rows]
+    limit = 10.0 * world.funds_needed
+    t.funds[rows] = np.where(existing, np.minimum(t.funds[rows] + income - spent, limit), t.funds[rows])
+    low = existing & (t.activity[rows] < world.activity_minimum)
+    t.inactive_months[rows] = np.where(low, t.inactive_months[rows] + 1, 0)
+    formal = (t.status[rows] == FILED) | (t.status[rows] == REGISTERED)
+    t.dormant[rows] = formal & (t.inactive_months[rows] >= world.dormant_months)
+
+
+def audit(model: GovernanceModel) -> None:
+    """Audits find shells and sleepers; where the rules delist, they are struck off and trust is lost.
+
+    A shell that is found is bad evidence on government, per 1,000 residents of its street.
+    """
+    world, t, rules = model.world, model.organizations, model.rules.street
+    rows = np.flatnonzero(is_formal(t) & (rules.audit_rate[t.street] > 0))
+    model.shell_evidence[:] = 0.0
+    if not rows.size:
+        return
+    monthly = 1.0 - (1.0 - rules.audit_rate[t.street[rows]]) ** (1.0 / 12.0)
+    seen = rows[model.chance.of("audit", model.month, t.slot[rows]) < monthly]
+    empty = (t.motive[seen] != MISSION) | t.dormant[seen]
+    shells = seen[t.motive[seen] != MISSION]
+    per_thousand = np.bincount(t.street[shells], minlength=len(model.streets)) / (model.streets.population / 1000.0)
+    model.shell_evidence[:] = world.shell_distrust * per_thousand * world.channel_shell_distrust
+    gone = seen[empty & rules.delisting[t.street[seen]]]
+    end(model, gone)
+
+
+def dissolve(model: GovernanceModel) -> None:
+    """Informal and filed groups dissolve with the liability of newness, registered ones at their yearly rate."""
+    world, t, rules = model.world, model.organizations, model.rules.street
+    newness = world.hazard_new * np.exp(-t.age / world.hazard_memory)
+    coached = 1.0 - rules.incubator_gain[t.street] * t.incubated
+    hazard = np.where(t.status == INFORMAL, newness, 0.0)
+    hazard = np.where(t.entry == WOULD_REGISTER, 0.0, hazard)
+    alive = t.status == FILED
+    hazard = np.where(alive & (t.motive == MISSION) & ~t.dormant, newness * coached, hazard)
+    hazard = np.where(t.status == REGISTERED, world.exit_registered / 12.0 * coached, hazard)
+    rows = np.flatnonzero(hazard > 0)
+    draws = model.chance.of("dissolution", model.month, t.slot[rows])
+    end(model, rows[draws < hazard[rows]])
+
+
+def end(model: GovernanceModel, rows: np.ndarray) -> None:
+    """An organization ends; its contract lapses and what it is owed is paid to no one."""
+    t = model.organizations
+    t.status[rows] = DISSOLVED
+    for gone in (t.contract, t.owed, t.activity, t.government_income, t.own_income):
+        gone[rows] = 0.0
+    t.dormant[rows] = False
+    t.incubated[rows] = False
+
+
+def serve(model: GovernanceModel) -> None:
+    """Free services reach residents; contracted hours can relieve committees and stations.
+
+    Registered organizations serve the whole district by population, others their community. What
+    an organization delivers is what it does, times how far it still answers residents.
+    """
+    world, t, communities = model.world, model.organizations, model.communities
+    delivered = t.activity * t.responsiveness
+    own = delivered * world.volunteer_hours * t.members / 20.0
+    wide = t.status == REGISTERED
+    local = np.bincount(t.community, weights=np.where(wide, 0.0, own), minlength=len(communities))
+    shared = own[wide].sum() * communities.population / communities.population.sum()
+    per_thousand = (local + shared) / (communities.population / 1000.0)
+    communities.organization_service[:] = 1.0 - np.exp(-per_thousand / world.organization_service_full)
+    model.contracted_hours[:] = np.bincount(
+        t.street, weights=delivered * t.contract / world.yuan_per_hour, minlength=len(model.streets)
+    )

@@ -1,0 +1,304 @@
+"""The state of the district before its first month, from the place's tables and the synthesis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.agents import courtyard, needs, resident
+from govsim.agents import social_organization as org
+from govsim.agents.community import Communities, Community
+from govsim.agents.courtyard import Courtyard, Courtyards
+from govsim.agents.district import ITEMS, District, Districts
+from govsim.agents.needs import Windows
+from govsim.agents.property_company import PropertyCompanies, PropertyCompany
+from govsim.agents.resident import Resident, Residents
+from govsim.agents.rows import Table, columns
+from govsim.agents.service_station import CommitteeWindows, ServiceStation, ServiceStations
+from govsim.agents.social_organization import SocialOrganization, SocialOrganizations
+from govsim.agents.street_office import StreetOffice, StreetOffices
+from govsim.population.organizations import (
+    BLOCKED,
+    COUNT,
+    FOUNDED,
+    INFORMAL,
+    PROFIT,
+    STANDING,
+    WISHING,
+    organization_slots,
+)
+from govsim.population.synthesis import synthesize
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+
+SITES_PER_PLANNED_STATION = 1.5
+"""Sites kept per planned station, so that rules may ask for more than are planned."""
+ENTRY = {
+    STANDING: org.STANDING,
+    BLOCKED: org.WOULD_REGISTER,
+    WISHING: org.WOULD_REGISTER,
+    INFORMAL: org.WOULD_FILE,
+    FOUNDED: org.WOULD_FILE,
+    PROFIT: org.WOULD_PROFIT,
+    COUNT: org.WOULD_COUNT,
+}
+
+
+def blank(table: type[Table], rows: int, wide: dict[str, int] | None = None, **given: np.ndarray) -> dict[str, np.ndarray]:
+    """Arguments of a table: the columns given, zeros elsewhere; `wide` names two-dimensional columns.
+
+    Columns not given are float64. Raises TypeError for a name that is no column.
+    """
+    unknown = set(given) - set(columns(table))
+    if unknown:
+        raise TypeError(f"{table.__name__} has no columns {sorted(unknown)}")
+    shapes = {name: (rows, (wide or {})[name]) if name in (wide or {}) else rows for name in columns(table)}
+    return {name: given[name] if name in given else np.zeros(shape) for name, shape in shapes.items()}
+
+
+def flags(rows: int) -> np.ndarray:
+    """A column of falsehoods."""
+    return np.zeros(rows, dtype=bool)
+
+
+def begin(model: GovernanceModel) -> None:
+    """Make every table of the model, register the agents, and the links between tiers."""
+    model.population = synthesize(model.place, model.world, model.sample, model.chance)
+    begin_residents(model)
+    begin_courtyards(model)
+    begin_communities(model)
+    begin_stations(model)
+    begin_streets(model)
+    begin_organizations(model)
+    link(model)
+
+
+def begin_residents(model: GovernanceModel) -> None:
+    """Residents and their ties."""
+    from scipy.sparse import csr_matrix
+
+    world, people = model.world, model.population
+    count = len(people.age_group)
+    is_head = flags(count)
+    is_head[people.household_start[:-1]] = True
+    sizes = np.diff(people.household_start)
+
+    def filled(value: float) -> np.ndarray:
+        return np.full(count, value, dtype=np.float32)
+
+    small = {
+        name: filled(0.0)
+        for name in (
+            "contribution", "burnout", "service", "expectation", "performance", "satisfaction", "trust_good",
+            "trust_bad", "trust_gov", "contacts_required",
+        )
+    }  # fmt: skip
+    evidence = 0.5 / (1.0 - world.trust_memory)
+    table = Residents(
+        household=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+        courtyard=np.repeat(np.arange(len(people.courtyard_kind), dtype=np.int32), np.diff(people.courtyard_start)),
+        is_head=is_head,
+        age_group=people.age_group,
+        renter=people.renter,
+        local=people.local,
+        party=people.party,
+        low_income=people.low_income,
+        cooperation=people.cooperation,
+        threshold=people.threshold,
+        reluctance=people.pay_propensity,
+        active=people.cooperation == resident.ALTRUIST,
+        was_active=flags(count),
+        belief=filled(0.5),
+        neighbour_good=filled(evidence),
+        neighbour_bad=filled(evidence),
+        trust_nbr=filled(0.5),
+        case=np.zeros(count, dtype=np.int8),
+        **small,
+    )
+    table.active &= table.age_group != resident.CHILD
+    model.register_kind(Resident, table)
+    ones = np.ones(len(people.tie_to), dtype=np.int8)
+    model.ties = csr_matrix((ones, people.tie_to, people.tie_start), shape=(count, count))
+    model.activist = resident.is_activist(model)
+    table.contacts_required[:] = resident.required_contacts(model, slice(None))
+    model.courtyard_sizes = np.diff(people.courtyard_start)
+    model.performance_weights = resident.performance_weights(world)
+
+
+def begin_courtyards(model: GovernanceModel) -> None:
+    """Courtyards, from the synthesis."""
+    people = model.population
+    count = len(people.courtyard_kind)
+    street = np.array([item.street for item in model.place.communities])[people.courtyard_community]
+    renters = np.add.reduceat(model.residents.renter, people.courtyard_start[:-1], dtype=np.float64)
+    given = blank(
+        Courtyards,
+        count,
+        {"formal": 3, "function": 3},
+        community=people.courtyard_community,
+        street=street,
+        kind=people.courtyard_kind,
+        households=people.courtyard_households,
+        population=people.courtyard_residents,
+        weight=people.courtyard_weight.astype(np.float64),
+        renter_share=renters / model.courtyard_sizes,
+        heterogeneity=people.courtyard_heterogeneity,
+        managed=people.courtyard_managed.copy(),
+        client=flags(count),
+        visible=flags(count),
+        social_capital=people.courtyard_social_capital.copy(),
+        social_capital_home=people.courtyard_social_capital.copy(),
+        condition=people.courtyard_condition.copy(),
+    )
+    given["formal"] = np.zeros((count, 3), dtype=bool)
+    model.register_kind(Courtyard, Courtyards(**given))
+    model.adults, model.elders = courtyard.adult_counts(model)
+
+
+def begin_communities(model: GovernanceModel) -> None:
+    """Communities, their windows and companies."""
+    place, world, yards = model.place, model.world, model.courtyards
+    count = len(place.communities)
+    street = np.array([item.street for item in place.communities])
+    population = np.bincount(yards.community, weights=yards.population, minlength=count)
+    in_street = np.bincount(street, weights=population)
+    given = blank(
+        Communities,
+        count,
+        street=street,
+        population=population,
+        registered_households=np.bincount(
+            yards.community, weights=model.population.courtyard_registered, minlength=count
+        ),
+        street_share=population / in_street[street],
+        regular_tasks=np.full(count, world.regular_tasks_2007),
+        temporary_tasks=np.full(count, world.temporary_tasks_year / 12.0 * world.temporary_task_months),
+        staff=np.full(count, float(world.committee_staff)),
+    )
+    model.register_kind(Community, Communities(**given))
+    model.community_population = population
+    model.communities_households = np.bincount(yards.community, weights=yards.households, minlength=count)
+    model.committee_windows = CommitteeWindows(**blank(CommitteeWindows, count))
+    model.windows = Windows(**blank(Windows, count))
+    companies = blank(
+        PropertyCompanies, count, active=flags(count), founded_now=flags(count), failed=flags(count)
+    )
+    model.register_kind(PropertyCompany, PropertyCompanies(**companies))
+    model.cases_before = np.zeros(count)
+    model.committee_relief = np.zeros(count)
+    model.group_cover = np.zeros(count)
+    model.group_hours = np.zeros(count)
+    model.group_units = np.zeros(count)
+
+
+def begin_stations(model: GovernanceModel) -> None:
+    """Sites of service stations, none of them open."""
+    planned = np.array([item.stations for item in model.place.streets])
+    sites = np.ceil(planned * SITES_PER_PLANNED_STATION).astype(np.int64)
+    street = np.repeat(np.arange(len(sites)), sites)
+    order = np.arange(sites.sum()) - np.repeat(np.cumsum(sites) - sites, sites)
+    count = len(street)
+    given = blank(
+        ServiceStations,
+        count,
+        street=street,
+        order=order,
+        open=flags(count),
+        windows=np.zeros(count, dtype=np.int64),
+        refilled=np.ones(count),
+        trips=np.full(count, model.world.trips_novice),
+    )
+    model.register_kind(ServiceStation, ServiceStations(**given))
+    model.coverage = np.zeros((len(model.communities), count))
+    model.station_cover = np.zeros(len(model.communities))
+    model.station_relief = np.zeros(count)
+
+
+def begin_streets(model: GovernanceModel) -> None:
+    """Street offices and the district, with the budgets of 2007."""
+    place, world = model.place, model.world
+    count = len(place.streets)
+    population = np.bincount(model.communities.street, weights=model.communities.population, minlength=count)
+    share = population / population.sum()
+    tax_share = np.array([item.tax_share for item in place.streets])
+    grant = world.grant_2007 * count * share
+    budget = grant + model.initial_rules.street.retained_tax_share * tax_share * world.revenue_2007
+    given = blank(
+        StreetOffices,
+        count,
+        {"attention": 4, "hours": 4},
+        population=population,
+        population_share=share,
+        tax_share=tax_share,
+        staff=world.street_staff * (population / population.mean()) ** world.street_staff_by_size,
+        proficiency=np.full(count, world.proficiency_new),
+        grant_2007=grant,
+        budget_2007=budget,
+        budget=budget.copy(),
+        pressure=np.full(count, world.prize),
+    )
+    model.register_kind(StreetOffice, StreetOffices(**given))
+    wide = {"demanded": len(ITEMS), "paid": len(ITEMS), "affordable": len(ITEMS)}
+    model.register_kind(District, Districts(**blank(Districts, 1, wide, revenue=np.array([world.revenue_2007]))))
+    model.streets_households = np.bincount(
+        model.courtyards.street, weights=model.courtyards.households, minlength=count
+    )
+    model.organization_help = np.zeros(count)
+    model.contracted_hours = np.zeros(count)
+    model.shell_evidence = np.zeros(count)
+
+
+def begin_organizations(model: GovernanceModel) -> None:
+    """Organization slots; those of 2007 exist, all others are latent."""
+    communities = model.communities
+    made = organization_slots(
+        model.world, model.chance, communities.population, communities.street, model.months, len(org.NICHES)
+    )
+    origin = made.pop("origin")
+    count = len(origin)
+    status = np.full(count, org.LATENT, dtype=np.int8)
+    status[origin == STANDING] = org.REGISTERED
+    status[(origin == BLOCKED) | (origin == INFORMAL)] = org.INFORMAL
+    motive = np.select([origin == PROFIT, origin == COUNT], [org.OPPORTUNIST, org.QUOTA], org.MISSION)
+    entry = np.array([ENTRY[number] for number in range(len(ENTRY))], dtype=np.int8)[origin]
+    standing_age = np.where(status == org.LATENT, 0.0, 24.0)
+    given = blank(
+        SocialOrganizations,
+        count,
+        entry=entry,
+        motive=motive.astype(np.int8),
+        status=status,
+        track=np.zeros(count, dtype=np.int8),
+        street=communities.street[made["community"]],
+        age=standing_age,
+        formal_age=np.where(status == org.REGISTERED, 24.0, 0.0),
+        dormant=flags(count),
+        incubated=flags(count),
+        **made,
+    )
+    model.register_kind(SocialOrganization, SocialOrganizations(**given))
+    alive = status == org.INFORMAL
+    niche = np.bincount(made["niche"][alive | (status == org.REGISTERED)], minlength=len(org.NICHES))
+    model.niche_capacity = niche.astype(float)
+
+
+def link(model: GovernanceModel) -> None:
+    """Heads of registered households, who bring cases to the windows."""
+    people, residents = model.population, model.residents
+    heads = people.household_start[:-1]
+    model.head_renter = residents.renter[heads]
+    local = np.flatnonzero(residents.local[heads])
+    model.registered_household = local
+    model.registered_heads = heads[local]
+    model.registered_head_courtyard = residents.courtyard[model.registered_heads]
+    model.registered_low = np.flatnonzero(residents.low_income[model.registered_heads])
+    weight = model.courtyards.weight[model.registered_head_courtyard]
+    community = model.courtyards.community[model.registered_head_courtyard]
+    low = residents.low_income[model.registered_heads]
+    count = len(model.communities)
+    total = np.bincount(community, weights=weight, minlength=count)
+    model.low_income_share = np.bincount(community, weights=weight * low, minlength=count) / np.maximum(total, 1e-9)
+    needs.expect(model)
+    model.windows.takeup[:] = model.windows.apply

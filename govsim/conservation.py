@@ -1,0 +1,84 @@
+"""Conservation: what must balance every month, and numbers that must be numbers.
+
+Staff hours, money, cases, organizations and people are neither made nor lost; a violation raises
+with the month, the account and the agent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.agents import social_organization as org
+from govsim.agents.rows import columns
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+
+TOLERANCE = 1e-6
+"""Largest relative imbalance that rounding may explain."""
+
+
+class ConservationError(RuntimeError):
+    """An account does not balance, or state is not finite: a fault of the program."""
+
+
+def check(model: GovernanceModel) -> None:
+    """Raise ConservationError when an account of the month does not balance."""
+    streets, communities, district = model.streets, model.communities, model.districts
+    require(
+        model,
+        "staff hours of street offices",
+        streets.staff_hours,
+        streets.worked_hours + streets.idle_hours + streets.coordination_hours,
+    )
+    slack = communities.slack * communities.hours
+    require(model, "staff hours of committees", communities.hours, communities.worked + slack)
+    duties = communities.load + communities.moved + communities.to_groups + communities.relieved
+    world = model.world
+    handed = (
+        communities.regular_tasks * world.hours_regular_task
+        + communities.temporary_tasks * world.hours_temporary_task
+        + communities.passed_down
+    )
+    require(model, "duties of communities", handed, duties)
+    spent = streets.wages_paid + streets.upkeep_money + streets.other_money
+    require(model, "money of street offices", streets.budget / 12.0, spent)
+    require(model, "grants", district.paid[:1, 2], streets.grant.sum(keepdims=True) / 12.0)
+    if district.paid[0].sum() > district.public_budget[0] * (1.0 + TOLERANCE):
+        raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
+    contracts = model.organizations.contract.sum(keepdims=True) + district.returned
+    require(model, "purchases", district.paid[:1, 5], contracts)
+    windows = model.windows
+    require(model, "cases", model.cases_before + windows.opened, windows.settled + windows.pending)
+    model.cases_before[:] = windows.pending
+    known = np.bincount(model.organizations.status, minlength=org.DISSOLVED + 1)
+    require(model, "organizations", np.array([float(len(model.organizations))]), known.sum(keepdims=True))
+    people = model.courtyards.weight * model.courtyard_sizes
+    require(model, "people", model.courtyards.population, people)
+    finite(model)
+
+
+def require(model: GovernanceModel, account: str, expected: np.ndarray, found: np.ndarray) -> None:
+    """Both sides of an account agree to rounding, entry by entry."""
+    scale = np.maximum(np.abs(expected), 1.0)
+    wrong = np.flatnonzero(~(np.abs(expected - found) <= TOLERANCE * scale))
+    if wrong.size:
+        first = int(wrong[0])
+        raise ConservationError(
+            f"{model.month_text}: {account} do not balance in row {first}: {expected[first]:.6g} against {found[first]:.6g}"
+        )
+
+
+def finite(model: GovernanceModel) -> None:
+    """Every number of state is finite; the sum of a column tells, then the row is looked for."""
+    for kind in model.agent_types:
+        table = getattr(model, kind.table_name)
+        for name in columns(kind.table):
+            values = getattr(table, name)
+            if values.dtype.kind != "f" or name == "contacts_required" or np.isfinite(values.sum()):
+                continue
+            row = int(np.argwhere(~np.isfinite(values))[0][0]) if not np.isfinite(values).all() else -1
+            if row >= 0:
+                raise ConservationError(f"{model.month_text}: {kind.__name__} in row {row}: {name} is {values[row]}")

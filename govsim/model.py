@@ -1,0 +1,241 @@
+"""GovernanceModel: the district, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.agents import community, contracting, courtyard, district, needs, property_company, resident
+from govsim.agents import service_station as station
+from govsim.agents import social_organization as org
+from govsim.agents import street_office as street
+from govsim.agents.rows import RowModel
+from govsim.agents.start import begin
+from govsim.chance import Chance
+from govsim.conservation import check
+from govsim.month import month_name
+from govsim.population.newcomers import newcomers
+
+if TYPE_CHECKING:
+    from govsim.place import Place
+    from govsim.scenario import RulesInForce
+    from govsim.world import World
+
+BURN_IN = (6, 36)
+"""Least and most months of burn-in."""
+STATIONARY = 5e-4
+"""The burn-in ends when no watched mean moves by more than this in a month."""
+QUAKE = 2008 * 12 + 4
+"""May 2008."""
+ALL = slice(None)
+
+
+class GovernanceModel(RowModel):
+    """The district, its agents and one month of them.
+
+    The order of a month:
+
+    0. environment: households move; the earthquake of May 2008 fades
+    1. rules in force this month; decision units, stations, demonstrations, companies that they allow
+    2. district: revenue, budget, what can be paid
+    3. street offices: money, staff, attention, hours
+    4. communities: tasks, duties, paper, backlog, enabling hours; back offices of stations
+    5. windows: needs arise, households apply, windows serve
+    6. courtyards: residents take part and contribute; bodies, common good, fees, companies
+    7. organizations: work, entry, audit, contracts, relief
+    8. residents: learn about neighbours, tire, judge performance, trust
+    9. appraisal: ranks that set next month's pressure
+    10. conservation checks; measures are read after the step
+
+    Within a process all agents of a kind update synchronously. The model knows rules by month
+    (`rules_of`), never reforms. One step is one month; `month` is the month just completed.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        world: World,
+        rules_of: Callable[[int], RulesInForce],
+        initial_rules: RulesInForce,
+        months: range,
+        seed: int,
+        sample: float = 1.0,
+    ) -> None:
+        """Build the district and let it settle under the initial rules.
+
+        `rules_of(month)` gives the rules in force; `initial_rules` hold through the burn-in.
+        """
+        super().__init__(seed)
+        self.place, self.world, self.months, self.sample = place, world, months, sample
+        self.rules_of, self.initial_rules = rules_of, initial_rules
+        self.chance = Chance(seed)
+        self.rules = initial_rules
+        self.burning_in = self.starting = True
+        self.base_month = months.start
+        begin(self)
+        self.settle()
+
+    def settle(self) -> None:
+        """Burn-in: months under the initial rules until the watched means are stationary.
+
+        Growth of revenue and tasks, refill and organization stocks stand still meanwhile.
+        """
+        before = np.zeros(0)
+        for number in range(BURN_IN[1]):
+            self.month = self.months.start - BURN_IN[1] + number
+            self.turn()
+            self.starting = False
+            now = self.watched()
+            if number >= BURN_IN[0] and np.abs(now - before).max() < STATIONARY:
+                break
+            before = now
+        self.burning_in = False
+        self.communities.slack_before[:] = self.communities.slack
+        self.streets.economy_hours_before[:] = self.streets.hours[:, 0]
+        self.districts.economy_before[0] = self.streets.hours[:, 0].sum()
+        self.founding_reference = max(float(org.founding_ground(self).mean()), 1e-9)
+        self.month = self.months.start - 1
+
+    @property
+    def month_text(self) -> str:
+        """The month as year and month."""
+        return month_name(self.month)
+
+    def watched(self) -> np.ndarray:
+        """District means that must be stationary before the run begins."""
+        people = self.residents
+        return np.array(
+            [
+                people.satisfaction.mean(dtype=np.float64),
+                people.expectation.mean(dtype=np.float64),
+                people.trust_gov.mean(dtype=np.float64),
+                people.active.mean(),
+                self.courtyards.condition.mean(),
+                self.courtyards.social_capital.mean(),
+                self.windows.takeup.mean(),
+                self.communities.slack.mean(),
+            ]
+        )
+
+    def step(self) -> None:
+        """One month."""
+        self.month += 1
+        self.rules = self.rules_of(self.month)
+        self.turn()
+
+    def turn(self) -> None:
+        """The processes of a month, in the order of the class docstring."""
+        resident.move_households(self)
+        courtyard.set_units(self)
+        station.open_stations(self)
+        courtyard.choose_demonstrations(self)
+        property_company.found(self)
+        district.grow(self)
+        district.budget(self)
+        street.work(self)
+        community.serve(self)
+        station.staff_station(self)
+        needs.open_cases(self)
+        needs.settle_cases(self)
+        courtyard.enable(self)
+        self.residents.was_active[:] = self.residents.active
+        resident.act(self)
+        courtyard.live(self)
+        property_company.collect_fees(self)
+        property_company.trade(self)
+        org.live(self)
+        contracting.tender(self)
+        contracting.relieve(self)
+        contracting.support(self)
+        resident.reflect(self)
+        self.share_groups()
+        district.appraise(self)
+        check(self)
+
+    def share_groups(self) -> None:
+        """How far working groups cover each community, and the hours passed on to them next month."""
+        yards, count = self.courtyards, len(self.communities)
+        formal = yards.units * yards.formal[:, courtyard.GROUP]
+        units = np.bincount(yards.community, weights=yards.units, minlength=count)
+        covered = np.bincount(yards.community, weights=formal, minlength=count)
+        self.group_cover[:] = covered / units
+        self.group_hours[:] = self.communities.to_groups
+        self.group_units[:] = covered
+
+    def group_claim(self, rows: slice) -> np.ndarray:
+        """Share of its community's passed-on hours that reaches each courtyard's groups."""
+        yards = self.courtyards
+        formal = yards.units[rows] * yards.formal[rows, courtyard.GROUP]
+        total = self.group_units[yards.community[rows]]
+        return np.divide(formal, total, out=np.zeros_like(formal), where=total > 0)
+
+    def quake(self, kind: str) -> float:
+        """What is left this month of the earthquake's push on "upward" tasks or "volunteering"."""
+        world = self.world
+        if self.month < QUAKE or self.burning_in or not world.channel_earthquake:
+            return 0.0
+        if kind == "upward":
+            size, half_life = world.quake_upward, world.quake_upward_half_life
+        else:
+            size, half_life = world.quake_volunteering, world.quake_volunteering_half_life
+        return float(size * 0.5 ** ((self.month - QUAKE) / half_life))
+
+    def rows_of(self, rows: slice) -> slice:
+        """Resident rows of a slice of courtyards."""
+        starts = self.population.courtyard_start
+        low, high, _ = rows.indices(len(self.courtyards))
+        return slice(int(starts[low]), int(starts[high]))
+
+    def courtyard_of(self, rows: np.ndarray) -> np.ndarray:
+        """Courtyard of each of the given resident rows."""
+        return np.asarray(self.residents.courtyard[rows])
+
+    def spread(self, values: np.ndarray, rows: slice = ALL) -> np.ndarray:
+        """Values by courtyard, repeated for the residents of each, as float32."""
+        values = values.astype(np.float32, copy=False)
+        if rows == ALL:
+            return np.repeat(values, self.courtyard_sizes)
+        return np.asarray(values[self.residents.courtyard[rows]])
+
+    def sum_by_courtyard(self, values: np.ndarray, rows: slice = ALL) -> np.ndarray:
+        """Sums over the simulated residents of each courtyard of a slice; float64."""
+        low, high, _ = rows.indices(len(self.courtyards))
+        starts = self.population.courtyard_start[low:high]
+        return np.add.reduceat(values, starts - starts[0], dtype=np.float64)
+
+    def mean_by_courtyard(self, values: np.ndarray) -> np.ndarray:
+        """Means over the simulated residents of each courtyard; float64."""
+        return self.sum_by_courtyard(values) / self.courtyard_sizes
+
+    def by_street(self, values: np.ndarray) -> np.ndarray:
+        """Sums over the communities of each street."""
+        return np.bincount(self.communities.street, weights=values, minlength=len(self.streets))
+
+    def by_station(self, values: np.ndarray) -> np.ndarray:
+        """Means over the communities that each station serves, by coverage."""
+        total = np.maximum(self.coverage.sum(axis=0), 1e-12)
+        return np.asarray((values @ self.coverage) / total)
+
+    def by_community_weighted(self, values: np.ndarray) -> np.ndarray:
+        """Means over the courtyards of each community, by residents."""
+        yards, count = self.courtyards, len(self.communities)
+        total = np.bincount(yards.community, weights=values * yards.population, minlength=count)
+        return np.asarray(total / self.community_population)
+
+    def fees_by_community(self) -> np.ndarray:
+        """Fees that clients of each community's company paid this month, yuan."""
+        yards = self.courtyards
+        paid = yards.fee * yards.households * yards.collection * yards.client
+        return np.bincount(yards.community, weights=paid, minlength=len(self.communities))
+
+    def street_satisfaction(self) -> np.ndarray:
+        """Mean satisfaction of the residents of each street."""
+        yards = self.courtyards
+        total = self.mean_by_courtyard(self.residents.satisfaction) * yards.population
+        return np.bincount(yards.street, weights=total, minlength=len(self.streets)) / self.streets.population
+
+    def newcomers(self, rows: np.ndarray) -> dict[str, np.ndarray]:
+        """Persons who move into the given resident rows this month."""
+        return newcomers(self.population, self.world, self.chance, self.month, rows)

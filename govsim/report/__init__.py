@@ -1,0 +1,1 @@
+"""What readers see of a comparison: figures, sentences and their texts in English and Chinese."""

@@ -1,0 +1,98 @@
+"""Numbers as readers see them: shares in per cent, indices on 0 to 100, large sums in millions."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from govsim.report.texts import Lang
+
+UNITS: dict[str, tuple[str, str]] = {
+    "minutes": ("minutes", "分钟"),
+    "hours": ("hours", "小时"),
+    "hours/street/month": ("hours a street and month", "小时/街道·月"),
+    "hours/courtyard/month": ("hours a courtyard and month", "小时/院落·月"),
+    "1/week": ("a week", "次/周"),
+    "tasks": ("tasks", "项"),
+    "trips": ("trips", "次"),
+    "courtyards": ("courtyards", "个院落"),
+    "organizations": ("organizations", "个"),
+    "organizations/month": ("organizations a month", "个/月"),
+    "1/1,000": ("per 1,000 residents", "个/千人"),
+    "per 1,000 households": ("per 1,000 households", "起/千户"),
+    "persons": ("persons", "人"),
+    "ratio": ("(ratio)", "（比值）"),
+}
+"""Unit of a measure -> how it reads, English and Chinese; shares, indices and money: see `scale_of`."""
+
+PER: dict[str, tuple[str, str]] = {
+    "": ("", ""),
+    "/month": (" a month", "/月"),
+    "/year": (" a year", "/年"),
+    "/person/year": (" a person and year", "/人·年"),
+}
+"""What follows yuan -> how it reads."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """`factor` times a value is shown, followed by `level` for levels and by `effect` for differences."""
+
+    factor: float
+    level: str
+    effect: str
+
+
+def scale_of(unit: str, largest: float, lang: Lang) -> Scale:
+    """How to show values of a unit whose largest absolute value is `largest`; KeyError for an unknown unit."""
+    zh = lang == "zh"
+    if unit == "share":
+        return Scale(100.0, "%", "个百分点" if zh else "percentage points")
+    if unit == "0-1":
+        return Scale(100.0, "分（0–100）" if zh else "index, 0 to 100", "分" if zh else "points of 100")
+    if unit.startswith("yuan"):
+        factor, word = _money(largest, zh)
+        word += PER[unit.removeprefix("yuan")][zh]
+        return Scale(factor, word, word)
+    word = UNITS[unit][zh]
+    return Scale(1.0, word, word)
+
+
+def _money(largest: float, zh: bool) -> tuple[float, str]:
+    steps = ((1e8, 1e-8, "亿元"), (1e4, 1e-4, "万元")) if zh else ((1e6, 1e-6, "million yuan"), (1e4, 1e-3, "thousand yuan"))
+    for least, factor, word in steps:
+        if largest >= least:
+            return factor, word
+    return 1.0, "元" if zh else "yuan"
+
+
+def decimals(half_width: float) -> int:
+    """Decimals that show one significant digit of an interval's half width, 0 to 4."""
+    if not math.isfinite(half_width) or half_width <= 0:
+        return 2
+    return min(max(-math.floor(math.log10(half_width)), 0), 4)
+
+
+def plain(value: float, places: int) -> str:
+    """A number with thousands marked and a real minus.
+
+    >>> plain(-1234.5, 0)
+    '−1,234'
+    """
+    written = f"{value:,.{places}f}"
+    return written.replace("-", "−") if float(written.replace(",", "")) else written.lstrip("-")
+
+
+def signed(value: float, places: int) -> str:
+    """A number with its sign.
+
+    >>> signed(0.25, 1)
+    '+0.2'
+    """
+    written = plain(value, places)
+    return written if written.startswith("−") or not float(written.replace(",", "")) else "+" + written
+
+
+def with_unit(unit: str, note: str, lang: Lang) -> str:
+    """A figure's note that begins with the unit of its numbers, where they have one."""
+    return f"{unit}{'；' if lang == 'zh' else '; '}{note}" if unit else note

@@ -1,0 +1,65 @@
+"""simulate(scenario, seed) -> Run: the only door from experiments, reports and screens to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from govsim.model import GovernanceModel
+from govsim.observation import Observer
+from govsim.place import load_place
+from govsim.scenario import Scenario, rules_in_force
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one scenario and seed.
+
+    `tables` has a frame a level (district, street, community, group, and courtyard on request):
+    `month` ("2008-06"), `unit` (name), then one float64 column a measure, NaN where a measure is not
+    defined at that unit.
+    """
+
+    scenario: Scenario
+    seed: int
+    tables: dict[str, pd.DataFrame]
+
+
+def build(scenario: Scenario, seed: int) -> GovernanceModel:
+    """The model of a scenario after its burn-in, before the first month."""
+    place = load_place(scenario.place)
+    initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
+    return GovernanceModel(
+        place,
+        scenario.world,
+        lambda month: rules_in_force(scenario, place, month),
+        initial,
+        scenario.months,
+        seed,
+        scenario.sample,
+    )
+
+
+def simulate(
+    scenario: Scenario,
+    seed: int,
+    *,
+    courtyards: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Run a scenario with a seed; `progress(done, all)` is called after each month.
+
+    The same scenario and seed give the same tables, bit for bit, on one set of library versions.
+    """
+    model = build(scenario, seed)
+    observer = Observer(model, courtyards)
+    for done in range(1, len(scenario.months) + 1):
+        model.step()
+        observer.observe()
+        if progress is not None:
+            progress(done, len(scenario.months))
+    return Run(scenario, seed, observer.tables())
