@@ -13,9 +13,9 @@ import pandas as pd
 
 from govsim.measures import MEASURES
 from govsim.month import month_name
+from govsim.rules import Rules
 from govsim.scenario.scenario import Revision, Scenario, Setting
 from govsim.scenario.where import Where, read_where
-from govsim.rules import Rules
 from govsim.world import World
 
 STREETS = ("Duyuanjie", "Yanshikou", "Chunxilu", "Shuyuanjie")
