@@ -38,7 +38,7 @@ def check(model: GovernanceModel) -> None:
     duties = communities.load + communities.moved + communities.to_groups + communities.relieved
     world = model.world
     handed = (
-        communities.regular_tasks * world.hours_regular_task
+        (communities.regular_tasks + communities.refilled_tasks) * world.hours_regular_task
         + communities.temporary_tasks * world.hours_temporary_task
         + communities.passed_down
     )
@@ -48,7 +48,7 @@ def check(model: GovernanceModel) -> None:
     require(model, "grants", district.paid[:1, 2], streets.grant.sum(keepdims=True) / 12.0)
     if district.paid[0].sum() > district.public_budget[0] * (1.0 + TOLERANCE):
         raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
-    contracts = model.organizations.contract.sum(keepdims=True) + district.returned
+    contracts = model.organizations.delivered.sum(keepdims=True) + district.returned
     require(model, "purchases", district.paid[:1, 5], contracts)
     windows = model.windows
     require(model, "cases", model.cases_before + windows.opened, windows.settled + windows.pending)

@@ -130,7 +130,7 @@ def _cost(model: GovernanceModel) -> np.ndarray:
 
 
 def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:
-    satisfied = float(snapshot.means["satisfied"] @ model.courtyards.population)
+    satisfied = float(snapshot.means["satisfaction"] @ model.courtyards.population)
     return _cost(model) * 12.0 / max(satisfied, 1.0), np.ones(1)
 
 
@@ -192,7 +192,7 @@ _ALL = (
        "share", "lower", "R2", "community", "mean", _committee(lambda c: c.paper_share)),
     _m("task_count", "Tasks", "任务数", "Regular and temporary tasks of a committee, moved ones included",
        "居委会常规与临时任务数（含已移交）",
-       "tasks", "lower", "R2", "community", "mean", _committee(lambda c: c.regular_tasks + c.temporary_tasks)),
+       "tasks", "lower", "R2", "community", "mean", _committee(lambda c: c.regular_tasks + c.refilled_tasks + c.temporary_tasks)),
     _m("wait_min", "Wait", "等待时间", "Mean wait at the window", "窗口平均等待",
        "minutes", "lower", "R1", "community", "mean", _cases(lambda m: m.windows.wait)),
     _m("trips_per_case", "Trips per case", "每件事跑动次数", "Trips that a case needs", "每件事需跑动次数",
@@ -305,7 +305,7 @@ _ALL = (
     _m("public_spending", "Public spending", "公共支出", "Spending of the district's public-service items and of street offices",
        "区公共服务各项与街道支出", "yuan/month", "none", "cost", "district", "sum", lambda m, s: (_cost(m), np.ones(1))),
     _m("fiscal_cost_per_satisfied", "Cost per satisfied resident", "每名满意居民的财政成本",
-       "Public spending a year over residents with satisfaction of one half or more", "年公共支出与满意度达到一半的居民数之比",
+       "Public spending a year over residents times their mean satisfaction", "年公共支出与居民数乘平均满意度之比",
        "yuan/person/year", "lower", "cost", "district", "mean", _per_satisfied),
 )  # fmt: skip
 

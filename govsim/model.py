@@ -44,7 +44,7 @@ class GovernanceModel(RowModel):
     4. communities: tasks, duties, paper, backlog, enabling hours; back offices of stations
     5. windows: needs arise, households apply, windows serve
     6. courtyards: residents take part and contribute; bodies, common good, fees, companies
-    7. organizations: work, entry, audit, contracts, relief
+    7. organizations: contracts, work, entry, audit, relief
     8. residents: learn about neighbours, tire, judge performance, trust
     9. appraisal: ranks that set next month's pressure
     10. conservation checks; measures are read after the step
@@ -135,8 +135,10 @@ class GovernanceModel(RowModel):
         district.grow(self)
         district.budget(self)
         street.work(self)
-        community.serve(self)
+        community.hire(self)
         station.staff_station(self)
+        community.serve(self)
+        station.load_back_office(self)
         needs.open_cases(self)
         needs.settle_cases(self)
         courtyard.enable(self)
@@ -145,8 +147,8 @@ class GovernanceModel(RowModel):
         courtyard.live(self)
         property_company.collect_fees(self)
         property_company.trade(self)
-        org.live(self)
         contracting.tender(self)
+        org.live(self)
         contracting.relieve(self)
         contracting.support(self)
         resident.reflect(self)

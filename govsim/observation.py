@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
     from govsim.model import GovernanceModel
 
-SATISFIED = np.float32(0.5)
-"""Satisfaction from which a resident counts as satisfied."""
 AGES = ("0-17", "18-39", "40-59", "60+")
-RESIDENT_MEASURES = ("satisfaction", "gap", "trust_gov", "trust_nbr")
 
 
 @dataclass
@@ -78,7 +75,6 @@ class Observer:
         for name, column in columns.items():
             snap.means[name] = model.mean_by_courtyard(column)
             snap.groups[name] = self.cells.by_group(column, snap.means[name])
-        snap.means["satisfied"] = model.mean_by_courtyard(people.satisfaction >= SATISFIED)
         snap.means["service"] = model.mean_by_courtyard(people.service)
         core = np.flatnonzero(model.activist)
         snap.activists = np.bincount(people.courtyard[core], minlength=len(yards)).astype(np.float64)

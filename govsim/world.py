@@ -246,6 +246,10 @@ class World:
     recruit_months: float = param(
         3.0, bounds=(1, 12), unit="months",
         doc="time to fill a post", zh="补员所需月数")
+    station_acceptance: float = param(
+        1.2, bounds=(0.8, 2), unit="hours/back-office hour",
+        doc="work moved from committees that a station takes on per hour of its back office",
+        zh="服务站每后台工时承接的移交工作")
     opening_hours: float = param(
         147.0, bounds=(100, 200), unit="hours/month",
         doc="opening hours of a window (21 days of 7 hours)", zh="窗口每月开放工时（21天×7小时）")
@@ -284,7 +288,7 @@ class World:
         doc="help from an organization (b4)", zh="社会组织帮助的作用（b4）")
     burden_wait: float = param(
         60.0, bounds=(20, 180), unit="minutes",
-        doc="wait that counts as one unit of burden", zh="计为一单位负担的等待时间")
+        doc="wait on whose scale burden grows, as ln(1 + wait/scale)", zh="等待负担的尺度：ln(1+等待/尺度)")
     travel_committee: float = param(
         0.2, bounds=(0, 0.6), unit="burden",
         doc="travel to the committee's window", zh="到居委会窗口的路程负担")
@@ -669,6 +673,10 @@ class World:
     evaluation_bias_independent: float = param(
         0.1, bounds=(0, 0.4), unit="share",
         doc="weight of reported activity in an independent evaluation", zh="独立评估偏向上报活动的程度")
+    contract_reserve: float = param(
+        0.5, bounds=(0, 1), unit="share of funds needed",
+        doc="funds that an organization keeps back from contract work that is paid later",
+        zh="组织为自身活动保留、不垫付合同的资金份额")
     contract_months: int = param(
         12, bounds=(3, 36), unit="months",
         doc="length of a contract", zh="合同期限")

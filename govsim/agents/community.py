@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from govsim.agents import service_station as station
 from govsim.agents.rows import Row, Table, column
+from govsim.agents.tasks import new_tasks
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -29,7 +31,8 @@ class Communities(Table):
     population: np.ndarray = column("residents", unit="persons")
     registered_households: np.ndarray = column("registered households", unit="households")
     street_share: np.ndarray = column("share of the street's residents", unit="share")
-    regular_tasks: np.ndarray = column("regular tasks handed down", unit="tasks")
+    regular_tasks: np.ndarray = column("regular tasks handed down, of which a share moves to a station", unit="tasks")
+    refilled_tasks: np.ndarray = column("regular tasks that slack attracted; they stay with the committee", unit="tasks")
     temporary_tasks: np.ndarray = column("temporary tasks under way", unit="tasks")
     temporary_arrivals: np.ndarray = column("temporary tasks that arrived this month", unit="tasks")
     staff: np.ndarray = column("staff of the committee before any hires", unit="FTE")
@@ -59,7 +62,8 @@ class Community(Row):
     table: ClassVar[type[Table]] = Communities
 
     def step(self) -> None:
-        """Take tasks in, serve duties, report, enable courtyards."""
+        """Fill posts, take tasks in, serve duties, report, enable courtyards."""
+        hire(self.model, slice(self.row, self.row + 1))
         serve(self.model, slice(self.row, self.row + 1))
 
 
@@ -83,22 +87,9 @@ def optimal_paper(weight: np.ndarray | float, detection: float, penalty: float, 
     return np.clip((np.asarray(weight) - detection * penalty) / cost, 0.0, 1.0)
 
 
-def new_tasks(
-    regular: np.ndarray,
-    growth: float,
-    refill: float,
-    slack: np.ndarray,
-    slack_before: np.ndarray,
-    gate: np.ndarray,
-) -> np.ndarray:
-    """New regular tasks a month: n (g / 12 + r max(0, slack - slack0)) (1 - gate)."""
-    return np.asarray(regular * (growth / 12.0 + refill * np.maximum(0.0, slack - slack_before)) * (1.0 - gate))
-
-
 def serve(model: GovernanceModel, rows: slice = ALL) -> None:
-    """One month of the committees."""
+    """One month of the committees, but for hiring, which comes before stations know their staff."""
     take_tasks(model, rows)
-    hire(model, rows)
     do_duties(model, rows)
 
 
@@ -112,12 +103,14 @@ def take_tasks(model: GovernanceModel, rows: slice) -> None:
     if model.burning_in:
         return
     refill = world.refill_rate * world.channel_refill
-    t.regular_tasks[rows] += new_tasks(
-        t.regular_tasks[rows], world.task_growth, refill, t.slack[rows], t.slack_before[rows], rules.admission_gate[rows]
-    )
+    tasks = t.regular_tasks[rows] + t.refilled_tasks[rows]
+    gate = rules.admission_gate[rows]
+    grown, attracted = new_tasks(tasks, world.task_growth, refill, t.slack[rows], t.slack_before[rows], gate)
+    t.regular_tasks[rows] += grown
+    t.refilled_tasks[rows] += attracted
 
 
-def hire(model: GovernanceModel, rows: slice) -> None:
+def hire(model: GovernanceModel, rows: slice = ALL) -> None:
     """Posts hired on merit fill within months and empty by quitting, less where pay is higher."""
     world, t, rules = model.world, model.communities, model.rules.community
     quitting = world.quit_rate * rules.pay_ratio[rows] ** -world.pay_elasticity
@@ -132,10 +125,9 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     street = t.street[rows]
     t.hours[rows] = (t.staff[rows] + t.committee_hires[rows]) * world.hours_per_fte * model.districts.affordable[0, 1]
     t.passed_down[rows] = model.streets.passed_down[street] * t.street_share[rows]
-    regular = t.regular_tasks[rows] * world.hours_regular_task
-    t.moved[rows] = regular * rules.community.moved_task_share[rows] * model.station_cover[rows]
+    t.moved[rows] = station.movable_hours(model)[rows] * (model.coverage[rows] @ model.stations.accepts)
     duties = committee_load(
-        t.regular_tasks[rows],
+        t.regular_tasks[rows] + t.refilled_tasks[rows],
         world.hours_regular_task,
         t.temporary_tasks[rows],
         world.hours_temporary_task,

@@ -23,7 +23,10 @@ REPORTED_BY_SHELLS = 0.8
 
 
 def tender(model: GovernanceModel) -> None:
-    """Contracts end after their time, lapse when money is cut, and are awarded with what is free."""
+    """Contracts end after their time, lapse when money is cut, and are awarded with what is free.
+
+    Work is delivered under them in the same month; money for what is not delivered goes back.
+    """
     world, t, rules = model.world, model.organizations, model.rules.street
     t.contract_age[t.contract > 0] += 1
     over = (t.contract > 0) & (t.contract_age >= world.contract_months)
@@ -35,7 +38,6 @@ def tender(model: GovernanceModel) -> None:
     lapse(model, money)
     free = money - committed(model)
     award(model, np.floor(free / world.contract_size + 1e-9).astype(np.int64))
-    model.districts.returned[0] = max(0.0, float((money - committed(model)).sum()))
 
 
 def org_item(name: str) -> int:
@@ -110,6 +112,8 @@ def relieve(model: GovernanceModel) -> None:
     released = model.rules.street.functions_released * work
     done = np.minimum(model.contracted_hours, released) * world.channel_service_relief
     rate = np.divide(done, work, out=np.zeros_like(work), where=work > 0)
+    paid = model.districts.paid[0, org_item("purchases")]
+    model.districts.returned[0] = paid - model.organizations.delivered.sum()
     model.committee_relief[:] = committee * rate[communities.street]
     model.station_relief[:] = station * rate[stations.street]
 

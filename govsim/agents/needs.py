@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Windows(Table):
     """What households of a community meet at their windows this month, one row a community."""
 
+    known: np.ndarray = column("burden of a case as households know it by hearsay", unit="burden")
     cost: np.ndarray = column("burden of a case", unit="burden")
     wait: np.ndarray = column("mean wait", unit="minutes")
     trips: np.ndarray = column("trips a case needs", unit="trips/case")
@@ -39,7 +40,10 @@ class Windows(Table):
 
 
 def expect(model: GovernanceModel) -> None:
-    """Households know last month's windows: burden and the chance to apply, by community."""
+    """What windows ask this month, what households know of it, and the chance to apply, by community.
+
+    Hearsay follows last month's windows by a share `service_memory` a month.
+    """
     world, w, stations = model.world, model.windows, model.stations
     cover = model.station_cover
     travel_station = world.travel_station * np.sqrt(stations.catchment / world.station_travel_households)
@@ -49,11 +53,12 @@ def expect(model: GovernanceModel) -> None:
         np.full(len(w), world.travel_committee), committee.wait, np.full(len(w), world.trips_novice), world
     )
     w.cost[:] = model.coverage @ at_station + (1.0 - cover) * at_committee
+    w.known[:] += (1.0 if model.starting else world.service_memory) * (w.cost - w.known)
     w.wait[:] = model.coverage @ stations.wait + (1.0 - cover) * committee.wait
     w.trips[:] = model.coverage @ stations.trips + (1.0 - cover) * world.trips_novice
     index = model.communities.organization_service
-    w.apply[:] = res.apply_probability(w.cost, False, index, world)
-    w.apply_low_income[:] = res.apply_probability(w.cost, True, index, world)
+    w.apply[:] = res.apply_probability(w.known, False, index, world)
+    w.apply_low_income[:] = res.apply_probability(w.known, True, index, world)
     w.need[:] = min(1.0, world.need_per_household)
     w.need_low_income[:] = min(1.0, world.need_per_household * (1.0 + world.need_extra_low_income))
 

@@ -92,8 +92,11 @@ def reflect(model: GovernanceModel, rows: slice = ALL) -> None:
 
 
 def burden(travel: np.ndarray, wait: np.ndarray, trips: np.ndarray, world: World) -> np.ndarray:
-    """Burden of a case: travel, wait in units of `burden_wait`, and trips beyond the first (T04)."""
-    return np.asarray(travel + wait / world.burden_wait + (trips - 1.0))
+    """Burden of a case: travel + ln(1 + wait / scale) + trips beyond the first (T04).
+
+    The logarithm keeps a backlog of weeks from counting as hundreds of waits in a line.
+    """
+    return np.asarray(travel + np.log1p(wait / world.burden_wait) + (trips - 1.0))
 
 
 def apply_probability(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from govsim.agents.community import new_tasks
 from govsim.agents.rows import Row, Table, column
+from govsim.agents.tasks import new_tasks
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -37,6 +37,7 @@ class ServiceStations(Table):
     windows: np.ndarray = column("windows", unit="windows")
     competence: np.ndarray = column("share of the items that staff master", unit="share")
     staff: np.ndarray = column("back-office staff", unit="FTE")
+    accepts: np.ndarray = column("share of the work offered by committees that it takes on", unit="share")
     extra_load: np.ndarray = column("hours of tasks moved from committees and refilled", unit="hours/month")
     refilled: np.ndarray = column("growth of the extra load since the station opened", unit="ratio")
     back_office_hours: np.ndarray = column("hours of the back office, street's help included", unit="hours/month")
@@ -70,6 +71,7 @@ class ServiceStation(Row):
         """Staff learn, the back office takes its load, windows serve the month's visits."""
         rows = slice(self.row, self.row + 1)
         staff_station(self.model, rows)
+        load_back_office(self.model, rows)
         serve_visits(self.model, rows)
 
 
@@ -162,7 +164,7 @@ def stretches(model: GovernanceModel, number: np.ndarray, planned: np.ndarray) -
 
 
 def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
-    """Staff learn their items; the back office takes moved tasks, and its slack attracts more."""
+    """Staff learn their items; the back office has its hours and says how much work it takes on."""
     world, t, streets, communities = model.world, model.stations, model.streets, model.communities
     is_open = t.open[rows]
     offered = model.rules.street.station_items[t.street[rows]]
@@ -173,14 +175,30 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
     stations_here = np.maximum(np.bincount(t.street, weights=t.open, minlength=len(streets)), 1.0)
     help_hours = np.where(is_open, (streets.station_hours / stations_here)[t.street[rows]], 0.0)
     t.back_office_hours[rows] = t.staff[rows] * world.hours_per_fte * model.districts.affordable[0, 1] + help_hours
-    moved = communities.moved @ normalised(model.coverage)[:, rows]
+    offered_work = movable_hours(model) @ model.coverage[:, rows]
+    room = world.station_acceptance * t.back_office_hours[rows]
+    t.accepts[rows] = np.divide(room, offered_work, out=np.ones_like(room), where=offered_work > room)
+
+
+def movable_hours(model: GovernanceModel) -> np.ndarray:
+    """Hours of each community's regular tasks that the rules would move to stations."""
+    return np.asarray(
+        model.communities.regular_tasks * model.world.hours_regular_task * model.rules.community.moved_task_share
+    )
+
+
+def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
+    """The back office does the tasks it took; its slack attracts more, its overload eats window hours."""
+    world, t = model.world, model.stations
+    is_open = t.open[rows]
+    moved = (movable_hours(model) @ model.coverage[:, rows]) * t.accepts[rows]
     before = moved * t.refilled[rows]
     hours = np.maximum(t.back_office_hours[rows], 1e-9)
     slack = np.where(is_open & (t.back_office_hours[rows] > 0), np.maximum(0.0, 1.0 - before / hours), 0.0)
     if not model.burning_in:
         gate = model.by_station(model.rules.community.admission_gate)[rows]
         refill = world.refill_rate * world.channel_refill
-        t.refilled[rows] += new_tasks(t.refilled[rows], 0.0, refill, slack, np.zeros_like(slack), gate)
+        t.refilled[rows] += new_tasks(t.refilled[rows], 0.0, refill, slack, np.zeros_like(slack), gate)[1]
     t.extra_load[rows] = np.maximum(0.0, moved * t.refilled[rows] - model.station_relief[rows])
     overflow = np.maximum(0.0, t.extra_load[rows] - t.back_office_hours[rows])
     window_hours = np.maximum(t.windows[rows] * world.opening_hours, 1e-9)

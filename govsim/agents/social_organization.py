@@ -61,6 +61,7 @@ class SocialOrganizations(Table):
     subsidy_due: np.ndarray = column("support due on becoming formal", unit="yuan")
     contract: np.ndarray = column("value of the contract held", unit="yuan/month")
     contract_age: np.ndarray = column("months since the contract was awarded", unit="months")
+    delivered: np.ndarray = column("contract work delivered", unit="yuan/month")
     owed: np.ndarray = column("work done and not paid yet", unit="yuan")
     relation: np.ndarray = column("standing with the street: share of the time spent under contract", unit="0-1")
     dependence: np.ndarray = column("government share of revenue, over about a year", unit="share")
@@ -270,8 +271,8 @@ def operate(model: GovernanceModel, rows: slice = ALL) -> None:
     """Income, activity, cost and sleep of one month.
 
     activity = quality x (members/20)^0.5 x (funds/need)^0.3 x coaching, at most 1. Own income falls
-    by chi for each yuan of government money (T19); contract work costs money now and is paid after
-    the delay that the rules allow.
+    by chi for each yuan of government money (T19). Contract work costs money now and is paid after
+    the delay that the rules allow, so that no more is delivered than funds can carry.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
     at = t.street[rows]
@@ -280,7 +281,7 @@ def operate(model: GovernanceModel, rows: slice = ALL) -> None:
     due = ~working | (t.contract_age[rows] >= rules.payment_delay[at])
     rate = np.where(working, t.contract[rows], world.contract_size)
     paid_now = np.where(due, np.minimum(t.owed[rows], rate), 0.0)
-    t.owed[rows] += t.contract[rows] - paid_now
+    t.owed[rows] -= paid_now
     support = t.subsidy_due[rows] * model.districts.affordable[0, 3]
     t.government_income[rows] = paid_now + support
     own = np.maximum(0.0, world.donations - world.crowding_out * paid_now)
@@ -296,10 +297,12 @@ def operate(model: GovernanceModel, rows: slice = ALL) -> None:
     size = np.sqrt(t.members[rows] / 20.0)
     activity = np.minimum(1.0, t.quality[rows] * size * scale * coaching * helped)
     t.activity[rows] = np.where(existing, activity, 0.0)
-    spent = t.activity[rows] * world.donations + t.contract[rows]
     income = t.government_income[rows] + t.own_income[rows]
-    limit = 10.0 * world.funds_needed
-    t.funds[rows] = np.where(existing, np.minimum(t.funds[rows] + income - spent, limit), t.funds[rows])
+    held = t.funds[rows] + income - np.minimum(t.funds[rows] + income, t.activity[rows] * world.donations)
+    reserve = world.contract_reserve * world.funds_needed
+    t.delivered[rows] = np.minimum(t.contract[rows], np.maximum(0.0, held - reserve))
+    t.owed[rows] += t.delivered[rows]
+    t.funds[rows] = np.where(existing, held - t.delivered[rows], t.funds[rows])
     low = existing & (t.activity[rows] < world.activity_minimum)
     t.inactive_months[rows] = np.where(low, t.inactive_months[rows] + 1, 0)
     formal = (t.status[rows] == FILED) | (t.status[rows] == REGISTERED)
@@ -345,7 +348,7 @@ def end(model: GovernanceModel, rows: np.ndarray) -> None:
     """An organization ends; its contract lapses and what it is owed is paid to no one."""
     t = model.organizations
     t.status[rows] = DISSOLVED
-    for gone in (t.contract, t.owed, t.activity, t.government_income, t.own_income):
+    for gone in (t.contract, t.delivered, t.owed, t.activity, t.government_income, t.own_income):
         gone[rows] = 0.0
     t.dormant[rows] = False
     t.incubated[rows] = False
@@ -358,13 +361,13 @@ def serve(model: GovernanceModel) -> None:
     an organization delivers is what it does, times how far it still answers residents.
     """
     world, t, communities = model.world, model.organizations, model.communities
-    delivered = t.activity * t.responsiveness
-    own = delivered * world.volunteer_hours * t.members / 20.0
+    done = t.activity * t.responsiveness
+    own = done * world.volunteer_hours * t.members / 20.0
     wide = t.status == REGISTERED
     local = np.bincount(t.community, weights=np.where(wide, 0.0, own), minlength=len(communities))
     shared = own[wide].sum() * communities.population / communities.population.sum()
     per_thousand = (local + shared) / (communities.population / 1000.0)
     communities.organization_service[:] = 1.0 - np.exp(-per_thousand / world.organization_service_full)
     model.contracted_hours[:] = np.bincount(
-        t.street, weights=delivered * t.contract / world.yuan_per_hour, minlength=len(model.streets)
+        t.street, weights=done * t.delivered / world.yuan_per_hour, minlength=len(model.streets)
     )

@@ -207,6 +207,7 @@ def begin_stations(model: GovernanceModel) -> None:
         order=order,
         open=flags(count),
         windows=np.zeros(count, dtype=np.int64),
+        accepts=np.ones(count),
         refilled=np.ones(count),
         trips=np.full(count, model.world.trips_novice),
     )

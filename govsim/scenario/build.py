@@ -84,7 +84,8 @@ class Builder:
     # The run
 
     def missing(self, key: str, allowed: str) -> None:
-        self.faults.append(Fault(self.label, f"{key} is missing: {allowed}"))
+        if self.merged.whole or key == "title":
+            self.faults.append(Fault(self.label, f"{key} is missing: {allowed}"))
 
     def text(self, entry: Entry) -> str:
         if isinstance(entry.value, str) and entry.value.strip():

@@ -55,6 +55,8 @@ class Merged:
     rules: dict[str, Entry] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
+    """False where a parent could not be read: what it would have given is then not called missing."""
 
     def add(self, document: Document) -> None:
         """Lay a document over what is there."""
@@ -90,7 +92,7 @@ class Merged:
         """The inherited revisions of a name; none is a fault."""
         known = sorted({label for draft in drafts for label in self.labels(draft)})
         chosen = [draft for draft in drafts if isinstance(name, str) and draft.answers(name)]
-        if not chosen:
+        if not chosen and self.whole:
             inherited = f"inherited are {', '.join(known)}" if known else "it inherits none"
             self.refuse(entry, f"no inherited reform of this name; {inherited}" + nearest(name, known),
                         value=not isinstance(entry.value, dict))

@@ -42,6 +42,7 @@ def load(scenario: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
         path = _locate(str(scenario), FilePath())
         name = path.stem
         documents = _chain(path, merged.faults)
+        merged.whole = not merged.faults
     except InputError as error:
         merged.faults += error
     try:

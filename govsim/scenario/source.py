@@ -16,6 +16,9 @@ from govsim.scenario.show import cut_key, show, sound
 MOST_BYTES = 1_000_000
 """A scenario is a page of text; anything longer is some other file."""
 
+MOST_DOTS = 1_000
+"""Most dots on a line: the time to read a dotted key grows with the square of its parts."""
+
 SETTINGS = ("start", "end", "sample", "place", "without")
 """Keys that `--set` takes as they are; the others are world.NAME, rules.NAME and reform.NAME.KEY."""
 
@@ -112,6 +115,8 @@ def read_file(path: FilePath) -> Document:
 
 def _parse(text: str, label: str) -> dict[str, Any]:
     try:
+        if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+            raise RecursionError
         return tomllib.loads(text)
     except RecursionError as error:
         raise InputError([Fault(label, "not TOML that can be read: nested too deeply")]) from error
