@@ -42,7 +42,10 @@ RELATIVE_PRECISION = 0.1
 
 @dataclass(frozen=True)
 class Paired:
-    """One number an outcome, in the order of the columns given; NaN where undefined."""
+    """One number an outcome, in the order of the columns given; NaN where undefined.
+
+    `without` and `with_` are means over the pairs, or over what is defined where no pair is.
+    """
 
     pairs: Floats
     without: Floats
@@ -69,7 +72,16 @@ def paired_effects(without: Floats, with_: Floats, precision: float | None = Non
     for number, rows in enumerate(patterns.T):
         columns = np.flatnonzero(which.ravel() == number)
         _fill(result, columns, without[np.ix_(rows, columns)], with_[np.ix_(rows, columns)], precision)
+    nowhere = result.pairs == 0
+    result.without[nowhere], result.with_[nowhere] = own_means(without[:, nowhere]), own_means(with_[:, nowhere])
     return result
+
+
+def own_means(values: Floats) -> Floats:
+    """Means over the rows that are defined; NaN where none is."""
+    defined = np.isfinite(values)
+    rows = np.where(defined.any(axis=0), defined.sum(axis=0), np.nan)
+    return np.asarray(np.where(defined, values, 0.0).sum(axis=0) / rows)
 
 
 def _fill(result: Paired, columns: npt.NDArray[np.intp], x: Floats, y: Floats, precision: float | None) -> None:

@@ -39,7 +39,7 @@ def effect_text(found: pd.Series, unit: str, lang: Lang) -> str:
     effect, low, high = (float(found[name]) * scale.factor for name in ("effect", "low", "high"))
     if not np.isfinite(effect):
         return "–"
-    places = decimals((high - low) / 2 if high > low else abs(effect))
+    places = decimals(effect, low, high)
     space = "" if lang == "zh" else " "
     shown = signed(effect, places) + (f"{space}{scale.effect}" if scale.effect else "")
     return shown if not high > low else f"{shown} [{plain(low, places)}, {plain(high, places)}]"

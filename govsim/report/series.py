@@ -169,7 +169,7 @@ def formal_functional(
             axes.plot(at, top, color=colour(1))
             axes.plot(at, bottom, color=colour(0))
             time_axis(axes, tuple(above["month"]), most=5)
-            axes.set_ylim(-0.02 * scale.factor, 1.0 * scale.factor)
+            axes.set_ylim(-0.02 * scale.factor, 1.02 * scale.factor)
             axes.set_title(titled(world, lang), pad=16)
             percent_axis(axes)
             figure.draw_without_rendering()

@@ -46,8 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gains": ("gains", "受益"),
     "loses": ("loses", "受损"),
     "unclear": ("not clear", "不明确"),
-    "overview_title": ("{scenario} against {baseline}", "{scenario}：与{baseline}相比"),
-    "overview_title_many": ("Scenarios against {baseline}", "各方案与{baseline}相比"),
+    "overview_title": ('"{scenario}" against "{baseline}"', "“{scenario}”与“{baseline}”相比"),
+    "overview_title_many": ('Scenarios against "{baseline}"', "各方案与“{baseline}”相比"),
     "overview_note_levels": ("{place}; {levels}", "{place}；{levels}"),
     "overview_note": (
         "{place}; {levels}; numbers: paired effect in {horizon} with its 95% interval",
@@ -55,26 +55,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Sentences
     "clear": (
-        '{measure} by {horizon} is {size} {unit} {direction} under "{scenario}" than under "{baseline}"{value} '
-        "(95% interval {low} to {high}; {runs} paired runs).",
-        "到{horizon}，“{scenario}”的{measure}比“{baseline}”{direction}{size}{unit}{value}"
-        "（95%区间{low}至{high}；{runs}对配对模拟）。",
+        ('{measure} by {horizon} is {size} {unit} {direction} under "{scenario}" than under "{baseline}"{value} '
+        "(95% interval {low} to {high}; {runs} paired runs)."),
+        ("到{horizon}，“{scenario}”的{measure}比“{baseline}”{direction}{size}{unit}{value}"
+        "（95%区间{low}至{high}；{runs}对配对模拟）。"),
     ),
     "no_clear_effect": (
-        '{measure} by {horizon}: no clear effect of "{scenario}" against "{baseline}" is seen '
-        "({signed} {unit}, 95% interval {low} to {high}; {runs} paired runs).",
-        "到{horizon}，看不出“{scenario}”相对“{baseline}”对{measure}有明确影响"
-        "（{signed}{unit}，95%区间{low}至{high}；{runs}对配对模拟）。",
+        ('{measure} by {horizon}: no clear effect of "{scenario}" against "{baseline}" is seen '
+        "({signed} {unit}, 95% interval {low} to {high}; {runs} paired runs)."),
+        ("到{horizon}，看不出“{scenario}”相对“{baseline}”对{measure}有明确影响"
+        "（{signed}{unit}，95%区间{low}至{high}；{runs}对配对模拟）。"),
     ),
     "no_difference": (
         '{measure} by {horizon} is the same under "{scenario}" as under "{baseline}" in all {runs} paired runs.',
         "到{horizon}，在全部{runs}对配对模拟中，“{scenario}”与“{baseline}”的{measure}完全相同。",
     ),
     "one_pair": (
-        '{measure} by {horizon} differs by {signed} {unit} between "{scenario}" and "{baseline}" in a single pair of '
-        "runs, which says nothing about chance; use more replications.",
-        "到{horizon}，单对模拟中“{scenario}”与“{baseline}”的{measure}相差{signed}{unit}；"
-        "单对模拟无法排除偶然，请增加重复次数。",
+        ('{measure} by {horizon} differs by {signed} {unit} between "{scenario}" and "{baseline}" in a single pair of '
+        "runs, which says nothing about chance; use more replications."),
+        ("到{horizon}，单对模拟中“{scenario}”与“{baseline}”的{measure}相差{signed}{unit}；"
+        "单对模拟无法排除偶然，请增加重复次数。"),
     ),
     "undefined": (
         '{measure} is not defined in {horizon} under "{scenario}" or "{baseline}".',

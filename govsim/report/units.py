@@ -66,11 +66,16 @@ def _money(largest: float, zh: bool) -> tuple[float, str]:
     return 1.0, "元" if zh else "yuan"
 
 
-def decimals(half_width: float) -> int:
-    """Decimals that show one significant digit of an interval's half width, 0 to 4."""
-    if not math.isfinite(half_width) or half_width <= 0:
-        return 2
-    return min(max(-math.floor(math.log10(half_width)), 0), 4)
+def decimals(effect: float, low: float, high: float) -> int:
+    """Decimals that show one significant digit of an interval's half width, but at most three of the effect.
+
+    >>> decimals(3.14159, 2.8, 3.4), decimals(37.76751, 37.76735, 37.7677), decimals(0.25, 0.25, 0.25)
+    (1, 1, 3)
+    """
+    digits = 2 - math.floor(math.log10(abs(effect))) if effect else 2
+    if high > low:
+        digits = min(digits, -math.floor(math.log10((high - low) / 2)))
+    return min(max(digits, 0), 4)
 
 
 def plain(value: float, places: int) -> str:

@@ -1,0 +1,53 @@
+"""What a comparison says, one plain sentence a measure, no stronger than the evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from govsim.measures import MEASURES
+from govsim.report.overview import MAIN, row
+from govsim.report.texts import Lang, text, titled
+from govsim.report.units import decimals, plain, scale_of, signed
+
+if TYPE_CHECKING:
+    from govsim.experiment.compare import Comparison
+    from govsim.scenario import Scenario
+
+
+def sentences(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] = MAIN) -> list[str]:
+    """One sentence for every scenario and measure."""
+    return [sentence(comparison, scenario, name, lang) for scenario in comparison.scenarios for name in measures]
+
+
+def sentence(comparison: Comparison, scenario: Scenario, measure: str, lang: Lang = "en") -> str:
+    """The effect on one measure at the horizon: its direction is named only when its interval leaves 0 out."""
+    known = MEASURES[measure]
+    found = row(comparison, measure, scenario.name)
+    scale = scale_of(known.unit, abs(float(found["effect"])), lang)
+    effect, low, high = (float(found[name]) * scale.factor for name in ("effect", "low", "high"))
+    pairs = int(found["pairs"])
+    words = {
+        "measure": titled(known, lang), "horizon": comparison.horizon, "scenario": titled(scenario, lang),
+        "baseline": titled(comparison.baseline, lang), "runs": str(pairs), "unit": scale.effect,
+        "size": "", "direction": "", "value": "", "signed": "", "low": "", "high": "",
+    }
+    if pairs == 0:
+        key = "undefined"
+    elif pairs > 1 and effect == low == high == 0:
+        key = "no_difference"
+    else:
+        places = decimals(effect, low, high)
+        words["signed"] = signed(effect, places)
+        key = "one_pair" if pairs == 1 else "no_clear_effect" if low <= 0 <= high else "clear"
+        if key == "clear":
+            up = effect > 0
+            better = {"higher": up, "lower": not up, "none": None}[known.better]
+            words["direction"] = text("higher" if up else "lower", lang)
+            words["value"] = "" if better is None else text("better" if better else "worse", lang)
+            words["size"] = plain(abs(effect), places)
+            low, high = (low, high) if up else (-high, -low)
+        if math.isfinite(low):
+            words["low"], words["high"] = plain(low, places), plain(high, places)
+    return " ".join(text(key, lang).format_map(words).split()).replace(" ,", ",")
