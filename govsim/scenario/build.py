@@ -7,18 +7,19 @@ not start twice at one place, and the composed rules of every month lie within t
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path as FilePath
 
 from govsim.month import first_day, month_name
 from govsim.params import Fault, InputError, declared, nearest
-from govsim.place import Place, load_place
+from govsim.place import Place, load_place, places
 from govsim.reforms.base import Reform, found
 from govsim.rules import Rules
 from govsim.scenario.force import Timetable, starts
 from govsim.scenario.layers import COMMON, Draft, Merged, month_of
 from govsim.scenario.scenario import Override, Revision, Scenario, Setting, Value
-from govsim.scenario.source import Entry
+from govsim.scenario.source import Entry, in_order
 from govsim.scenario.values import checked, filled
 from govsim.scenario.where import MOST_MONTHS, NEVER, Everywhere, Where, read_where
 from govsim.world import World
@@ -40,6 +41,7 @@ class Builder:
         self.faults = merged.faults
         self.overrides: list[Override] = []
         self.place: Place | None = None
+        self.tables = ""
         self.span: tuple[int, int] | None = None
 
     def scenario(self) -> Scenario:
@@ -77,6 +79,7 @@ class Builder:
             rules=rules,
             revisions=tuple(revision for _, revision in sound),
             overrides=tuple(self.overrides),
+            tables=self.tables,
         )
         self.bounded(scenario, self.place, [draft for draft, _ in sound])
         return scenario
@@ -107,6 +110,7 @@ class Builder:
             name = str(entry.document.folder / name)
         try:
             self.place = load_place(name)
+            self.tables = "" if name in places() else checksum(FilePath(name))
         except InputError as error:
             self.faults += [fault if fault.where else entry.fault(fault.message) for fault in error]
         return name
@@ -286,15 +290,12 @@ class Builder:
             raise InputError(faults)
 
 
-def in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Faults file by file and down each file, each once."""
-    faults = list(dict.fromkeys(faults))
-    files: dict[str, int] = {}
-
-    def key(fault: Fault) -> tuple[int, ...]:
-        where = re.fullmatch(r"(.*?)(?::(\d+))?(?::(\d+))?", fault.where, re.DOTALL)
-        assert where is not None
-        name, line, column = where.groups()
-        return files.setdefault(name, len(files)), int(line or 0), int(column or 0)
-
-    return sorted(faults, key=key)
+def checksum(folder: FilePath) -> str:
+    """BLAKE2 of a folder's tables, by name and content; InputError where one cannot be read."""
+    digest = hashlib.blake2b(digest_size=16)
+    try:
+        for path in sorted([*folder.glob("*.csv"), *folder.glob("*.toml")]):
+            digest.update(f"{path.name}\n{path.stat().st_size}\n".encode("utf-8", "replace") + path.read_bytes())
+    except OSError as error:
+        raise InputError([Fault(str(folder), f"the tables cannot be read: {error.strerror}")]) from error
+    return digest.hexdigest()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govsim.params import Param, declared
-from govsim.reforms.base import found
+from govsim.reforms.base import bundles, found
 from govsim.rules import Rules
 from govsim.scenario.build import MOST_REVISIONS, SAMPLE
 from govsim.scenario.layers import DATES
@@ -24,7 +24,6 @@ _SEED = {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}
 
 def schema() -> dict[str, Any]:
     """The schema, as JSON."""
-    bundles = sorted({rule.bundle for rule in found().values() if rule.bundle})
     common = {**{key: _dated(key) for key in DATES}, "where": {"$ref": "#/$defs/where"}}
     named = {**common, "name": {**_TEXT, "description": "a name for this entry, for `without` and [change.NAME]"}}
     rules = {name: _values(declared(rule)) for name, rule in found().items()}
@@ -59,7 +58,7 @@ def schema() -> dict[str, Any]:
                 "description": "new values for inherited reforms, by name of the rule, the entry or the bundle",
                 "properties": {
                     **{name: _object({**named, **rules[name]}) for name in rules},
-                    **{name: _object(common) for name in bundles},
+                    **{name: _object(common) for name in bundles()},
                 },
                 "additionalProperties": _object({**named, "set": settings}, closed=False),
             },
@@ -73,7 +72,7 @@ def schema() -> dict[str, Any]:
             "revise": _list("fields of Rules set directly; an empty `set` is an announcement only",
                             _object({**named, "set": settings}, ("set", "start"))),
             "bundle": _list("all rules of a bundle, as enacted, or moved so that the first is at `start`",
-                            _object({"name": {"enum": bundles}, **common}, ("name",))),
+                            _object({"name": {"enum": list(bundles())}, **common}, ("name",))),
         },
         "$defs": {"where": _where()},
     }

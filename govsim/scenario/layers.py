@@ -13,7 +13,7 @@ from typing import Any
 
 from govsim.month import parse_month
 from govsim.params import Fault, nearest
-from govsim.reforms.base import found
+from govsim.reforms.base import bundles, found
 from govsim.scenario.show import cut_key
 from govsim.scenario.source import Document, Entry
 
@@ -177,7 +177,7 @@ class Merged:
 
     def bundled(self, entry: Entry, entries: dict[str, Entry]) -> list[Draft]:
         """The rules of a bundle at the months in which they were enacted, or moved so that the first is at `start`."""
-        names = sorted({rule.bundle for rule in found().values() if rule.bundle})
+        names = tuple(bundles())
         allowed = ("name", *DATES, "where")
         sound = True
         for key, item in entries.items():
@@ -193,10 +193,9 @@ class Merged:
             return []
         kept = {key: item for key, item in entries.items() if key in allowed and key != "start"}
         drafts = []
-        for rule, kind in found().items():
-            if kind.bundle == name.value:
-                enacted = Entry(entry.document, entry.path, datetime.date.fromisoformat(kind.enacted))
-                drafts.append(Draft(entry, rule, name.value, {**kept, "start": enacted}))
+        for rule in bundles()[name.value]:
+            enacted = Entry(entry.document, entry.path, datetime.date.fromisoformat(found()[rule].enacted))
+            drafts.append(Draft(entry, rule, name.value, {**kept, "start": enacted}))
         if "start" in entries:
             self.shift(drafts, entries["start"])
         return drafts if sound else []

@@ -13,11 +13,11 @@ from pathlib import Path as FilePath
 from types import MappingProxyType
 
 from govsim.params import Fault, InputError, nearest
-from govsim.scenario.build import Builder, in_order
+from govsim.scenario.build import Builder
 from govsim.scenario.layers import Merged
 from govsim.scenario.scenario import Scenario
 from govsim.scenario.show import show
-from govsim.scenario.source import Document, read_file, read_sets
+from govsim.scenario.source import Document, in_order, read_file, read_sets
 
 
 @cache

@@ -126,6 +126,8 @@ class Scenario:
     """In written order, which is the order in which they compose."""
     overrides: tuple[Override, ...]
     """What differs in `world` and `rules` from the defaults, and why."""
+    tables: str = ""
+    """Checksum of a folder's tables, so that a changed table is another run; empty for a shipped place."""
 
     @property
     def months(self) -> range:
@@ -144,6 +146,7 @@ class Scenario:
                 "overrides": [asdict(item) for item in self.overrides],
             },
             "place": self.place,
+            "tables": self.tables,
             "start": first_day(self.start),
             "end": first_day(self.end),
             "sample": self.sample,
@@ -168,6 +171,7 @@ def from_resolved(resolved: dict[str, Any]) -> Scenario:
             rules=_filled(Rules, resolved["rules"]),
             revisions=tuple(_revision(item) for item in resolved["revisions"]),
             overrides=overrides,
+            tables=resolved["tables"],
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, InputError):

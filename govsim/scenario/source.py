@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -186,3 +186,17 @@ def _bare(written: str) -> Any:
     except (ValueError, RecursionError):
         return written
     return read["value"] if len(read) == 1 else written
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults file by file and down each file, each once."""
+    faults = list(dict.fromkeys(faults))
+    files: dict[str, int] = {}
+
+    def key(fault: Fault) -> tuple[int, ...]:
+        where = re.fullmatch(r"(.*?)(?::(\d+))?(?::(\d+))?", fault.where, re.DOTALL)
+        assert where is not None
+        name, line, column = where.groups()
+        return files.setdefault(name, len(files)), int(line or 0), int(column or 0)
+
+    return sorted(faults, key=key)

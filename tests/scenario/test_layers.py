@@ -9,7 +9,7 @@ import pytest
 from govsim.month import month_name
 from govsim.params import InputError
 from govsim.reforms.base import found
-from govsim.scenario import Override, Scenario, Setting, load
+from govsim.scenario import Override, Scenario, Setting, from_resolved, load
 
 from .conftest import Write
 
@@ -142,6 +142,12 @@ def test_a_place_may_be_a_folder_beside_the_file(write: Write, tmp_path: Path) -
     copytree(SHIPPED / "jinjiang", tmp_path / "tables")
     scenario = load(write('place = "./tables"'))
     assert Path(scenario.place) == tmp_path / "tables"
+    assert scenario.tables == load(write('place = "./tables"', "sample = 0.5")).tables
+    assert from_resolved(scenario.resolved()) == scenario
+    kinds = tmp_path / "tables" / "kinds.csv"
+    kinds.write_text(kinds.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert load(write('place = "./tables"')).tables not in ("", scenario.tables)
+    assert load("no_reform").tables == ""
     streets = tmp_path / "tables" / "streets.csv"
     streets.write_text(streets.read_text(encoding="utf-8").replace("65616", "65617"), encoding="utf-8")
     with pytest.raises(InputError) as caught:
