@@ -94,11 +94,13 @@ def _sizes(
     place: Place, world: World, community: np.ndarray, kind: np.ndarray, target: np.ndarray, normal: Reals
 ) -> Integers:
     """Households of each courtyard: whole numbers that house the community's residents at mean household sizes."""
-    spread = world.sd_ln_households
+    ratio = np.exp(world.sd_ln_households * normal)
+    # each kind has its mean size over the district, whatever the luck of the draw
+    ratio /= (np.bincount(kind, ratio) / np.maximum(np.bincount(kind), 1))[kind]
     old = np.array([item.old for item in place.kinds])[kind]
     mean = by_kind(place, "mean_households")[kind]
     mean = np.where(old, mean * over_default(world, "mean_households_old"), mean)
-    size = np.maximum(mean * np.exp(spread * normal - spread**2 / 2), LEAST_HOUSEHOLDS)
+    size = np.maximum(mean * ratio, LEAST_HOUSEHOLDS)
     persons = size * by_kind(place, "mean_household_size")[kind]
     in_old = np.bincount(community, np.where(old, persons, 0.0))
     in_other = np.bincount(community, np.where(old, 0.0, persons))

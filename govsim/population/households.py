@@ -2,11 +2,15 @@
 
 The size of a household is 1 + Binomial(5, p) with the mean of its kind of courtyard; a few
 households then gain or lose one person so that each community has exactly its residents.
+
+The households of a courtyard are spread evenly over what can be drawn: each step of a sequence adds an
+irrational number (Weyl), from a start drawn by courtyard. Each household has its distribution exactly,
+and the first few, which are what a sample simulates, resemble them all.
 """
 
 from __future__ import annotations
 
-from math import comb
+from math import comb, sqrt
 
 import numpy as np
 
@@ -20,15 +24,25 @@ LARGEST = 6
 """Persons in the largest household."""
 
 PERSONS, TENURE, REGISTRATION, INCOME = range(4)
-"""Numbers of the draws of the process "households", keyed by the household's row were all simulated."""
+"""Numbers of the draws of the process "households", keyed by courtyard, and of the sequences."""
+
+_STEPS = ((sqrt(5) - 1) / 2, sqrt(2) - 1, sqrt(3) - 1, sqrt(7) - 2)
+"""Step of each sequence; the golden ratio, which spreads the fewest numbers best, for the household's size."""
+
+
+def _spread_evenly(drawn: np.ndarray, draw: int, chance: Chance) -> np.ndarray:
+    """One number in [0, 1) for each of the first `drawn` households of every courtyard."""
+    start = chance.of("households", 0, np.arange(len(drawn)), draw)
+    number = np.arange(drawn.sum()) - np.repeat(np.cumsum(drawn) - drawn, drawn)
+    value = number * _STEPS[draw] + np.repeat(start, drawn)
+    return np.asarray(value - np.floor(value))
 
 
 def draw_sizes(place: Place, courtyards: Courtyards, chance: Chance) -> Small:
     """Persons in each household of the whole place, sorted by courtyard."""
-    total = int(courtyards.households.sum())
-    uniform = chance.of("households", 0, np.arange(total), PERSONS).astype(np.float32)
+    uniform = _spread_evenly(courtyards.households, PERSONS, chance).astype(np.float32)
     p = (by_kind(place, "mean_household_size") - 1.0) / (LARGEST - 1)
-    size = np.ones(total, dtype=np.int8)
+    size = np.ones(len(uniform), dtype=np.int8)
     below = np.zeros(len(p))
     for extra in range(LARGEST - 1):
         below += comb(LARGEST - 1, extra) * p**extra * (1.0 - p) ** (LARGEST - 1 - extra)
@@ -51,18 +65,11 @@ def _meet_totals(size: Small, courtyards: Courtyards) -> None:
 
 
 def draw_traits(
-    place: Place,
-    world: World,
-    courtyards: Courtyards,
-    residents: np.ndarray,
-    drawn: np.ndarray,
-    ids: np.ndarray,
-    chance: Chance,
+    place: Place, world: World, courtyards: Courtyards, residents: np.ndarray, drawn: np.ndarray, chance: Chance
 ) -> tuple[Flags, Flags, Flags]:
     """Renter, local and low income for the households simulated.
 
-    `residents` is the real number by courtyard, `drawn` the number of households by courtyard, `ids`
-    their keys. Renters are less often registered here; the allowance goes to registered households.
+    `residents` is the real number by courtyard, `drawn` the number of households by courtyard. Renters are less often registered here; the allowance goes to registered households.
     """
     rents = renter_chance(place, world, courtyards)
     registered = local_chance(courtyards)
@@ -76,7 +83,7 @@ def draw_traits(
     def spread(values: np.ndarray) -> np.ndarray:
         return np.repeat(values, drawn)
 
-    renter = chance.of("households", 0, ids, TENURE) < spread(rents)
-    local = chance.of("households", 0, ids, REGISTRATION) < np.where(renter, spread(tenant), spread(owner))
-    low_income = local & (chance.of("households", 0, ids, INCOME) < spread(low))
+    renter = _spread_evenly(drawn, TENURE, chance) < spread(rents)
+    local = _spread_evenly(drawn, REGISTRATION, chance) < np.where(renter, spread(tenant), spread(owner))
+    low_income = local & (_spread_evenly(drawn, INCOME, chance) < spread(low))
     return renter, local, low_income

@@ -3,8 +3,8 @@
 Totals are met exactly: residents by community as in the table (times `World.population_scale`),
 registered households by community, courtyards by kind, courtyards without property management.
 
-A sample takes the first households of each courtyard. Households of a courtyard are independent
-draws from one distribution, so the first ones are as good as any; a household of a sample is the same
+A sample takes the first households of each courtyard. They are spread evenly over what its
+households can be (`households.py`), so the first ones stand for all; a household of a sample is the same
 household, person by person, in every larger sample of the same seed. Ties are drawn anew among those
 simulated, with the same mean number.
 """
@@ -63,7 +63,7 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
     mean_size = np.divide(by_kind, homes_by_kind, out=np.full(len(by_kind), 2.0), where=homes_by_kind > 0)
     age = draw_ages(place, courtyards.kind, courtyard_start, household_start[:-1], mean_size, ids, chance)
     member = party_chance(place, world, by_kind)
-    traits = draw_traits(place, world, courtyards, residents, drawn, household_ids, chance)
+    traits = draw_traits(place, world, courtyards, residents, drawn, chance)
     renter, local, low_income = (np.repeat(trait, size) for trait in traits)
     per_courtyard = np.diff(courtyard_start)
     tie_start, tie_to = draw_ties(world, courtyards.community, courtyard_start, age != CHILD, ids, chance)
