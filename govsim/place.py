@@ -181,7 +181,7 @@ _KINDS: Mapping[str, Column] = {
     "kind": identifier, "title": text, "title_zh": text, "old": truth,
     "mean_households": bound(12, 5000), "mean_household_size": bound(1.2, 5),
     "renter_share": share, "elder_share": share, "young_share": share, "child_share": share,
-    "local_share": bound(0.01, 1), "renter_local_ratio": share, "party_multiplier": bound(0.01, 100),
+    "local_share": bound(0.01, 1), "renter_local_ratio": bound(0.01, 1), "party_multiplier": bound(0.01, 100),
     "low_income_multiplier": bound(0.01, 100), "without_property_share": bound(0.001, 0.999),
     "social_capital": share, "heterogeneity": share, "condition": share, "spread": bound(0, 0.3), "source": text,
 }  # fmt: skip

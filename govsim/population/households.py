@@ -69,7 +69,8 @@ def draw_traits(
 ) -> tuple[Flags, Flags, Flags]:
     """Renter, local and low income for the households simulated.
 
-    `residents` is the real number by courtyard, `drawn` the number of households by courtyard. Renters are less often registered here; the allowance goes to registered households.
+    `residents` is the real number by courtyard, `drawn` the number of households simulated by courtyard.
+    Renters are less often registered here; the allowance goes to registered households only.
     """
     rents = renter_chance(place, world, courtyards)
     registered = local_chance(courtyards)

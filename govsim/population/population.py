@@ -94,11 +94,10 @@ class Population:
         """Residents simulated."""
         return len(self.age_group)
 
-    def resident_ids(self) -> Integers:
-        """Persistent id of each resident, the same at every sample: the row were everybody simulated."""
-        size = np.diff(self.household_start)
-        offset = np.arange(len(self), dtype=np.int32) - np.repeat(self.household_start[:-1], size)
-        return np.repeat(self.household_first_id, size) + offset
+    def resident_ids(self, rows: npt.NDArray[np.integer]) -> Integers:
+        """Persistent ids of these residents, the same at every sample: their rows were everybody simulated."""
+        household = np.searchsorted(self.household_start, rows, side="right") - 1
+        return self.household_first_id[household] + (rows - self.household_start[household]).astype(np.int32)
 
     def resident_courtyard(self, rows: npt.NDArray[np.integer]) -> Integers:
         """Courtyard of each of these residents."""
