@@ -20,8 +20,7 @@ def newcomers(
     stay with the home, and so do the ties, which are its doors and stairs. Draws are keyed by month
     and resident id. The arrays are as long as `rows`; nothing is written.
     """
-    home = np.searchsorted(population.household_start, rows, side="right") - 1
-    ids = population.household_first_id[home] + (rows - population.household_start[home])
+    ids = population.resident_ids(rows)
     kind = population.courtyard_kind[population.resident_courtyard(rows)]
 
     def uniform(draw: int) -> np.ndarray:

@@ -32,7 +32,7 @@ def test_keyed_by_month_and_resident(sample: Population, whole: Population) -> N
     rows = np.array([5, 17, 3000])
     alone = newcomers(sample, World(), Chance(1), 24090, rows[1:2])
     among = newcomers(sample, World(), Chance(1), 24090, rows)
-    at_scale = newcomers(whole, World(), Chance(1), 24090, sample.resident_ids()[rows])
+    at_scale = newcomers(whole, World(), Chance(1), 24090, sample.resident_ids(rows))
     later = newcomers(sample, World(), Chance(1), 24091, rows)
     for name in among:
         assert alone[name][0] == among[name][1]
