@@ -1,0 +1,22 @@
+"""What is checked without running: style, types, and that imports go one way."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("command", [
+    [sys.executable, "-m", "ruff", "check", "--no-cache", "."],
+    [sys.executable, "-m", "mypy"],
+    [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())",
+     "--no-cache"],
+], ids=["ruff", "mypy", "import-linter"])
+def test_static(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
