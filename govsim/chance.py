@@ -23,7 +23,7 @@ PROCESSES: dict[str, str] = {
     "households": "synthesis: size, tenure, household registration and income of each household",
     "persons": "synthesis: age, Party membership, cooperation type and thresholds of each person",
     "ties": "synthesis: which acquaintance each tie leads to",
-    "sampling": "which households of a courtyard are drawn when sample < 1",
+    "leaders": "how many activists and Party members a courtyard really has, where a sample is simulated",
     "organizations": "synthesis: niche, size, funds, quality, motive of each organization slot",
     "rollout": "which places a random share or a staggered rollout takes (seed of the scenario)",
     "temporary_tasks": "temporary tasks that reach a community in a month",

@@ -11,6 +11,7 @@ from govsim.agents import community, contracting, courtyard, district, needs, pr
 from govsim.agents import service_station as station
 from govsim.agents import social_organization as org
 from govsim.agents import street_office as street
+from govsim.agents.network import institutional_network
 from govsim.agents.rows import RowModel
 from govsim.agents.start import begin
 from govsim.chance import Chance
@@ -19,6 +20,8 @@ from govsim.month import month_name
 from govsim.population.newcomers import newcomers
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from govsim.place import Place
     from govsim.scenario import RulesInForce
     from govsim.world import World
@@ -156,6 +159,11 @@ class GovernanceModel(RowModel):
         district.appraise(self)
         check(self)
 
+    @property
+    def network(self) -> nx.DiGraph[str]:
+        """The institutional network of the month just completed."""
+        return institutional_network(self)
+
     def share_groups(self) -> None:
         """How far working groups cover each community, and the hours passed on to them next month."""
         yards, count = self.courtyards, len(self.communities)
@@ -210,6 +218,13 @@ class GovernanceModel(RowModel):
     def mean_by_courtyard(self, values: np.ndarray) -> np.ndarray:
         """Means over the simulated residents of each courtyard; float64."""
         return self.sum_by_courtyard(values) / self.courtyard_sizes
+
+    def rate(self, counted: np.ndarray, among: np.ndarray) -> np.ndarray:
+        """counted / among by courtyard, read in its neighbourhood; 0 where there is nobody."""
+        group = self.population.courtyard_neighbourhood
+        part = np.bincount(group, weights=counted)[group]
+        whole = np.bincount(group, weights=among)[group]
+        return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
     def by_street(self, values: np.ndarray) -> np.ndarray:
         """Sums over the communities of each street."""

@@ -28,7 +28,6 @@ class Snapshot:
 
     means: dict[str, np.ndarray] = field(default_factory=dict)
     groups: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
-    activists: np.ndarray = field(default_factory=lambda: np.zeros(0))
     formal_organizations: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
@@ -76,10 +75,6 @@ class Observer:
             snap.means[name] = model.mean_by_courtyard(column)
             snap.groups[name] = self.cells.by_group(column, snap.means[name])
         snap.means["service"] = model.mean_by_courtyard(people.service)
-        core = np.flatnonzero(model.activist)
-        snap.activists = np.bincount(people.courtyard[core], minlength=len(yards)).astype(np.float64)
-        tired = np.bincount(people.courtyard[core], weights=people.burnout[core], minlength=len(yards))
-        snap.means["burnout"] = tired / np.maximum(snap.activists, 1.0)
         snap.means["participation"], snap.groups["participation"] = self.cells.participation()
         snap.groups["condition"] = self.cells.by_group_of_courtyards(yards.condition)
         snap.groups["takeup"] = self.cells.takeup()

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
+
 
 import numpy as np
 
@@ -223,7 +223,7 @@ def _read(folder: Path, faults: list[Fault]) -> Place | None:
         title=head.values["title"],
         title_zh=head.values["title_zh"],
         year=head.values["year"],
-        sources=MappingProxyType(head.table("sources")),
+        sources=dict(head.table("sources")),
         kinds=tuple(CourtyardKind(**row.values) for row in kinds),
         streets=tuple(
             Street(index=index, **{key: value for key, value in row.values.items() if key != "communities"})

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from govsim.model import GovernanceModel
+from govsim.month import month_name
 from govsim.observation import Observer
-from govsim.place import load_place
-from govsim.scenario import Scenario, rules_in_force
+from govsim.place import Place, load_place
+from govsim.scenario import RulesInForce, Scenario, rules_in_force
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """What came of one scenario and seed.
 
@@ -29,6 +30,17 @@ class Run:
     tables: dict[str, pd.DataFrame]
 
 
+@dataclass(frozen=True)
+class RulesOf:
+    """The rules of a scenario by month: all that the model learns of it."""
+
+    scenario: Scenario
+    place: Place
+
+    def __call__(self, month: int) -> RulesInForce:
+        return rules_in_force(self.scenario, self.place, month)
+
+
 def build(scenario: Scenario, seed: int) -> GovernanceModel:
     """The model of a scenario after its burn-in, before the first month."""
     place = load_place(scenario.place)
@@ -36,7 +48,7 @@ def build(scenario: Scenario, seed: int) -> GovernanceModel:
     return GovernanceModel(
         place,
         scenario.world,
-        lambda month: rules_in_force(scenario, place, month),
+        RulesOf(scenario, place),
         initial,
         scenario.months,
         seed,

@@ -384,10 +384,6 @@ class World:
         1.0, bounds=(0, 2), unit="logit",
         doc="attendance: supported meetings (open-air meetings called by organizers)",
         zh="有组织支持的会议（坝坝会）对到会的作用")
-    attend_mandate: float = param(
-        0.5, bounds=(0, 1.5), unit="logit",
-        doc="attendance that a mandate adds on paper (counts for formality only)",
-        zh="强制要求带来的到会（只计入形式）")
     leaders_needed: float = param(
         3.0, bounds=(1, 8), unit="persons/unit",
         doc="active people at whose number leadership is about two thirds", zh="领导力达三分之二所需积极分子")
@@ -565,7 +561,7 @@ class World:
         7.0, bounds=(4, 12), unit="groups/community", tag="C",
         doc="informal groups at the start", zh="每社区潜在草根组织数")
     blocked_2007: int = param(
-        60, bounds=(30, 100), unit="organizations", tag="C",
+        68, bounds=(30, 100), unit="organizations", tag="C",
         doc="groups that wish to register and lack a sponsor", zh="希望登记而无主管单位的组织")
     registration_inflow: float = param(
         1.5, bounds=(1, 2.5), unit="groups/month", tag="C",
@@ -578,7 +574,7 @@ class World:
         doc="sponsored applicants who also meet capital, premises and niche conditions",
         zh="有主管单位者满足资金场所等条件的份额")
     filing_consideration: float = param(
-        0.28, bounds=(0.15, 0.45), unit="per month", tag="C",
+        0.24, bounds=(0.15, 0.45), unit="per month", tag="C",
         doc="informal groups that consider filing", zh="每月考虑备案的草根组织份额")
     filing_eligible: float = param(
         0.8, bounds=(0.6, 0.95), unit="share",

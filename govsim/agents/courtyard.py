@@ -68,6 +68,7 @@ class Courtyards(Table):
     output: np.ndarray = column("contributions a household, net of capture", unit="contribution/household/month")
     activists: np.ndarray = column("active altruists and Party members", unit="persons")
     active_party: np.ndarray = column("active Party members", unit="persons")
+    burnout: np.ndarray = column("mean burnout of its activists", unit="0-1")
     load_per_activist: np.ndarray = column("hours that the bodies ask of an activist", unit="hours/month")
     good_faith: np.ndarray = column("good evidence on neighbours", unit="evidence")
     bad_faith: np.ndarray = column("bad evidence on neighbours", unit="evidence")
@@ -163,35 +164,50 @@ def form_bodies(model: GovernanceModel, rows: slice) -> None:
 
 
 def gather(model: GovernanceModel, rows: slice) -> None:
-    """What residents did this month: activists, output, attendance of meetings."""
+    """What residents did this month: activists, output, attendance of meetings.
+
+    Rates are those of the neighbourhood, which is the courtyard itself where everybody is simulated;
+    real numbers of adults, elders, activists and Party members turn them into people.
+    """
     world, t, r = model.world, model.courtyards, model.residents
-    people = model.rows_of(rows)
-    weight = t.weight[rows]
-    active = r.active[people]
-    count = model.sum_by_courtyard(active, rows)
-    given = model.sum_by_courtyard(r.contribution[people], rows)
-    t.active_adults[rows] = count * weight
-    t.mean_contribution[rows] = np.divide(given, count, out=np.zeros_like(given), where=count > 0)
-    t.output[rows] = given * weight / t.households[rows] * (1.0 - t.capture[rows])
-    core = active & model.activist[people]
-    t.activists[rows] = model.sum_by_courtyard(core, rows) * weight
-    t.active_party[rows] = model.sum_by_courtyard(active & r.party[people], rows) * weight
-    elders = model.elders[rows] * weight
-    others = model.adults[rows] * weight - elders
-    active_elders = model.sum_by_courtyard(active & (r.age_group[people] == ELDER), rows) * weight
+    doing = np.flatnonzero(r.active)
+    here = r.courtyard[doing]
+
+    def active(chosen: np.ndarray | slice = ALL, weights: np.ndarray | None = None) -> np.ndarray:
+        return np.bincount(here[chosen], weights=weights, minlength=len(t)).astype(np.float64)
+
+    core, party = model.activist[doing], r.party[doing]
+    count = active()
+    given = active(weights=r.contribution[doing].astype(np.float64))
+    adults, elders = model.real_adults[rows], model.real_elders[rows]
+    t.active_adults[rows] = adults * model.rate(count, model.adults)[rows]
+    t.mean_contribution[rows] = model.rate(given, count)[rows]
+    t.output[rows] = t.mean_contribution[rows] * t.active_adults[rows] / t.households[rows] * (1.0 - t.capture[rows])
+    t.activists[rows] = leading(model, active(core), model.activist, model.real_activists)[rows]
+    t.active_party[rows] = leading(model, active(party), r.party, model.real_party)[rows]
+    cadre = np.flatnonzero(model.activist)
+    tired = np.bincount(r.courtyard[cadre], weights=r.burnout[cadre], minlength=len(t))
+    t.burnout[rows] = model.rate(tired, model.sum_by_courtyard(model.activist))[rows]
+    active_elders = elders * model.rate(active(r.age_group[doing] == ELDER), model.elders)[rows]
     called = t.support[rows] * (t.formal[rows].any(axis=1))
     index = (
         world.attend_base
         + world.attend_social_capital * (t.social_capital[rows] - 0.5)
         + world.attend_enabling * called
     )
-    others_attending = (t.active_adults[rows] - active_elders) + (
-        others - t.active_adults[rows] + active_elders
-    ) * logistic(index)
+    active_others = np.maximum(0.0, t.active_adults[rows] - active_elders)
+    idle_others = np.maximum(0.0, adults - elders - active_others)
     elders_attending = active_elders + (elders - active_elders) * logistic(index + world.attend_elder)
-    attending = others_attending + elders_attending
+    attending = elders_attending + active_others + idle_others * logistic(index)
     t.attendance[rows] = 1.0 - np.exp(-attending / t.households[rows])
     t.elder_attendance[rows] = elders_attending / np.maximum(attending, 1e-12)
+
+
+def leading(model: GovernanceModel, active: np.ndarray, among: np.ndarray, real: np.ndarray) -> np.ndarray:
+    """Active leaders by courtyard: those who are, or the real number of them times the rate in a sample."""
+    if model.sample == 1.0:
+        return active
+    return np.asarray(real * model.rate(active, model.sum_by_courtyard(among)))
 
 
 def work_bodies(model: GovernanceModel, rows: slice) -> None:
@@ -322,7 +338,17 @@ def choose_demonstrations(model: GovernanceModel) -> None:
     t.demonstration_money[:] = np.minimum(t.demonstration_left, monthly)
 
 
-def adult_counts(model: GovernanceModel) -> tuple[np.ndarray, np.ndarray]:
-    """Adults and elders simulated in each courtyard; ages do not change in a run."""
-    ages = model.residents.age_group
-    return model.sum_by_courtyard(ages != CHILD), model.sum_by_courtyard(ages == ELDER)
+def count_people(model: GovernanceModel) -> None:
+    """Adults and elders of each courtyard, simulated and real; ages do not change in a run.
+
+    Where a sample is simulated, the real numbers of activists and Party members are drawn too.
+    """
+    world, t, ages, people = model.world, model.courtyards, model.residents.age_group, model.population
+    model.adults, model.elders = model.sum_by_courtyard(ages != CHILD), model.sum_by_courtyard(ages == ELDER)
+    model.real_adults, model.real_elders = model.adults * t.weight, model.elders * t.weight
+    altruists = 1.0 - world.share_conditional - world.share_free_rider - world.share_hump
+    party = people.kind_party_chance[t.kind]
+    ids = np.arange(len(t))
+    model.real_party = model.chance.poisson("leaders", 0, ids, model.real_adults * party)
+    others = model.real_adults * (1.0 - party) * altruists
+    model.real_activists = model.real_party + model.chance.poisson("leaders", 1, ids, others)

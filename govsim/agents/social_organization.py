@@ -188,29 +188,39 @@ def conditions_met(model: GovernanceModel) -> np.ndarray:
     return np.asarray(world.sponsored_meets_conditions**demand)
 
 
-def application_utility(model: GovernanceModel, rows: np.ndarray) -> np.ndarray:
-    """Utility of filing: p [legal + contract + incubation] - capital - member gap (T16)."""
+def application_utility(model: GovernanceModel, rows: np.ndarray, track: int) -> np.ndarray:
+    """Utility of filing or registering: p [legal + contract + incubation] - capital - member gap - search.
+
+    T16. Only registration needs a sponsor, and so a search; filing gives a right to bid only where
+    the rules say so.
+    """
     world, t, rules = model.world, model.organizations, model.rules.street
     at = t.street[rows]
-    may_bid = rules.filed_may_bid[at] * (rules.purchase_budget[at] > 0)
-    benefit = (
-        world.benefit_legal + world.benefit_contract * may_bid + world.benefit_incubator * (rules.incubator_capacity[at] > 0)
-    )
-    capital = world.cost_capital * rules.filing_funds[at] / 30000.0
-    gap = world.cost_member_gap * np.maximum(0.0, rules.filing_members[at] - t.members[rows]) / 10.0
-    return np.asarray(world.acceptance_probability * benefit - capital - gap)
+    registering = track == REGISTERED
+    may_bid = (rules.purchase_budget[at] > 0) & (registering | rules.filed_may_bid[at])
+    coached = rules.incubator_capacity[at] > 0
+    benefit = world.benefit_legal + world.benefit_contract * may_bid + world.benefit_incubator * coached
+    funds = (rules.registration_funds if registering else rules.filing_funds)[at]
+    members = (rules.registration_members if registering else rules.filing_members)[at]
+    gap = np.maximum(0.0, members - t.members[rows]) / 10.0
+    search = world.cost_search if registering else 0.0
+    cost = world.cost_capital * funds / 30000.0 + world.cost_member_gap * gap + search
+    return np.asarray(world.acceptance_probability * benefit - cost)
 
 
 def file(model: GovernanceModel) -> None:
-    """Eligible informal groups consider filing and choose; opportunists enter where money beats cost."""
+    """Eligible informal groups consider a track and choose; opportunists enter where money beats cost."""
     world, t, rules = model.world, model.organizations, model.rules.street
     open_here = rules.filing_open[t.street]
-    groups = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible & open_here)
+    groups = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible)
     if groups.size:
-        wish = logistic(application_utility(model, groups) / world.choice_scale)
-        chance_apply = world.filing_consideration * wish
-        choose = groups[model.chance.of("filing", model.month, t.slot[groups]) < chance_apply]
-        apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+        filing = np.where(open_here[groups], application_utility(model, groups, FILED), -np.inf)
+        registering = application_utility(model, groups, REGISTERED)
+        wish = logistic(np.maximum(filing, registering) / world.choice_scale)
+        chosen = model.chance.of("filing", model.month, t.slot[groups]) < world.filing_consideration * wish
+        to_file = groups[chosen & (filing >= registering)]
+        apply_for(model, to_file, FILED, rules.filing_delay[t.street[to_file]])
+        t.entry[groups[chosen & (filing < registering)]] = WOULD_REGISTER
     shells = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_PROFIT) & open_here)
     if shells.size:
         at = t.street[shells]

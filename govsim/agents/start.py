@@ -154,7 +154,7 @@ def begin_courtyards(model: GovernanceModel) -> None:
     )
     given["formal"] = np.zeros((count, 3), dtype=bool)
     model.register_kind(Courtyard, Courtyards(**given))
-    model.adults, model.elders = courtyard.adult_counts(model)
+    courtyard.count_people(model)
 
 
 def begin_communities(model: GovernanceModel) -> None:

@@ -49,6 +49,8 @@ class Population:
     """Real number of residents; adds up to the communities' table times `World.population_scale`."""
     courtyard_registered: Reals
     """Registered households; adds up to the communities' table. Some of them live elsewhere."""
+    courtyard_neighbourhood: Integers
+    """Neighbourhood of courtyards that stand in for one another in a sample; its own number at sample 1."""
     courtyard_weight: Singles
     """Real residents for each simulated one."""
     courtyard_managed: Flags

@@ -17,6 +17,7 @@ from govsim.chance import Chance
 from govsim.place import Place
 from govsim.population.courtyards import draw_courtyards
 from govsim.population.households import draw_sizes, draw_traits
+from govsim.population.neighbourhoods import neighbourhoods
 from govsim.population.persons import (
     COOPERATION,
     PARTY,
@@ -66,7 +67,12 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
     traits = draw_traits(place, world, courtyards, residents, drawn, chance)
     renter, local, low_income = (np.repeat(trait, size) for trait in traits)
     per_courtyard = np.diff(courtyard_start)
-    tie_start, tie_to = draw_ties(world, courtyards.community, courtyard_start, age != CHILD, ids, chance)
+    adult = age != CHILD
+    adults = np.add.reduceat(adult, courtyard_start[:-1], dtype=np.int64)
+    joined = neighbourhoods(courtyards.community, adults, sample)
+    begins = np.flatnonzero(np.append(True, joined[1:] != joined[:-1]))
+    group_start = np.append(courtyard_start[begins], courtyard_start[-1])
+    tie_start, tie_to = draw_ties(world, courtyards.community[begins], group_start, adult, ids, chance)
     return Population(
         sample=sample,
         floor_rules=bool(np.mean(wished < FLOOR_HOUSEHOLDS) > FLOOR_RULES),
@@ -76,6 +82,7 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
         courtyard_households=households.astype(np.float64),
         courtyard_residents=residents.astype(np.float64),
         courtyard_registered=courtyards.registered,
+        courtyard_neighbourhood=joined,
         courtyard_weight=(residents / per_courtyard).astype(np.float32),
         courtyard_managed=courtyards.managed,
         courtyard_social_capital=courtyards.social_capital,
@@ -90,7 +97,7 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
         local=local,
         low_income=low_income,
         party=(chance.of("persons", 0, ids, PARTY) < np.repeat(member[courtyards.kind], per_courtyard))
-        & (age != CHILD),
+        & adult,
         cooperation=draw_cooperation(world, chance.of("persons", 0, ids, COOPERATION)),
         threshold=draw_threshold(world, chance.of("persons", 0, ids, THRESHOLD)),
         pay_propensity=chance.of("persons", 0, ids, PAYING).astype(np.float32),

@@ -20,8 +20,10 @@ def ends(people: Population) -> tuple[np.ndarray, np.ndarray]:
 
 
 def outside(people: Population) -> float:
+    """Share of ties that lead out of the neighbourhood, which is the courtyard at sample 1."""
     one, other = ends(people)
-    return float(np.mean(people.resident_courtyard(one) != people.resident_courtyard(other)))
+    group = people.courtyard_neighbourhood
+    return float(np.mean(group[people.resident_courtyard(one)] != group[people.resident_courtyard(other)]))
 
 
 def degree(people: Population) -> float:
@@ -82,7 +84,8 @@ def test_other_reach(place: Place, share: float) -> None:
 def test_ring_without_rewiring(place: Place) -> None:
     people = synthesize(place, replace(World(), ties_rewired=0.0, ties_outside=0.0), 0.3, Chance(1))
     adults = np.flatnonzero(people.age_group != CHILD)
-    yard = people.resident_courtyard(adults)
+    group = people.courtyard_neighbourhood
+    yard = group[people.resident_courtyard(adults)]
     first = np.searchsorted(yard, yard)
     count = np.bincount(yard)[yard]
     place_of = np.zeros(len(people), dtype=np.int64)
@@ -90,8 +93,8 @@ def test_ring_without_rewiring(place: Place) -> None:
     one, other = ends(people)
     count_of = np.zeros(len(people), dtype=np.int64)
     count_of[adults] = count
-    # what courtyards of 9 and fewer adults cannot hold leads elsewhere
-    roomy = (count_of[one] > 9) & (people.resident_courtyard(one) == people.resident_courtyard(other))
+    # what groups of 9 and fewer adults cannot hold leads elsewhere
+    roomy = (count_of[one] > 9) & (group[people.resident_courtyard(one)] == group[people.resident_courtyard(other)])
     distance = np.abs(place_of[one] - place_of[other])[roomy]
     assert set(np.minimum(distance, count_of[one][roomy] - distance)) == {1, 2, 3, 4}
 

@@ -1,0 +1,56 @@
+"""The institutional network: who is under whom, who serves whom, who works for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.agents import social_organization as org
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from govsim.model import GovernanceModel
+
+
+def institutional_network(model: GovernanceModel) -> nx.DiGraph[str]:
+    """District, streets, communities, open stations and formal organizations as they stand this month.
+
+    Nodes are named "kind:name" and carry `kind` and `name`; edges carry `tie`: "governs" (down the
+    hierarchy), "serves" (a station its communities, `share` of households), "home" (an organization
+    its community), "contract" (a street its contractors, `yuan_per_month`).
+    """
+    import networkx as nx
+
+    place = model.place
+    graph: nx.DiGraph[str] = nx.DiGraph(month=model.month_text)
+    district = node(graph, "district", place.name)
+    streets = [node(graph, "street", item.name) for item in place.streets]
+    communities = [node(graph, "community", item.name) for item in place.communities]
+    graph.add_edges_from(((district, street) for street in streets), tie="governs")
+    graph.add_edges_from(
+        ((streets[item.street], communities[item.index]) for item in place.communities), tie="governs"
+    )
+    stations = model.stations
+    for site in np.flatnonzero(stations.open):
+        at = int(stations.street[site])
+        station = node(graph, "station", f"{place.streets[at].name}-{int(stations.order[site]) + 1}")
+        graph.add_edge(streets[at], station, tie="governs")
+        for served in np.flatnonzero(model.coverage[:, site]):
+            graph.add_edge(station, communities[served], tie="serves", share=float(model.coverage[served, site]))
+    organizations = model.organizations
+    for row in np.flatnonzero(org.is_formal(organizations)):
+        body = node(graph, "organization", str(int(organizations.slot[row])))
+        graph.add_edge(body, communities[int(organizations.community[row])], tie="home")
+        value = float(organizations.contract[row])
+        if value > 0:
+            graph.add_edge(streets[int(organizations.street[row])], body, tie="contract", yuan_per_month=value)
+    return graph
+
+
+def node(graph: nx.DiGraph[str], kind: str, name: str) -> str:
+    """Add a node and give its name."""
+    full = f"{kind}:{name}"
+    graph.add_node(full, kind=kind, name=name)
+    return full
