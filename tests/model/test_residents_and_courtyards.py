@@ -1,0 +1,383 @@
+"""Residents, courtyards and windows of a real model against numbers computed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import exp
+
+import numpy as np
+import pytest
+
+from govsim.agents import courtyard, needs, resident
+from govsim.agents.courtyard import BRANCH, COUNCIL, GROUP
+from govsim.agents.resident import ALTRUIST, CHILD, CONDITIONAL, ELDER, FREE_RIDER, HUMP
+from govsim.model import GovernanceModel
+from tests.model.small import after, ruled
+
+ONE = slice(0, 1)
+
+
+def logistic(x: float) -> float:
+    return 1 / (1 + exp(-x))
+
+
+def test_contribution_by_type(model: GovernanceModel) -> None:
+    """psi x belief; min(b, 1 - b); all or nothing as the fine exceeds the cost; what burnout leaves."""
+    t, world = model.residents, model.world
+    t.active[:] = False
+    t.active[:6] = True
+    t.cooperation[:6] = (CONDITIONAL, HUMP, HUMP, FREE_RIDER, FREE_RIDER, ALTRUIST)
+    t.belief[:6] = (0.6, 0.4, 0.7, 0.9, 0.9, 0.1)
+    t.burnout[:6] = 0.2
+    t.reluctance[3:5] = (0.4, 0.6)
+    model.courtyards.monitoring[:] = 0.5 * world.free_rider_cost / world.fine
+    t.contribution[:] = 9.0
+    resident.contribute(model)
+    assert t.contribution[:6] == pytest.approx([0.85 * 0.6, 0.4, 0.3, 1.0, 0.0, 0.8])
+    assert (t.contribution[6:] == 0).all()
+
+
+def test_contacts_that_make_willing(model: GovernanceModel) -> None:
+    """At least two, or the threshold's share of those known (bodies included); altruists none; children never."""
+    t, world = model.residents, model.world
+    t.cooperation[:4] = (CONDITIONAL, CONDITIONAL, ALTRUIST, ALTRUIST)
+    t.age_group[:4] = (1, 1, 1, CHILD)
+    t.threshold[:4] = (0.01, 0.9, 0.5, 0.5)
+    degree = np.diff(model.population.tie_start)[1]
+    found = resident.required_contacts(model, slice(0, 4))
+    assert found.tolist()[0] == 2.0
+    assert found[1] == pytest.approx(0.9 * (degree + 3 * world.bodies_as_contacts))
+    assert found.tolist()[2:] == [0.0, np.inf]
+
+
+def test_only_the_willing_take_part_and_bodies_stand_for_contacts(model: GovernanceModel) -> None:
+    """With certain worth, exactly those take part whose active contacts suffice."""
+    t, yards = model.residents, model.courtyards
+    yards.size_logit[:] = 50.0
+    yards.function[:] = 0.0
+    t.burnout[:] = 0.0
+    t.was_active[:] = np.arange(len(t)) % 3 == 0
+    contacts = model.ties @ t.was_active.astype(float)
+    resident.take_part(model)
+    assert t.active.tolist() == (contacts >= t.contacts_required).tolist()
+    yards.function[:] = (0.5, 0.25, 0.25)
+    resident.take_part(model)
+    assert t.active.tolist() == (contacts + model.world.bodies_as_contacts >= t.contacts_required).tolist()
+    t.burnout[:] = 1.0
+    resident.take_part(model)
+    assert not t.active.any()
+
+
+def test_share_of_the_willing_who_take_part(model: GovernanceModel) -> None:
+    """logistic(size + trust x (mean of both trusts - .5)) (1 - burnout), within four standard deviations."""
+    t, yards = model.residents, model.courtyards
+    t.contacts_required[:] = 0.0
+    yards.size_logit[:], t.trust_gov[:], t.trust_nbr[:], t.burnout[:] = -0.5, 0.9, 0.5, 0.25
+    resident.take_part(model)
+    chance = logistic(-0.5 + model.world.trust_taking_part * 0.2) * 0.75
+    assert abs(t.active.mean() - chance) < 4 * (chance * (1 - chance) / len(t)) ** 0.5
+
+
+def test_belief_and_trust_in_neighbours(model: GovernanceModel) -> None:
+    t, yards, world = model.residents, model.courtyards, model.world
+    t.belief[:], t.neighbour_good[:], t.neighbour_bad[:] = 0.5, 10.0, 5.0
+    yards.mean_contribution[:], yards.observability[:], yards.good_faith[:], yards.bad_faith[:] = 0.8, 0.5, 0.6, 0.2
+    yards.active_adults[:] = np.where(np.arange(len(yards)) == 0, 0.0, 4.0)
+    resident.observe_neighbours(model)
+    first = model.rows_of(ONE)
+    assert t.belief[first] == pytest.approx(0.5)
+    assert t.belief[first.stop :] == pytest.approx(0.5 + (1 - world.belief_inertia) * 0.5 * 0.3)
+    good, bad = 10 * world.trust_memory + 0.6, 5 * world.trust_memory + world.trust_asymmetry * 0.2
+    assert t.trust_nbr == pytest.approx(good / (good + bad))
+
+
+def test_burnout(model: GovernanceModel) -> None:
+    """Recovery for all; at three times the hours an activist bears, active activists gain twice the rise."""
+    t, yards, world = model.residents, model.courtyards, model.world
+    t.burnout[:] = 0.3
+    t.active[:] = np.arange(len(t)) % 2 == 0
+    yards.load_per_activist[:] = 3 * world.activist_hours
+    resident.burn_out(model)
+    rest = 0.3 * (1 - world.burnout_recovery)
+    tired = t.active & model.activist
+    assert tired.any()
+    assert t.burnout[tired] == pytest.approx(min(1, rest + 2 * world.burnout_rise))
+    assert t.burnout[~tired] == pytest.approx(rest)
+
+
+def test_satisfaction_and_expectation(model: GovernanceModel) -> None:
+    """S = .3 + .35 P + .5 f(P - E); E' = E + .07 (P - E) + lift where something was announced."""
+    t, yards, world = model.residents, model.courtyards, model.world
+    yards.shared_performance[:] = 0.2
+    t.service[:] = 0.2 / resident.performance_weights(world)[0]
+    t.expectation[:] = np.where(np.arange(len(t)) % 2, 0.6, 0.3)
+    news = np.where(np.arange(59) < 30, 1.0, 0.0)
+    model.rules = replace(model.rules, news=news)
+    resident.judge(model)
+    assert t.performance == pytest.approx(0.4)
+    assert t.satisfaction[0] == pytest.approx(0.3 + 0.35 * 0.4 + 0.5 * 0.1)
+    assert t.satisfaction[1] == pytest.approx(0.3 + 0.35 * 0.4 - 0.5 * 1.6 * 0.2)
+    told = news[yards.community[t.courtyard]] > 0
+    adapted = np.where(np.arange(len(t)) % 2, 0.6 - 0.014, 0.3 + 0.007)
+    assert t.expectation == pytest.approx(adapted + world.announcement_lift * told)
+
+
+def test_trust_in_government(model: GovernanceModel) -> None:
+    t, yards, world = model.residents, model.courtyards, model.world
+    t.trust_good[:], t.trust_bad[:], t.satisfaction[:] = 10.0, 20.0, 0.6
+    model.shell_evidence[:] = np.where(np.arange(16) == 4, 0.7, 0.0)
+    resident.trust(model)
+    good = 10 * world.trust_memory + 0.6
+    bad = 20 * world.trust_memory + world.trust_asymmetry * 0.4 + 0.7 * (yards.street[t.courtyard] == 4)
+    assert t.trust_gov == pytest.approx(good / (good + bad))
+
+
+def test_households_that_move_are_replaced_in_place(model: GovernanceModel) -> None:
+    """Same homes, ages and tenure; history gone; shares of movers near the two rates."""
+    t, world = model.residents, model.world
+    t.burnout[:], t.active[:], t.contribution[:] = 0.5, True, 0.5
+    fixed = {name: getattr(t, name).copy() for name in ("household", "courtyard", "age_group", "renter", "local")}
+    resident.move_households(model)
+    moved = t.burnout == 0.0
+    for name, before in fixed.items():
+        assert np.array_equal(getattr(t, name), before)
+    assert not t.active[moved].any() and t.active[~moved].all()
+    assert (np.add.reduceat(moved, model.population.household_start[:-1], dtype=int)
+            % np.diff(model.population.household_start) == 0).all()
+    heads = t.is_head
+    for renting, rate in ((True, world.turnover_renter), (False, world.turnover_owner)):
+        chosen = heads & (t.renter == renting)
+        assert abs(moved[chosen].mean() - rate) < 4 * (rate / chosen.sum()) ** 0.5
+
+
+def test_decision_units(model: GovernanceModel) -> None:
+    """0: the community; 126: courtyards of 300 split in two, courtyards of 100 joined to 126."""
+    yards = model.courtyards
+    yards.households[:2] = (300.0, 100.0)
+    courtyard.set_units(model)
+    whole = model.communities_households[yards.community]
+    assert yards.unit_households == pytest.approx(whole)
+    ruled(model, unit_households=126.0)
+    courtyard.set_units(model)
+    assert yards.unit_households[:2] == pytest.approx([150.0, 126.0])
+    assert yards.units[:2] == pytest.approx([2.0, 100 / 126])
+
+
+def test_enabling_hours_are_shared_among_units_and_drawn_to_the_visible(model: GovernanceModel) -> None:
+    yards, world = model.courtyards, model.world
+    model.communities.enabling_hours[:] = 60.0
+    courtyard.enable(model)
+    assert (yards.enabling_hours == 0).all() and (yards.support == 0).all()
+    ruled(model, unit_households=126.0)
+    courtyard.set_units(model)
+    yards.visible[:] = False
+    first = int(np.flatnonzero(yards.community == yards.community[0])[0])
+    yards.visible[first] = True
+    courtyard.enable(model)
+    here = yards.community == yards.community[0]
+    assert np.bincount(yards.community, weights=yards.enabling_hours) == pytest.approx(60.0)
+    per_unit = yards.enabling_hours[here] / yards.units[here]
+    assert per_unit[0] == pytest.approx((1 + world.visible_pull) * per_unit[1])
+    assert yards.support[here] == pytest.approx(1 - np.exp(-per_unit / world.hours_run))
+
+
+def test_bodies_form_by_mandate_or_by_hours(model: GovernanceModel) -> None:
+    """No unit rule: none. Mandate 1 at .25 a month: a quarter, within four standard deviations. Certain: all."""
+    yards = model.courtyards
+    yards.enabling_hours[:], yards.units[:] = 0.0, 1.0
+    ruled(model, mandate=1.0)
+    courtyard.form_bodies(model, slice(None))
+    assert not yards.formal.any()
+    ruled(model, mandate=1.0, unit_households=126.0)
+    courtyard.form_bodies(model, slice(None))
+    count = yards.formal.size
+    assert abs(yards.formal.mean() - 0.25) < 4 * (0.25 * 0.75 / count) ** 0.5
+    kept = yards.formal.copy()
+    ruled(model, mandate=0.0)
+    yards.enabling_hours[:] = model.world.hours_form / model.world.formal_enabling
+    courtyard.form_bodies(model, slice(None))
+    assert yards.formal.all() and (yards.formal >= kept).all()
+
+
+def put_courtyard(model: GovernanceModel) -> None:
+    """The first courtyard in a state known to the digit."""
+    t = model.courtyards
+    t.attendance[0], t.support[0], t.units[0], t.unit_households[0] = 0.4, 0.6, 1.0, 126.0
+    t.formal[0], t.function[0] = True, (0.3, 0.2, 0.1)
+    t.active_party[0], t.activists[0] = 2.0, 4.0
+    t.heterogeneity[0], t.capture[0], t.social_capital[0], t.social_capital_home[0] = 0.5, 0.2, 0.4, 0.5
+    model.group_hours[:], model.group_units[:] = 0.0, 0.0
+
+
+def test_function_follows_attendance_leaders_quorum_and_support(model: GovernanceModel) -> None:
+    t, world = model.courtyards, model.world
+    put_courtyard(model)
+    ruled(model, unit_households=126.0, quorum=0.3, rotation=0.25)
+    courtyard.work_bodies(model, ONE)
+    met, present = logistic(0.1 / world.quorum_spread), 0.4 / world.attendance_full
+    pool = np.array((2.0, 4.0 + 0.3 * 3, 4.0 + 0.3 * 3))
+    target = present * met * 0.6 * (1 - np.exp(-pool / 3))
+    function = np.array((0.3, 0.2, 0.1)) + (target - (0.3, 0.2, 0.1)) / 3
+    assert t.function[0] == pytest.approx(function)
+    monitoring = function[GROUP] * 45 / (45 + 126)
+    assert t.monitoring[0] == pytest.approx(monitoring)
+    assert t.observability[0] == pytest.approx(0.3 + 0.7 * function[COUNCIL])
+    growth = 0.02 * 0.5 * (1 - monitoring) * 0.75
+    assert t.capture[0] == pytest.approx(0.2 + growth - 0.05 * monitoring)
+    assert t.load_per_activist[0] == pytest.approx(world.unit_work_hours * function.sum() / 4)
+
+
+def test_a_body_that_is_not_formal_does_not_work_and_is_not_captured(model: GovernanceModel) -> None:
+    t = model.courtyards
+    put_courtyard(model)
+    t.formal[0], t.function[0] = (True, False, True), 0.0
+    courtyard.work_bodies(model, ONE)
+    assert t.function[0, BRANCH] > 0 and t.function[0, COUNCIL] == 0 and t.function[0, GROUP] > 0
+    assert t.capture[0] == pytest.approx(0.2 - 0.05 * t.monitoring[0])
+
+
+def test_hours_passed_to_groups_load_activists(model: GovernanceModel) -> None:
+    """30 h to a community with 3 units that have groups: a courtyard of one unit bears 10 h."""
+    t = model.courtyards
+    put_courtyard(model)
+    t.function[0] = 0.0
+    t.support[0] = 0.0
+    model.group_hours[:], model.group_units[:] = 30.0, 3.0
+    courtyard.work_bodies(model, ONE)
+    assert t.load_per_activist[0] == pytest.approx(10 / 4)
+
+
+def test_conflict_and_social_capital(model: GovernanceModel) -> None:
+    t, world = model.courtyards, model.world
+    put_courtyard(model)
+    t.renter_share[0] = 0.25
+    model.communities.organization_service[:] = 0.3
+    courtyard.quarrel(model, ONE)
+    conflict = 0.004 * 0.5 * 0.6 * (1 - 0.5 * 0.2) * 1.2
+    assert t.conflict[0] == pytest.approx(conflict)
+    assert t.safety[0] == pytest.approx(1 / (1 + conflict / 0.004))
+    turnover = 0.25 * world.turnover_renter + 0.75 * world.turnover_owner
+    gained = (world.capital_meeting * 0.2 * 0.4 + world.capital_event * 0.3) * 0.6
+    lost = world.capital_conflict * conflict * 10 * 0.4
+    assert t.social_capital[0] == pytest.approx(0.4 + (0.008 + turnover) * 0.1 + gained - lost)
+
+
+def test_condition_is_made_by_government_and_residents(model: GovernanceModel) -> None:
+    t, world, streets = model.courtyards, model.world, model.streets
+    here, near = int(t.street[0]), int(t.community[0])
+    t.condition[0], t.output[0], t.households[0], t.managed[0], t.client[0] = 0.4, 0.06, 120.0, False, False
+    t.demonstration_money[0], t.demonstration_left[0] = 1200.0, 5000.0
+    streets.upkeep_money[here] = 3.0 * model.streets_households[here]
+    streets.upkeep_hours[here] = 0.02 * model.streets_households[here]
+    model.communities.organization_service[near] = 0.2
+    model.districts.affordable[:] = 0.5
+    courtyard.keep_up(model, ONE)
+    government = 1 - exp(-((3 / 15 * 0.02 / 0.05) ** 0.5 + 0.5 * 0.2 + 600 / 120 / 15))
+    residents = 1 - exp(-(0.06 / world.contribution_full + world.private_upkeep))
+    added = world.ces_scale * (0.5 * government**-0.5 + 0.5 * residents**-0.5) ** -2
+    assert t.condition[0] == pytest.approx(0.4 + added * 0.6 - world.condition_decay * 0.4)
+    assert t.demonstration_left[0] == pytest.approx(4400.0)
+
+
+def test_views_that_residents_share(model: GovernanceModel) -> None:
+    t, world, streets = model.courtyards, model.world, model.streets
+    t.condition[0], t.safety[0], t.conflict[0], t.capture[0], t.social_capital[0] = 0.4, 0.8, 0.001, 0.1, 0.6
+    t.mean_contribution[0], t.active_adults[0], t.observability[0] = 0.25, 3.0, 0.5
+    streets.visits[:] = streets.population / 5000.0
+    model.communities.organization_service[:] = 0.3
+    courtyard.share_views(model, ONE)
+    weights = resident.performance_weights(world)
+    expected = weights @ (world.visit_service * (1 - exp(-1)), 0.4, 0.8, 0.3)
+    assert t.shared_performance[0] == pytest.approx(expected)
+    faith = 0.25 / world.trust_expect_share
+    assert t.good_faith[0] == pytest.approx(0.5 * faith + 0.5 * 0.6)
+    assert t.bad_faith[0] == pytest.approx(0.5 * (1 - faith) + 0.1 + 0.001 / (0.001 + world.conflict_per_safety))
+
+
+def test_meetings_gather_the_active_and_some_others(model: GovernanceModel) -> None:
+    t, r, world = model.courtyards, model.residents, model.world
+    rows = model.rows_of(ONE)
+    r.active[rows] = False
+    adults = np.flatnonzero(r.age_group[rows] != CHILD)
+    r.active[adults[:2]] = True
+    r.contribution[rows] = 0.0
+    r.contribution[adults[:2]] = (0.2, 0.6)
+    t.support[0], t.formal[0], t.social_capital[0], t.capture[0] = 0.5, True, 0.7, 0.25
+    courtyard.gather(model, ONE)
+    weight, households = t.weight[0], t.households[0]
+    assert t.active_adults[0] == pytest.approx(2 * weight)
+    assert t.mean_contribution[0] == pytest.approx(0.4)
+    assert t.output[0] == pytest.approx(0.8 * weight / households * 0.75)
+    index = world.attend_base + world.attend_social_capital * 0.2 + world.attend_enabling * 0.5
+    elder = r.age_group[rows] == ELDER
+    active_elders = elder[adults[:2]].sum()
+    others = 2 - active_elders + (len(adults) - elder.sum() - 2 + active_elders) * logistic(index)
+    old = active_elders + (elder.sum() - active_elders) * logistic(index + world.attend_elder)
+    assert t.attendance[0] == pytest.approx(1 - exp(-(others + old) * weight / households))
+    assert t.elder_attendance[0] == pytest.approx(old / (others + old))
+
+
+@pytest.mark.parametrize("by_need", [False, True])
+def test_demonstration_courtyards(model: GovernanceModel, by_need: bool) -> None:
+    """The most visible, or the worst; they stay chosen, and their capital is spent in twelve months."""
+    t = model.courtyards
+    ruled(model, demonstration_courtyards=2, demonstration_capital=120_000.0, demonstration_by_need=by_need)
+    courtyard.choose_demonstrations(model)
+    assert np.bincount(t.community, weights=t.visible).tolist() == [2.0] * 59
+    here = np.flatnonzero(t.community == 0)
+    score = -t.condition[here] if by_need else t.condition[here] * np.log(t.households[here])
+    assert set(here[t.visible[here]]) == set(here[np.argsort(-score)[:2]])
+    chosen = t.visible.copy()
+    model.districts.affordable[:] = 1.0
+    for _ in range(12):
+        courtyard.choose_demonstrations(model)
+        assert t.demonstration_money[chosen] == pytest.approx(10_000.0)
+        courtyard.keep_up(model, slice(None))
+    courtyard.choose_demonstrations(model)
+    assert t.demonstration_money == pytest.approx(0.0)
+    assert np.array_equal(t.visible, chosen)
+
+
+def test_cases_flow(model: GovernanceModel) -> None:
+    """Registered households without a case that need, times those who apply; all of them visit, and some wait."""
+    w, c, world = model.windows, model.communities, model.world
+    w.pending[:] = 0.1 * c.registered_households
+    needs.open_cases(model)
+    low = model.low_income_share
+    rate = (1 - low) * w.need * w.apply + low * w.need_low_income * w.apply_low_income
+    assert w.opened == pytest.approx(c.registered_households * rate * 0.9)
+    assert w.need == pytest.approx(world.need_per_household)
+    assert w.need_low_income == pytest.approx(2 * world.need_per_household)
+    assert model.committee_windows.arrivals == pytest.approx(w.opened * world.trips_novice)
+    assert (w.apply_low_income < w.apply).all()
+    before, opened = w.pending.copy(), w.opened.copy()
+    needs.settle_cases(model)
+    assert w.pending + w.settled == pytest.approx(before + opened)
+
+
+def test_households_meet_the_windows_of_the_queue() -> None:
+    """Households drawn one by one receive as often as the queue says, within four standard deviations."""
+    model = after(months=1)
+    cases, received, expected = 0, 0.0, 0.0
+    community = model.courtyards.community[model.registered_head_courtyard]
+    for _ in range(6):
+        model.step()
+        case = model.residents.case[model.registered_heads]
+        applied = np.isin(case, (resident.WAITING, resident.RECEIVED, resident.REFUSED))
+        cases += int(applied.sum())
+        received += float((case == resident.RECEIVED).sum())
+        expected += float((model.windows.served * model.windows.granted)[community[applied]].sum())
+    assert cases > 500
+    assert abs(received - expected) < 4 * (cases * 0.25) ** 0.5
+
+
+def test_service_is_remembered_by_households_and_heard_by_all(model: GovernanceModel) -> None:
+    t, w, world = model.residents, model.windows, model.world
+    t.service[:] = 0.5
+    w.takeup[:], w.cost[:] = 0.8, 1.0
+    needs.remember(model, np.array([2]), np.array([0.9]))
+    start = model.population.household_start
+    assert t.service[start[2] : start[3]] == pytest.approx(0.9)
+    needs.hear(model)
+    assert t.service[: start[2]] == pytest.approx(0.5 + world.service_memory * (0.4 - 0.5))
+    assert t.service[start[2] : start[3]] == pytest.approx(0.9 + world.service_memory * (0.4 - 0.9))
