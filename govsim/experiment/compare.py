@@ -8,6 +8,7 @@ folder: what is stored is not run again.
 
 from __future__ import annotations
 
+import html
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -29,7 +30,7 @@ HEADLINES = ("satisfaction", "wait_min", "takeup", "courtyard_condition")
 """Measures for which winners and losers are shown unless others are asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """Paired effects of scenarios against a baseline; frames are tidy, one row a fact.
 
@@ -53,6 +54,16 @@ class Comparison:
     winners: pd.DataFrame
     by_month: pd.DataFrame
     street_months: pd.DataFrame
+
+    def __repr__(self) -> str:
+        names = ", ".join(scenario.name for scenario in self.scenarios)
+        return f"<Comparison of {names} with {self.baseline.name}, {len(self.seeds)} pairs, horizon {self.horizon}>"
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the effects on the headline measures."""
+        shown = self.effects[self.effects["measure"].isin(HEADLINES)]
+        columns = ["scenario", "measure", "baseline", "outcome", "effect", "low", "high", "positive"]
+        return f"<p>{html.escape(repr(self))}</p>{shown[columns].to_html(index=False)}"
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name."""

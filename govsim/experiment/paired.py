@@ -148,4 +148,4 @@ def pairs_needed(deviation: Floats, half_width: Floats) -> Floats:
     while short.any():
         short &= needed < stats.t.ppf((1 + CONFIDENCE) / 2, needed - 1) ** 2 * ratio
         needed[short] += 1.0
-    return needed
+    return np.asarray(needed)

@@ -48,12 +48,16 @@ def write_run_folder(runs: Run | Sequence[Run], folder: Path) -> None:
         path = folder / f"{level}.parquet"
         write_parquet(table, path, {})
         described[path.name] = {"rows": len(table), "sha256": sha256(path)}
-    versions = {"govsim": model_version(), "python": platform.python_version()}
-    versions |= {name: metadata.version(name) for name in LIBRARIES}
     content = {
         "scenario": scenario.resolved(),
         "seeds": [run.seed for run in given],
-        "versions": versions,
+        "versions": versions(),
         "files": described,
     }
     write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
+
+
+def versions() -> dict[str, str]:
+    """Versions of the model, Python and the libraries."""
+    own = {"govsim": model_version(), "python": platform.python_version()}
+    return own | {name: metadata.version(name) for name in LIBRARIES}

@@ -9,6 +9,7 @@ interruption leaves every finished run stored.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import time
@@ -120,7 +121,7 @@ def attempt(
     scenario, seed = pair
     try:
         store.write(simulate(scenario, seed, courtyards=store.detail == "courtyard", progress=progress))
-    except Exception as error:  # noqa: BLE001 - whatever a run raises must not end the study
+    except Exception as error:
         return store.write_failure(scenario, seed, error)
     return None
 
@@ -168,7 +169,7 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
     with (
         LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0,
-            silence_logs=50,
+            silence_logs=logging.CRITICAL, preload=["govsim.experiment.worker"],
         ) as cluster,
         Client(cluster) as client,
     ):
@@ -179,7 +180,8 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
             running[future] = pair
             return future
 
-        completed = as_completed([submit(pair) for pair in islice(todo, WINDOW * workers)])
+        first = [submit(pair) for pair in islice(todo, WINDOW * workers)]
+        completed = as_completed(first)
         for future in completed:
             pair = running.pop(future)
             raised = future.exception()

@@ -37,12 +37,12 @@ DETAIL: Mapping[str, tuple[str, ...]] = {
 """Level of detail of a study -> the levels that its files hold."""
 
 BYTES_A_RUN: Mapping[str, int] = {
-    "district": 100_000, "street": 1_500_000, "community": 4_000_000, "courtyard": 60_000_000,
+    "district": 100_000, "street": 2_000_000, "community": 5_000_000, "courtyard": 70_000_000,
 }
 """Upper bound of the size of a run of nine years, for the check of free space."""
 
-ABOVE = ("experiment", "report", "dashboard", "cli.py")
-"""Parts of the package that see only the tables of a run."""
+ABOVE = ("experiment", "report", "dashboard", "cli", "explain.py", "readers.py", "__main__.py", "scenarios")
+"""Parts of the package that see only the tables of a run, and the scenarios, which count as resolved."""
 
 
 @cache
@@ -69,13 +69,10 @@ def digest_of(paths: Iterable[Path], root: Path) -> str:
 def run_id(scenario: Scenario, seed: int, detail: str) -> str:
     """Name of a run: 32 hexadecimal digits of (model version, what determines the run, seed, detail).
 
-    What the scenario is called changes nothing that happens in it, and is left out; a place that is
-    a folder counts with what its tables hold.
+    What the scenario is called changes nothing that happens in it, and is left out.
     """
     world = {key: value for key, value in scenario.resolved().items() if key != "about"}
-    place = Path(scenario.place)
-    tables = digest_of(place.iterdir(), place) if place.is_dir() else ""
-    key = json.dumps([model_version(), world, tables, seed, detail], sort_keys=True)
+    key = json.dumps([model_version(), world, seed, detail], sort_keys=True)
     return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
 
 

@@ -54,8 +54,9 @@ def draw_marks(axes: Axes, scenarios: Sequence[Scenario], lang: Lang, labels: bo
     figure = axes.get_figure()
     per_inch = (last - first) / (figure.get_figwidth() * axes.get_position().width)  # type: ignore[union-attr]
     widths = [_inches(label) * per_inch for _, label in marks]
+    rows: list[int | None]
     if all(len(label) <= SHORT for _, label in marks):
-        at, rows, align = spread([at for at, _ in marks], max(widths) + 0.06 * per_inch), [0] * len(marks), "center"
+        at, rows, align = spread([at for at, _ in marks], max(widths) + 0.06 * per_inch), [0 for _ in marks], "center"
     else:
         at, rows, align = [at for at, _ in marks], _free_rows(marks, widths, 0.08 * per_inch), "left"
     for x, row, (_, label) in zip(at, rows, marks, strict=True):

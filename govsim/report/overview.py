@@ -11,7 +11,7 @@ import pandas as pd
 from govsim.measures import MEASURES
 from govsim.report.marks import draw_marks
 from govsim.report.series import BANDED, draw_levels, note_of
-from govsim.report.style import BASELINE, INK, colour, label_points, legend, new_figure, percent_axis, styled
+from govsim.report.style import BASELINE, INK, colour, label_points, legend, new_figure, percent_axis, settle, styled
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import decimals, plain, scale_of, signed
 
@@ -62,7 +62,7 @@ def overview(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] 
         )
         figure = new_figure(12.6, 0.86 + (2.55 + 0.17 * len(shown)) * down, title, note, lines=1)
         panels = figure.subplots(down, across, sharex=True, squeeze=False).ravel()
-        for number, (axes, measure) in enumerate(zip(panels, measures, strict=False)):
+        for axes, measure in zip(panels, measures, strict=False):
             known = MEASURES[measure]
             scale = draw_levels(axes, comparison, measure, lang, labels=False)
             if scale.level == "%":
@@ -83,7 +83,7 @@ def overview(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] 
         legend(figure, [
             (BASELINE if number < 0 else colour(number), titled(world, lang)) for number, world in enumerate(worlds, -1)
         ], 0.62, left=True)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure
 
 
@@ -127,5 +127,5 @@ def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en", cost: 
         worlds = (comparison.baseline, *comparison.scenarios)
         shades = [BASELINE, *(colour(number) for number in range(len(points)))]
         label_points(axes, [(0.0, 0.0), *points], [titled(world, lang) for world in worlds], shades)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure

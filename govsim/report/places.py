@@ -17,6 +17,7 @@ from govsim.report.style import (
     SOFT,
     legend,
     new_figure,
+    settle,
     styled,
     time_axis,
     year,
@@ -82,7 +83,7 @@ def by_street(comparison: Comparison, measure: str, scenario: Scenario, lang: La
         for axes in panels[len(order) :]:
             axes.set_visible(False)
         _verdict_legend(figure, found, lang)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure
 
 
@@ -109,7 +110,7 @@ def winners(comparison: Comparison, measure: str, scenario: Scenario, lang: Lang
             axes.set_title(text("streets" if side == "street" else "groups", lang))
             axes.set_xlabel(scale.effect)
         _verdict_legend(figure, table, lang)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure
 
 

@@ -17,6 +17,7 @@ from govsim.report.style import (
     legend,
     new_figure,
     percent_axis,
+    settle,
     spread,
     styled,
     time_axis,
@@ -118,7 +119,7 @@ def levels(comparison: Comparison, measure: str, lang: Lang = "en") -> Figure:
         if scale.level == "%":
             percent_axis(axes)
         draw_marks(axes, comparison.scenarios, lang)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure
 
 
@@ -145,7 +146,7 @@ def difference(comparison: Comparison, measure: str, lang: Lang = "en") -> Figur
             for number, (table, world) in enumerate(zip(tables, comparison.scenarios, strict=True))
         ])
         draw_marks(axes, comparison.scenarios, lang)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure
 
 
@@ -160,7 +161,7 @@ def formal_functional(
         note = text("formal_note", lang).format(runs=len(comparison.seeds))
         figure = new_figure(max(3.4 * across, 7.0), 0.62 + 3.0 * down, text("formal_title", lang), note)
         panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False).ravel()
-        for number, (axes, world) in enumerate(zip(panels, worlds, strict=False)):
+        for axes, world in zip(panels, worlds, strict=False):
             above, below = (rows(comparison, name, world.name, "level") for name in (formal, functional))
             scale = scale_of("share", 1.0, lang)
             at = [year(month) for month in above["month"]]
@@ -177,5 +178,5 @@ def formal_functional(
         legend(figure, [(colour(1), text("formal", lang)), (colour(0), text("functional", lang))], 0.17)
         for axes in panels[len(worlds) :]:
             axes.set_visible(False)
-        figure.draw_without_rendering()
+        settle(figure)
     return figure

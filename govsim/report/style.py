@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +20,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 """Of Okabe and Ito; scenarios beyond the sixth repeat them with dashes."""
 GAIN, LOSS = "#0072B2", "#D55E00"
 
-SETTINGS: dict[str, object] = {
+SETTINGS: dict[Any, Any] = {
     "font.family": [FAMILY, "DejaVu Sans"],
     "font.size": 9.5,
     "text.color": INK,
@@ -75,13 +75,20 @@ def styled() -> Iterator[None]:
 def new_figure(width: float, height: float, title: str, note: str, lines: int = 0) -> Figure:
     """A figure of a size in inches with its title, a grey line below it and room for `lines` more."""
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(width, height), layout="constrained")
     head = (0.62 + 0.24 * lines) / height
-    figure.get_layout_engine().set(rect=(0.008, 0.012, 0.984, 1 - head - 0.012))  # type: ignore[union-attr]
+    layout = ConstrainedLayoutEngine(rect=(0.008, 0.012, 0.984, 1 - head - 0.012))
+    figure = Figure(figsize=(width, height), layout=layout)
     figure.text(0.14 / width, 1 - 0.12 / height, title, fontsize=13, va="top")
     figure.text(0.14 / width, 1 - 0.385 / height, note, fontsize=9, color=SOFT, va="top")
     return figure
+
+
+def settle(figure: Figure) -> None:
+    """Place everything once and for all: what is measured or drawn later finds it there."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
 
 
 def colour(number: int) -> str:

@@ -18,7 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "difference_note_lines": ("paired by seed, {runs} pairs; median", "按随机种子配对，共{runs}对；中位数"),
     "difference_note_one": ("one pair of runs", "一对模拟"),
-    "streets_title": ('{measure} by street: "{scenario}" less "{baseline}"', "各街道{measure}：“{scenario}”减“{baseline}”"),
+    "streets_title": (
+        '{measure} by street: "{scenario}" less "{baseline}"',
+        "各街道{measure}：“{scenario}”减“{baseline}”",
+    ),
     "streets_note": (
         "paired difference, median and 90% band of {runs} pairs; grey: the other streets; sorted by the last month",
         "配对差异，{runs}对的中位数与90%色带；灰线为其他街道；按末月排序",

@@ -59,8 +59,9 @@ def scale_of(unit: str, largest: float, lang: Lang) -> Scale:
 
 
 def _money(largest: float, zh: bool) -> tuple[float, str]:
-    steps = ((1e8, 1e-8, "亿元"), (1e4, 1e-4, "万元")) if zh else ((1e6, 1e-6, "million yuan"), (1e4, 1e-3, "thousand yuan"))
-    for least, factor, word in steps:
+    chinese = ((1e8, 1e-8, "亿元"), (1e4, 1e-4, "万元"))
+    english = ((1e6, 1e-6, "million yuan"), (1e4, 1e-3, "thousand yuan"))
+    for least, factor, word in chinese if zh else english:
         if largest >= least:
             return factor, word
     return 1.0, "元" if zh else "yuan"

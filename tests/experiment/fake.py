@@ -14,12 +14,13 @@ import pandas as pd
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.rules import Rules
-from govsim.scenario.scenario import Revision, Scenario, Setting
-from govsim.scenario.where import Where, read_where
+from govsim.scenario import Revision, Scenario, Setting, Where
+from govsim.scenario.where import read_where
 from govsim.world import World
 
 STREETS = ("Duyuanjie", "Yanshikou", "Chunxilu", "Shuyuanjie")
 GROUPS = ("tenure:owner", "tenure:renter", "age:60+")
+UNITS = {"district": ("district",), "street": STREETS, "community": ("Shuyuan",), "group": GROUPS}
 EFFECT = 0.25
 """What a revision adds to every measure from its start on."""
 
@@ -40,7 +41,9 @@ def everywhere() -> Where:
     return found
 
 
-def scenario(name: str, start: int | None = None, fields: tuple[tuple[str, float], ...] = (), months: int = 6) -> Scenario:
+def scenario(
+    name: str, start: int | None = None, fields: tuple[tuple[str, float], ...] = (), months: int = 6
+) -> Scenario:
     """A scenario of a few months from 2008-01, with at most one revision, `start` months in."""
     first = 2008 * 12
     revisions = () if start is None else (Revision("revise", Setting(fields), first + start, None, None, everywhere()),)
@@ -56,7 +59,7 @@ def fake(
     """Noise from the seed alone, plus EFFECT from each revision's start on."""
     months = list(scenario.months)
     tables = {}
-    for level, units in (("district", ("district",)), ("street", STREETS), ("community", ("Shuyuan",)), ("group", GROUPS)):
+    for level, units in UNITS.items():
         noise = np.random.default_rng([seed, len(units)]).normal(size=(len(months), len(units), len(MEASURES)))
         for revision in scenario.revisions:
             noise += EFFECT * (np.array(months) >= revision.start)[:, None, None]

@@ -1,0 +1,170 @@
+"""The runner: nothing twice, nothing lost, the same whatever the order, the processes and the accidents."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from govsim.experiment import runner
+from govsim.experiment.runner import Progress, RunsFailed, interleaved, run_pairs
+from govsim.experiment.store import Store
+from tests.experiment.fake import deadly, failing, fake, scenario
+
+BASE, REFORM = scenario("base"), scenario("reform", 2)
+PAIRS = interleaved([BASE, REFORM], [1, 2, 3, 4])
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything after the first run goes to worker processes."""
+    monkeypatch.setattr(runner, "WORTH_A_CLUSTER", 0.0)
+
+
+def contents(store: Store) -> dict[str, bytes]:
+    return {run: store.path(run).read_bytes() for run in store.stored()}
+
+
+def test_seeds_are_interleaved() -> None:
+    assert [(world.name, seed) for world, seed in PAIRS[:4]] == [("base", 1), ("reform", 1), ("base", 2), ("reform", 2)]
+
+
+def test_runs_are_made_once(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    made = []
+
+    def counted(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+        made.append((world.name, seed))
+        return fake(world, seed)
+
+    ids = run_pairs([*PAIRS[:3], PAIRS[0]], store, simulate=counted)
+    assert len(made) == 3
+    assert ids[0] == ids[3]
+    assert run_pairs(PAIRS, store, simulate=counted) == [store.run_id(*pair) for pair in PAIRS]
+    assert len(made) == len(PAIRS)
+
+
+def test_a_scenario_of_another_name_is_the_same_run(tmp_path: Path) -> None:
+    ids = run_pairs(interleaved([BASE, scenario("twin")], [1]), Store(tmp_path), simulate=fake)
+    assert ids[0] == ids[1]
+
+
+def test_order_does_not_matter(tmp_path: Path) -> None:
+    forward, backward = Store(tmp_path / "a"), Store(tmp_path / "b")
+    run_pairs(PAIRS, forward, simulate=fake)
+    run_pairs(PAIRS[::-1], backward, simulate=fake)
+    assert contents(forward) == contents(backward)
+
+
+def test_processes_do_not_matter(tmp_path: Path, cluster: None) -> None:
+    here, there = Store(tmp_path / "a"), Store(tmp_path / "b")
+    run_pairs(PAIRS, here, workers=1, simulate=fake)
+    seen: list[Progress] = []
+    ids = run_pairs(PAIRS, there, workers=2, simulate=fake, progress=seen.append)
+    assert contents(here) == contents(there)
+    assert ids == [here.run_id(*pair) for pair in PAIRS]
+    assert (seen[-1].done, seen[-1].failed, seen[-1].left) == (8, 0, 0)
+
+
+def test_progress(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    run_pairs(PAIRS[:1], store, simulate=fake)
+    seen: list[Progress] = []
+    run_pairs(PAIRS[:3], store, workers=1, simulate=fake, progress=seen.append)
+    assert (seen[0].done, seen[0].left, seen[0].seconds_left) == (1, 2, None)
+    months = [(found.month, found.months) for found in seen if found.months]
+    assert months == [(month, 6) for month in range(1, 7)] * 2
+    assert [found.done for found in seen if not found.months] == [1, 2, 3]
+    assert seen[-1].seconds_left == 0.0
+
+
+def test_a_failure_is_kept_apart(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(RunsFailed, match="2 of 8 runs failed") as raised:
+        run_pairs(PAIRS, store, simulate=failing)
+    assert len(store.stored()) == 6
+    assert "2 x ArithmeticError: infinity in month 2008-03" in str(raised.value)
+    failed = {store.run_id(world, 3) for world in (BASE, REFORM)}
+    assert set(raised.value.failures) == failed
+    assert all(store.failure_path(run).exists() for run in failed)
+    run_pairs(PAIRS, store, simulate=fake)
+    assert len(store.stored()) == 8
+    assert not any(store.failure_path(run).exists() for run in failed)
+
+
+def test_failures_on_workers_and_a_killed_worker(tmp_path: Path, cluster: None) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(RunsFailed, match="1 of 6 runs failed"):
+        run_pairs([(BASE, seed) for seed in (1, 2, 3, 4, 5, 6)], store, workers=2, simulate=deadly)
+    assert len(store.stored()) == 5
+    assert "KilledWorker" in store.failure_path(store.run_id(BASE, 3)).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_interruption_keeps_what_is_done(tmp_path: Path, cluster: None, workers: int) -> None:
+    store = Store(tmp_path)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_pairs(PAIRS, store, workers=workers, simulate=fake, progress=interrupt)
+    kept = contents(store)
+    assert 3 <= len(kept) < 8 or workers == 2
+    assert not store.read(store.stored(), "district").empty
+    run_pairs(PAIRS, store, simulate=fake)
+    assert {run: store.path(run).read_bytes() for run in kept} == kept
+    assert len(store.stored()) == 8
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from govsim.experiment import runner
+from govsim.experiment.store import Store
+from tests.experiment.fake import scenario, slow
+if __name__ == "__main__":
+    runner.WORTH_A_CLUSTER = 0.0
+    pairs = [(scenario("base"), seed) for seed in range(500)]
+    runner.run_pairs(pairs, Store(Path(sys.argv[1])), workers=2, simulate=slow)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups")
+def test_ctrl_c_in_a_terminal_ends_everything_quietly(tmp_path: Path) -> None:
+    script = tmp_path / "study.py"
+    script.write_text(SCRIPT)
+    store = Store(tmp_path / "out")
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(store.folder)], env=environment, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while len(store.stored()) < 4 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert 4 <= len(store.stored()) < 500
+    assert not store.read(store.stored(), "district").empty
+    assert errors.count("Traceback") <= 1, errors
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
+
+
+def test_a_script_without_a_main_guard_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import multiprocessing
+
+    monkeypatch.setattr(multiprocessing.current_process(), "_inheriting", True, raising=False)
+    with pytest.raises(RuntimeError, match="__main__"):
+        run_pairs(PAIRS, Store(tmp_path), simulate=fake)
