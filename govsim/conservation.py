@@ -50,14 +50,25 @@ def check(model: GovernanceModel) -> None:
         raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
     contracts = model.organizations.delivered.sum(keepdims=True) + district.returned
     require(model, "purchases", district.paid[:1, 5], contracts)
-    windows = model.windows
+    check_cases(model)
+    formal = np.array([float(org.is_formal(model.organizations).sum())])
+    require(model, "organizations", model.formal_before + streets.new_organizations.sum() - model.ended_formal, formal)
+    model.formal_before, model.ended_formal = formal, 0
+    lived_in = np.bincount(model.residents.courtyard, minlength=len(model.courtyards)) * model.courtyards.weight
+    require(model, "people", model.courtyards.population, lived_in)
+    finite(model)
+
+
+def check_cases(model: GovernanceModel) -> None:
+    """Cases opened are settled or wait; visits that reach a window are served or wait there."""
+    windows, stations, committee = model.windows, model.stations, model.committee_windows
     require(model, "cases", model.cases_before + windows.opened, windows.settled + windows.pending)
     model.cases_before[:] = windows.pending
-    known = np.bincount(model.organizations.status, minlength=org.DISSOLVED + 1)
-    require(model, "organizations", np.array([float(len(model.organizations))]), known.sum(keepdims=True))
-    people = model.courtyards.weight * model.courtyard_sizes
-    require(model, "people", model.courtyards.population, people)
-    finite(model)
+    waiting = np.array([stations.backlog.sum() + committee.backlog.sum()])
+    arrived = stations.arrivals.sum() + committee.arrivals.sum()
+    served = stations.served.sum() + committee.served.sum()
+    require(model, "visits", model.visits_before + arrived, served + waiting)
+    model.visits_before = waiting
 
 
 def require(model: GovernanceModel, account: str, expected: np.ndarray, found: np.ndarray) -> None:
@@ -73,12 +84,15 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
 
 def finite(model: GovernanceModel) -> None:
     """Every number of state is finite; the sum of a column tells, then the row is looked for."""
-    for kind in model.agent_types:
-        table = getattr(model, kind.table_name)
-        for name in columns(kind.table):
+    tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
+    for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
+        for name in columns(type(table)):
             values = getattr(table, name)
             if values.dtype.kind != "f" or name == "contacts_required" or np.isfinite(values.sum()):
                 continue
-            row = int(np.argwhere(~np.isfinite(values))[0][0]) if not np.isfinite(values).all() else -1
-            if row >= 0:
-                raise ConservationError(f"{model.month_text}: {kind.__name__} in row {row}: {name} is {values[row]}")
+            wrong = np.argwhere(~np.isfinite(values))
+            if len(wrong):
+                row = int(wrong[0][0])
+                raise ConservationError(
+                    f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} after {model.process}"
+                )

@@ -35,7 +35,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure; `better` is higher, lower or none, `how` aggregates by weighted mean or by sum."""
+    """One measure; `better` is higher, lower or none, `how` says how coarser levels are made."""
 
     name: str
     title: str
@@ -46,7 +46,7 @@ class Measure:
     better: Literal["higher", "lower", "none"]
     tier: Literal["R1", "R2", "R3", "residents", "cost"]
     base: str
-    how: Literal["mean", "sum", "gini", "hhi", "median", "p10", "p90_p10"]
+    how: Literal["mean", "sum", "ratio", "gini", "hhi", "median", "p10", "p90_p10"]
     read: Callable[[GovernanceModel, Snapshot], Values]
     by_group: bool = False
 
@@ -95,6 +95,11 @@ def _formal(model: GovernanceModel) -> np.ndarray:
 def _active(model: GovernanceModel) -> np.ndarray:
     t = model.organizations
     return np.asarray(_formal(model) & ~t.dormant & (t.activity >= model.world.activity_minimum))
+
+
+def _by_home(model: GovernanceModel, chosen: np.ndarray) -> np.ndarray:
+    """Chosen organizations by home community."""
+    return np.bincount(model.organizations.community[chosen], minlength=len(model.communities)).astype(np.float64)
 
 
 def _shadow(model: GovernanceModel) -> np.ndarray:
@@ -193,12 +198,15 @@ _ALL = (
     _m("task_count", "Tasks", "任务数", "Regular and temporary tasks of a committee, moved ones included",
        "居委会常规与临时任务数（含已移交）",
        "tasks", "lower", "R2", "community", "mean", _committee(lambda c: c.regular_tasks + c.refilled_tasks + c.temporary_tasks)),
+    _m("task_kinds_year", "Kinds of tasks in a year", "年任务种类", "Regular tasks and temporary ones that arrived within about a year",
+       "常规任务与约一年内到达的临时任务数", "tasks", "lower", "R2", "community", "mean",
+       _committee(lambda c: c.regular_tasks + c.refilled_tasks + c.temporary_year)),
     _m("wait_min", "Wait", "等待时间", "Mean wait at the window", "窗口平均等待",
        "minutes", "lower", "R1", "community", "mean", _cases(lambda m: m.windows.wait)),
     _m("trips_per_case", "Trips per case", "每件事跑动次数", "Trips that a case needs", "每件事需跑动次数",
        "trips", "lower", "R1", "community", "mean", _cases(lambda m: m.windows.trips)),
-    _m("takeup", "Take-up", "应享受者实享率", "Households in need that receive, over those in need",
-       "有需求且获得办理的家庭份额",
+    _m("takeup", "Take-up", "应享受者实享率", "Households in need that receive, over those in need (by group: over all with a case, those still waiting included)",
+       "有需求且获得办理的家庭份额（分群体：占所有有事项家庭，含等待中）",
        "share", "higher", "R1", "community", "mean",
        lambda m, s: (m.windows.takeup, m.communities.registered_households * m.windows.need), by_group=True),
     _m("takeup_gap", "Take-up gap", "低收入实享差距", "Take-up of low-income households minus that of others",
@@ -276,11 +284,11 @@ _ALL = (
        lambda m, s: (1000.0 * s.formal_organizations / m.communities.population, m.communities.population)),
     _m("residents_per_org", "Residents per organization", "居民/组织（全部）",
        "Residents per formal organization (UK 100, US 200, Japan 400, China 4,000 for display)",
-       "每个正式组织对应居民数（英100、美200、日400、中4000，仅供对照）", "persons", "lower", "R3", "district", "mean",
-       lambda m, s: (np.array([m.streets.population.sum() / max(1.0, _formal(m).sum())]), np.ones(1))),
+       "每个正式组织对应居民数（英100、美200、日400、中4000，仅供对照）", "persons", "lower", "R3", "community", "ratio",
+       lambda m, s: (m.communities.population, s.formal_organizations)),
     _m("residents_per_active_org", "Residents per active organization", "居民/组织（活跃）",
-       "Residents per active organization", "每个活跃组织对应居民数", "persons", "lower", "R3", "district", "mean",
-       lambda m, s: (np.array([m.streets.population.sum() / max(1.0, _active(m).sum())]), np.ones(1))),
+       "Residents per active organization", "每个活跃组织对应居民数", "persons", "lower", "R3", "community", "ratio",
+       lambda m, s: (m.communities.population, _by_home(m, _active(m)))),
     _m("niche_hhi", "Concentration of fields", "领域集中度", "Herfindahl index of formal organizations over fields",
        "正式组织领域的赫芬达尔指数", "0-1", "lower", "R3", "organization", "hhi",
        _organizations(lambda m: m.organizations.niche, _formal)),

@@ -15,7 +15,7 @@ from govsim.agents.network import institutional_network
 from govsim.agents.rows import RowModel
 from govsim.agents.start import begin
 from govsim.chance import Chance
-from govsim.conservation import check
+from govsim.conservation import ConservationError, check
 from govsim.month import month_name
 from govsim.population.newcomers import newcomers
 
@@ -33,6 +33,38 @@ STATIONARY = 5e-4
 QUAKE = 2008 * 12 + 4
 """May 2008."""
 ALL = slice(None)
+
+
+MONTH = (
+    resident.move_households,
+    courtyard.set_units,
+    station.open_stations,
+    courtyard.choose_demonstrations,
+    property_company.found,
+    district.grow,
+    district.budget,
+    street.work,
+    community.hire,
+    station.staff_station,
+    community.serve,
+    station.load_back_office,
+    needs.open_cases,
+    needs.settle_cases,
+    courtyard.enable,
+    resident.look_around,
+    resident.act,
+    courtyard.live,
+    property_company.collect_fees,
+    property_company.trade,
+    contracting.tender,
+    org.live,
+    contracting.relieve,
+    contracting.support,
+    resident.reflect,
+    community.share_groups,
+    district.appraise,
+)
+"""The processes of a month, in order."""
 
 
 class GovernanceModel(RowModel):
@@ -95,7 +127,8 @@ class GovernanceModel(RowModel):
                 break
             before = now
         self.burning_in = False
-        self.communities.slack_before[:] = self.communities.slack
+        self.burn_in_months, self.stationary = number + 1, number + 1 < BURN_IN[1]
+        self.communities.slack_before[:] = self.communities.slack_noticed
         self.streets.economy_hours_before[:] = self.streets.hours[:, 0]
         self.districts.economy_before[0] = self.streets.hours[:, 0].sum()
         self.founding_reference = max(float(org.founding_ground(self).mean()), 1e-9)
@@ -129,50 +162,20 @@ class GovernanceModel(RowModel):
         self.turn()
 
     def turn(self) -> None:
-        """The processes of a month, in the order of the class docstring."""
-        resident.move_households(self)
-        courtyard.set_units(self)
-        station.open_stations(self)
-        courtyard.choose_demonstrations(self)
-        property_company.found(self)
-        district.grow(self)
-        district.budget(self)
-        street.work(self)
-        community.hire(self)
-        station.staff_station(self)
-        community.serve(self)
-        station.load_back_office(self)
-        needs.open_cases(self)
-        needs.settle_cases(self)
-        courtyard.enable(self)
-        self.residents.was_active[:] = self.residents.active
-        resident.act(self)
-        courtyard.live(self)
-        property_company.collect_fees(self)
-        property_company.trade(self)
-        contracting.tender(self)
-        org.live(self)
-        contracting.relieve(self)
-        contracting.support(self)
-        resident.reflect(self)
-        self.share_groups()
-        district.appraise(self)
+        """One month; a fault of arithmetic is told with month and process."""
+        try:
+            with np.errstate(invalid="raise", divide="raise"):
+                for process in MONTH:
+                    self.process = process.__name__
+                    process(self)
+        except FloatingPointError as error:
+            raise ConservationError(f"{self.month_text}: {error} in {self.process}") from error
         check(self)
 
     @property
     def network(self) -> nx.DiGraph[str]:
         """The institutional network of the month just completed."""
         return institutional_network(self)
-
-    def share_groups(self) -> None:
-        """How far working groups cover each community, and the hours passed on to them next month."""
-        yards, count = self.courtyards, len(self.communities)
-        formal = yards.units * yards.formal[:, courtyard.GROUP]
-        units = np.bincount(yards.community, weights=yards.units, minlength=count)
-        covered = np.bincount(yards.community, weights=formal, minlength=count)
-        self.group_cover[:] = covered / units
-        self.group_hours[:] = self.communities.to_groups
-        self.group_units[:] = covered
 
     def group_claim(self, rows: slice) -> np.ndarray:
         """Share of its community's passed-on hours that reaches each courtyard's groups."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govsim.agents import resident
+from govsim.agents.social_organization import is_formal
 from govsim.measures import MEASURES, Measure
 from govsim.month import month_name
 
@@ -78,10 +79,8 @@ class Observer:
         snap.means["participation"], snap.groups["participation"] = self.cells.participation()
         snap.groups["condition"] = self.cells.by_group_of_courtyards(yards.condition)
         snap.groups["takeup"] = self.cells.takeup()
-        formal = (model.organizations.status == 3) | (model.organizations.status == 4)
-        snap.formal_organizations = np.bincount(
-            model.organizations.community[formal], minlength=len(model.communities)
-        ).astype(np.float64)
+        formal = model.organizations.community[is_formal(model.organizations)]
+        snap.formal_organizations = np.bincount(formal, minlength=len(model.communities)).astype(np.float64)
         return snap
 
     def aggregate(
@@ -92,6 +91,10 @@ class Observer:
             key = {"expectation_gap": "gap", "courtyard_condition": "condition"}.get(measure.name, measure.name)
             total, weight = snapshot.groups[key]
             return divide(total, weight)
+        if measure.how == "ratio":
+            index, count = self.index(measure.base, level)
+            total = np.bincount(index, weights=values, minlength=count)
+            return divide(total, np.bincount(index, weights=weights, minlength=count))
         if level == measure.base:
             return values
         index, count = self.index(measure.base, level)

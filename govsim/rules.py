@@ -91,7 +91,7 @@ class Rules:
         doc="guaranteed grant as a multiple of the streets' pre-reform budget", zh="保障经费相当于改革前街道预算的倍数")
     grant_indexation: float = param(
         0.0, level="street", bounds=(0, 0.25), unit="per year",
-        doc="yearly growth of the street's grant", zh="街道拨款年增长率")
+        doc="yearly growth of the street's grant since 2007", zh="街道拨款自2007年起的年增长率")
     marginal_public_share: float = param(
         0.25, level="street", bounds=(0, 1), unit="share",
         doc="share of revenue growth since 2007 that goes to public services", zh="2007年以来新增财力用于公共服务的份额")

@@ -40,6 +40,9 @@ class World:
     low_income_share: float = param(
         0.0104, bounds=(0.005, 0.03), unit="share of residents", source="dongguang_baike", tag="D",
         doc="recipients of the minimum living allowance", zh="低保对象占居民份额")
+    heterogeneity_scale: float = param(
+        1.0, bounds=(0.3, 2.5), unit="ratio",
+        doc="heterogeneity of courtyards over that of their kind", zh="院落异质性与同类院落之比")
     ties_per_adult: int = param(
         8, bounds=(4, 14), unit="persons",
         doc="acquaintances an adult observes", zh="每个成年人可观察到的熟人")
@@ -196,7 +199,7 @@ class World:
         1.0, bounds=(0, 4), unit="ratio",
         doc="extra enabling hours that a visible courtyard draws", zh="显示度高的院落多得的支持工时")
     passdown_hours: float = param(
-        0.15, bounds=(0.05, 0.4), unit="committee hours/street hour",
+        0.1, bounds=(0.05, 0.4), unit="committee hours/street hour",
         doc="committee hours that one street hour on upward tasks passes down",
         zh="街道每小时对上工作转给居委会的工时")
 
@@ -234,6 +237,9 @@ class World:
     detection_penalty: float = param(
         1.0, bounds=(0.5, 2), unit="appraisal",
         doc="appraisal lost when paper results are detected (F)", zh="纸面应付被查出的扣分（F）")
+    slack_memory: float = param(
+        6.0, bounds=(1, 24), unit="months",
+        doc="months over which those who hand tasks down notice slack", zh="派任务者察觉富余时间所需月数")
     slack_enabling_share: float = param(
         0.5, bounds=(0.1, 1), unit="share",
         doc="share of a committee's free hours that reaches courtyards", zh="居委会富余工时用于院落的份额")
@@ -342,7 +348,7 @@ class World:
         1.8, bounds=(1, 3), unit="logit",
         doc="size logit: effect of being known (bm)", zh="规模方程：相识的作用（bm）")
     size_known_households: float = param(
-        45.0, bounds=(25, 80), unit="households", source="yang_2013", tag="T",
+        45.0, bounds=(25, 80), unit="households",
         doc="households that one knows (d)", zh="相识户数（d）")
     size_fixed_cost: float = param(
         70.0, bounds=(30, 150), unit="households",
@@ -357,7 +363,7 @@ class World:
         0.25, bounds=(0, 0.6), unit="per month",
         doc="how fast a mandate makes bodies formal (zeta)", zh="强制要求使组织成立的速度")
     formal_enabling: float = param(
-        0.15, bounds=(0.05, 0.4), unit="per month", source="agrawal_2001", tag="T",
+        0.15, bounds=(0.05, 0.4), unit="per month",
         doc="how fast enabling hours make bodies formal", zh="支持工时使组织成立的速度")
     hours_form: float = param(
         30.0, bounds=(15, 80), unit="hours/unit/month",
@@ -404,16 +410,16 @@ class World:
         0.3, bounds=(0.1, 0.6), unit="share",
         doc="what neighbours see of each other without a council", zh="没有议事会时邻里相互可见度")
     capture_growth: float = param(
-        0.02, bounds=(0.01, 0.05), unit="per month", source="bardhan_mookherjee_2000", tag="T",
+        0.02, bounds=(0.01, 0.05), unit="per month",
         doc="growth of capture with heterogeneity (r)", zh="俘获随异质性的增长（r）")
     capture_monitoring: float = param(
         0.05, bounds=(0.02, 0.1), unit="per month",
         doc="fall of capture under monitoring (m)", zh="监督对俘获的抑制（m）")
     burnout_rise: float = param(
-        0.25, bounds=(0.1, 0.4), unit="per month", source="hobfoll_1989", tag="T",
+        0.25, bounds=(0.1, 0.4), unit="per month",
         doc="burnout per unit of overload (k)", zh="超负荷引起的倦怠（k）")
     burnout_recovery: float = param(
-        0.1, bounds=(0.05, 0.15), unit="per month", source="hobfoll_1989", tag="T",
+        0.1, bounds=(0.05, 0.15), unit="per month",
         doc="recovery from burnout", zh="倦怠恢复")
     activist_hours: float = param(
         4.0, bounds=(2, 10), unit="hours/month",
@@ -426,16 +432,16 @@ class World:
         doc="share of conflicts that a fully working council settles before they break out",
         zh="充分运转的议事会化解的冲突份额")
     condition_decay: float = param(
-        0.02, bounds=(0.01, 0.04), unit="per month",
+        0.02, bounds=(0.01, 0.04), unit="per month", source="ostrom_1996", tag="T",
         doc="decay of a courtyard's condition (dQ)", zh="院落状况衰减（dQ）")
     ces_exponent: float = param(
-        -0.5, bounds=(-2, 0.5), unit="exponent", source="ostrom_1996", tag="T",
+        -0.5, bounds=(-2, 0.5), unit="exponent",
         doc="complementarity of government and residents (rho)", zh="政府与居民投入互补性（rho）")
     ces_weight: float = param(
         0.5, bounds=(0.3, 0.7), unit="share",
         doc="weight of government input (alpha)", zh="政府投入权重（alpha）")
     ces_scale: float = param(
-        0.04, bounds=(0.02, 0.08), unit="per month", source="ostrom_1996", tag="T",
+        0.04, bounds=(0.02, 0.08), unit="per month",
         doc="condition that inputs of one add in a month (A)", zh="一单位投入每月增加的状况（A）")
     contribution_full: float = param(
         0.15, bounds=(0.05, 0.5), unit="contribution/household/month",
@@ -487,7 +493,7 @@ class World:
         0.03, bounds=(0.015, 0.05), unit="per month",
         doc="renting households that move", zh="租户月流动率")
     turnover_owner: float = param(
-        0.004, bounds=(0.001, 0.01), unit="per month", source="glaeser_2002", tag="T",
+        0.004, bounds=(0.001, 0.01), unit="per month",
         doc="owning households that move", zh="业主月流动率")
     capital_meeting: float = param(
         0.01, bounds=(0.005, 0.02), unit="per month",
@@ -518,9 +524,8 @@ class World:
         0.15, bounds=(0, 1), unit="weight",
         doc="weight of organizations' services", zh="社会组织服务的权重")
     visit_service: float = param(
-        0.1, bounds=(0, 0.3), unit="share",
-        doc="how far visits lift the view of service (at one visit a week per 5,000 residents)",
-        zh="走访对服务评价的提升")
+        0.1, bounds=(0, 0.3), unit="weight",
+        doc="weight of visits by leaders in the view of service", zh="领导走访在服务评价中的权重")
     satisfaction_base: float = param(
         0.3, bounds=(0.2, 0.4), unit="share",
         doc="satisfaction at zero performance (s0)", zh="绩效为零时的满意度（s0）")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from govsim.agents import service_station as station
+from govsim.agents.courtyard import GROUP
+from govsim.agents.district import effective_weights
 from govsim.agents.rows import Row, Table, column
 from govsim.agents.tasks import new_tasks
 
@@ -35,6 +37,7 @@ class Communities(Table):
     refilled_tasks: np.ndarray = column("regular tasks that slack attracted; they stay with the committee", unit="tasks")
     temporary_tasks: np.ndarray = column("temporary tasks under way", unit="tasks")
     temporary_arrivals: np.ndarray = column("temporary tasks that arrived this month", unit="tasks")
+    temporary_year: np.ndarray = column("temporary tasks that arrived over about a year", unit="tasks")
     staff: np.ndarray = column("staff of the committee before any hires", unit="FTE")
     committee_hires: np.ndarray = column("merit-hired staff of the committee", unit="FTE")
     station_hires: np.ndarray = column("merit-hired staff that the community has at its station", unit="FTE")
@@ -46,7 +49,8 @@ class Communities(Table):
     load: np.ndarray = column("hours of duties that stay with the committee", unit="hours/month")
     worked: np.ndarray = column("hours worked on duties, backlog included", unit="hours/month")
     slack: np.ndarray = column("hours left after duties", unit="share of hours")
-    slack_before: np.ndarray = column("slack at the end of the burn-in", unit="share of hours")
+    slack_noticed: np.ndarray = column("slack as those who hand tasks down notice it", unit="share of hours")
+    slack_before: np.ndarray = column("slack noticed at the end of the burn-in", unit="share of hours")
     backlog: np.ndarray = column("duties not done yet", unit="hours")
     paper_hours: np.ndarray = column("overload reported as done and not done", unit="hours/month")
     paper_share: np.ndarray = column("paper over load", unit="share")
@@ -99,13 +103,14 @@ def take_tasks(model: GovernanceModel, rows: slice) -> None:
     ids = np.arange(len(t))[rows]
     arrivals = model.chance.poisson("temporary_tasks", model.month, ids, world.temporary_tasks_year / 12.0)
     t.temporary_arrivals[rows] = arrivals
+    t.temporary_year[rows] += arrivals - t.temporary_year[rows] / 12.0
     t.temporary_tasks[rows] += arrivals - t.temporary_tasks[rows] / world.temporary_task_months
     if model.burning_in:
         return
     refill = world.refill_rate * world.channel_refill
     tasks = t.regular_tasks[rows] + t.refilled_tasks[rows]
     gate = rules.admission_gate[rows]
-    grown, attracted = new_tasks(tasks, world.task_growth, refill, t.slack[rows], t.slack_before[rows], gate)
+    grown, attracted = new_tasks(tasks, world.task_growth, refill, t.slack_noticed[rows], t.slack_before[rows], gate)
     t.regular_tasks[rows] += grown
     t.refilled_tasks[rows] += attracted
 
@@ -138,8 +143,9 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     t.relieved[rows] = np.minimum(model.committee_relief[rows], staying - t.to_groups[rows])
     t.load[rows] = staying - t.to_groups[rows] - t.relieved[rows]
     overload = np.maximum(0.0, t.load[rows] - t.hours[rows])
+    weight_upward = effective_weights(model)[street, 1]
     paper = optimal_paper(
-        rules.street.weight_upward[street], world.detection_probability, world.detection_penalty, world.paper_cost
+        weight_upward, world.detection_probability, world.detection_penalty, world.paper_cost
     )
     t.paper_hours[rows] = paper * overload * world.channel_paper
     left = np.maximum(0.0, t.hours[rows] - t.load[rows])
@@ -149,6 +155,20 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     t.paper_share[rows] = t.paper_hours[rows] / np.maximum(t.load[rows], 1e-9)
     free = left - cleared
     t.slack[rows] = free / np.maximum(t.hours[rows], 1e-9)
+    if model.starting:
+        t.slack_noticed[rows] = t.slack[rows]
+    t.slack_noticed[rows] += (t.slack[rows] - t.slack_noticed[rows]) / world.slack_memory
     own = free * world.slack_enabling_share * (1.0 - t.paper_share[rows]) * world.channel_slack_enabling
     t.founding_hours[rows] = own
     t.enabling_hours[rows] = own + model.streets.enabling_hours[street] * t.street_share[rows]
+
+
+def share_groups(model: GovernanceModel) -> None:
+    """How far formal groups cover each community, and the hours passed on to them next month."""
+    yards, count = model.courtyards, len(model.communities)
+    formal = yards.units * yards.formal[:, GROUP]
+    units = np.bincount(yards.community, weights=yards.units, minlength=count)
+    covered = np.bincount(yards.community, weights=formal, minlength=count)
+    model.group_cover[:] = covered / units
+    model.group_hours[:] = model.communities.to_groups
+    model.group_units[:] = covered

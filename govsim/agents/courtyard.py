@@ -301,7 +301,7 @@ def share_views(model: GovernanceModel, rows: slice) -> None:
     world, t = model.world, model.courtyards
     weights = model.performance_weights
     visits = model.streets.visits[t.street[rows]] / (model.streets.population[t.street[rows]] / 5000.0)
-    seen = world.visit_service * (1.0 - np.exp(-visits)) * world.channel_visits
+    seen = world.visit_service * (1.0 - np.exp(-visits)) * world.channel_visits  # the rest is the resident's own view
     condition = t.condition[rows] if world.channel_condition_satisfaction else 0.5
     services = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
     t.shared_performance[rows] = (

@@ -49,11 +49,17 @@ class District(Row):
 
 
 def economy_index(model: GovernanceModel) -> float:
-    """Effective hours on the economy, in streets and departments, over those before the reforms."""
-    world, streets = model.world, model.streets
-    stripped = 1.0 - feasible_economy(model)
-    bureau = world.bureau_effectiveness * streets.economy_hours_before * stripped
-    effective = streets.hours[:, 0] * (1.0 - stripped) + bureau + shadow_hours(model)
+    """Effective hours on the economy, in streets and departments, over those before the reforms.
+
+    Street hours count as far as they go to functions still on the street's list, by appraisal weight;
+    departments do the rest. Informal work on stripped functions raises nothing.
+    """
+    world, streets, rules = model.world, model.streets, model.rules.street
+    kept = feasible_economy(model)
+    weight = effective_weights(model)[:, 0]
+    listed = np.divide(rules.weight_economy * kept, weight, out=np.zeros_like(weight), where=weight > 0)
+    bureau = world.bureau_effectiveness * streets.economy_hours_before * (1.0 - kept)
+    effective = streets.hours[:, 0] * listed + bureau
     return float(effective.sum() / model.districts.economy_before[0])
 
 
@@ -69,11 +75,6 @@ def feasible_economy(model: GovernanceModel) -> np.ndarray:
         )
         / 4.0
     )
-
-
-def shadow_hours(model: GovernanceModel) -> np.ndarray:
-    """Street hours spent on the economy informally, for functions that were stripped."""
-    return np.asarray(model.streets.hours[:, 0] * (1.0 - feasible_economy(model)))
 
 
 def grow(model: GovernanceModel) -> None:
@@ -147,13 +148,14 @@ def grants(model: GovernanceModel) -> np.ndarray:
 def appraise(model: GovernanceModel) -> None:
     """Rank streets by results as reported; the rank sets next month's pressure.
 
-    Results mix reported and real work by task, residents' surveyed satisfaction where the rules give
-    it weight, and the count of new organizations where it counts. Paper that is detected costs.
+    Results are hours of work by task and officer, reported and real mixed; residents' surveyed satisfaction
+    enters where the rules give it weight, and the count of new organizations where it counts. Paper
+    that is detected costs.
     """
     world, streets, rules, communities = model.world, model.streets, model.rules.street, model.communities
     reported = world.appraisal_reported_share
     paper = model.by_street(communities.paper_hours) / np.maximum(model.by_street(communities.load), 1e-9)
-    done = streets.hours.copy()
+    done = streets.hours / streets.staff[:, None]
     done[:, 1] *= 1.0 - (1.0 - reported) * paper
     result = standardise(done) * effective_weights(model)
     detected = world.detection_probability * world.detection_penalty * paper

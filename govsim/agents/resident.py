@@ -77,8 +77,13 @@ class Resident(Row):
         reflect(self.model, rows)
 
 
+def look_around(model: GovernanceModel) -> None:
+    """Who took part last month is what all see this month, in whatever order they act."""
+    model.residents.was_active[:] = model.residents.active
+
+
 def act(model: GovernanceModel, rows: slice = ALL) -> None:
-    """Decide on taking part and on what to give."""
+    """Decide on taking part, by who took part last month, and on what to give."""
     take_part(model, rows)
     contribute(model, rows)
 
@@ -276,7 +281,7 @@ def judge(model: GovernanceModel, rows: slice = ALL) -> None:
     world, t, yards = model.world, model.residents, model.courtyards
     weights = performance_weights(world)
     performance = t.performance[rows]
-    np.multiply(t.service[rows], np.float32(weights[0]), out=performance)
+    np.multiply(t.service[rows], np.float32(weights[0] * (1.0 - world.visit_service)), out=performance)
     performance += model.spread(yards.shared_performance, rows)
     if model.starting:
         t.expectation[rows] = performance

@@ -47,6 +47,7 @@ class ServiceStations(Table):
     backlog: np.ndarray = column("visits waiting beyond the month", unit="visits")
     load: np.ndarray = column("utilisation of windows (rho)", unit="ratio")
     wait: np.ndarray = column("mean wait", unit="minutes")
+    minutes: np.ndarray = column("service time of a visit", unit="minutes")
     trips: np.ndarray = column("trips a case needs", unit="trips/case")
 
 
@@ -99,7 +100,7 @@ def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np
 def queue_month(
     arrivals: np.ndarray,
     backlog: np.ndarray,
-    minutes: float,
+    minutes: np.ndarray | float,
     windows: np.ndarray,
     opening_hours: np.ndarray,
     saturation: float,
@@ -171,6 +172,7 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
     breadth = np.minimum(offered / ITEMS_IN_ALL, ITEMS_IN_ALL / offered)
     t.competence[rows] += np.where(is_open, (breadth - t.competence[rows]) / world.training_months, 0.0)
     t.trips[rows] = world.trips_novice + (world.trips_expert - world.trips_novice) * t.competence[rows]
+    t.minutes[rows] = world.minutes_committee + (world.minutes_station - world.minutes_committee) * t.competence[rows]
     t.staff[rows] = communities.station_hires @ model.coverage[:, rows]
     stations_here = np.maximum(np.bincount(t.street, weights=t.open, minlength=len(streets)), 1.0)
     help_hours = np.where(is_open, (streets.station_hours / stations_here)[t.street[rows]], 0.0)
@@ -217,7 +219,7 @@ def serve_visits(model: GovernanceModel, rows: slice = ALL) -> None:
     world, t = model.world, model.stations
     hours = world.opening_hours * t.window_share[rows]
     t.served[rows], t.backlog[rows], t.load[rows], t.wait[rows] = queue_month(
-        t.arrivals[rows], t.backlog[rows], world.minutes_station, t.windows[rows], hours, world.saturation
+        t.arrivals[rows], t.backlog[rows], t.minutes[rows], t.windows[rows], hours, world.saturation
     )
 
 

@@ -180,11 +180,9 @@ def conditions_met(model: GovernanceModel) -> np.ndarray:
     mean of capital and members over those of 2007 and of exclusivity.
     """
     world, rules, before = model.world, model.rules.street, model.initial_rules.street
-    demand = (
-        rules.registration_funds / np.maximum(before.registration_funds, 1e-9)
-        + rules.registration_members / np.maximum(before.registration_members, 1e-9)
-        + rules.niche_exclusive
-    ) / 3.0
+    funds = (30000.0 + rules.registration_funds) / (30000.0 + before.registration_funds)
+    members = (50.0 + rules.registration_members) / (50.0 + before.registration_members)
+    demand = ((2.0 * funds - 1.0) + (2.0 * members - 1.0) + rules.niche_exclusive) / 3.0
     return np.asarray(world.sponsored_meets_conditions**demand)
 
 
@@ -234,7 +232,7 @@ def file(model: GovernanceModel) -> None:
 def fill_quotas(model: GovernanceModel) -> None:
     """Where numbers count, a street makes up part of a shortfall of new organizations with shells."""
     t, rules, streets = model.organizations, model.rules.street, model.streets
-    short = np.maximum(0.0, rules.quota_target - streets.new_organizations) * rules.count_quota * rules.filing_open
+    short = np.maximum(0.0, rules.quota_target - streets.organic_organizations) * rules.count_quota * rules.filing_open
     if not (short > 0).any():
         return
     free = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_COUNT) & (short[t.street] > 0))
@@ -255,13 +253,20 @@ def apply_for(model: GovernanceModel, rows: np.ndarray, track: int, delay: np.nd
 
 
 def settle_applications(model: GovernanceModel) -> None:
-    """Applications that are ready become formal; filed ones get the support that the rules give."""
+    """Applications that are ready become formal and get the support that the rules give.
+
+    A group that lacked members for filing has found them by then, at the cost that its choice weighed.
+    """
     t, rules = model.organizations, model.rules.street
     rows = np.flatnonzero((t.status == APPLYING) & (t.ready <= model.month))
     t.status[rows] = t.track[rows]
+    required = np.where(t.track[rows] == FILED, rules.filing_members[t.street[rows]], 0)
+    t.members[rows] = np.maximum(t.members[rows], required)
     t.formal_age[rows] = 0
     t.subsidy_due[rows] = rules.organization_subsidy[t.street[rows]]
     model.streets.new_organizations[:] = np.bincount(t.street[rows], minlength=len(model.streets))
+    organic = rows[t.motive[rows] != QUOTA]
+    model.streets.organic_organizations[:] = np.bincount(t.street[organic], minlength=len(model.streets))
 
 
 def incubate(model: GovernanceModel) -> None:
@@ -296,8 +301,8 @@ def operate(model: GovernanceModel, rows: slice = ALL) -> None:
     t.government_income[rows] = paid_now + support
     own = np.maximum(0.0, world.donations - world.crowding_out * paid_now)
     t.own_income[rows] = np.where(existing & (t.motive[rows] == MISSION), own, 0.0)
-    total = paid_now + t.own_income[rows]
-    share = np.divide(paid_now, total, out=np.zeros_like(total), where=total > 0)
+    total = t.government_income[rows] + t.own_income[rows]
+    share = np.divide(t.government_income[rows], total, out=np.zeros_like(total), where=total > 0)
     t.dependence[rows] += (share - t.dependence[rows]) / 12.0
     drift = world.dependence_drift * world.channel_dependence
     t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2
@@ -355,8 +360,9 @@ def dissolve(model: GovernanceModel) -> None:
 
 
 def end(model: GovernanceModel, rows: np.ndarray) -> None:
-    """An organization ends; its contract lapses and what it is owed is paid to no one."""
+    """An organization ends; its contract lapses and what it is owed goes to its creditors."""
     t = model.organizations
+    model.ended_formal += int(is_formal(t)[rows].sum())
     t.status[rows] = DISSOLVED
     for gone in (t.contract, t.delivered, t.owed, t.activity, t.government_income, t.own_income):
         gone[rows] = 0.0
@@ -372,7 +378,8 @@ def serve(model: GovernanceModel) -> None:
     """
     world, t, communities = model.world, model.organizations, model.communities
     done = t.activity * t.responsiveness
-    own = done * world.volunteer_hours * t.members / 20.0
+    withdrawn = world.crowding_out * np.minimum(1.0, t.contract / world.contract_size)
+    own = done * world.volunteer_hours * t.members / 20.0 * (1.0 - withdrawn)
     wide = t.status == REGISTERED
     local = np.bincount(t.community, weights=np.where(wide, 0.0, own), minlength=len(communities))
     shared = own[wide].sum() * communities.population / communities.population.sum()

@@ -175,6 +175,7 @@ def begin_communities(model: GovernanceModel) -> None:
         street_share=population / in_street[street],
         regular_tasks=np.full(count, world.regular_tasks_2007),
         temporary_tasks=np.full(count, world.temporary_tasks_year / 12.0 * world.temporary_task_months),
+        temporary_year=np.full(count, world.temporary_tasks_year),
         staff=np.full(count, float(world.committee_staff)),
     )
     model.register_kind(Community, Communities(**given))
@@ -209,6 +210,7 @@ def begin_stations(model: GovernanceModel) -> None:
         windows=np.zeros(count, dtype=np.int64),
         accepts=np.ones(count),
         refilled=np.ones(count),
+        minutes=np.full(count, model.world.minutes_committee),
         trips=np.full(count, model.world.trips_novice),
     )
     model.register_kind(ServiceStation, ServiceStations(**given))
@@ -282,6 +284,9 @@ def begin_organizations(model: GovernanceModel) -> None:
     model.register_kind(SocialOrganization, SocialOrganizations(**given))
     alive = status == org.INFORMAL
     niche = np.bincount(made["niche"][alive | (status == org.REGISTERED)], minlength=len(org.NICHES))
+    model.formal_before = np.array([float((status == org.REGISTERED).sum())])
+    model.ended_formal = 0
+    model.visits_before = np.zeros(1)
     model.niche_capacity = niche.astype(float)
 
 

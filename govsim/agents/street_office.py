@@ -64,6 +64,7 @@ class StreetOffices(Table):
     rank: np.ndarray = column("rank in the appraisal, 1 is best", unit="rank")
     surveyed_satisfaction: np.ndarray = column("satisfaction as surveyed", unit="0-1")
     new_organizations: np.ndarray = column("organizations that became formal this month", unit="count")
+    organic_organizations: np.ndarray = column("those of them that were not set up for the count", unit="count")
 
 
 class StreetOffice(Row):

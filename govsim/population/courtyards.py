@@ -85,7 +85,7 @@ def draw_courtyards(place: Place, world: World, chance: Chance) -> Courtyards:
         registered=demand * (register / total)[community],
         managed=_managed(place, world, community, kind, chance.of("courtyards", 0, ids, PROPERTY)),
         social_capital=around("social_capital", SOCIAL_CAPITAL),
-        heterogeneity=around("heterogeneity", HETEROGENEITY),
+        heterogeneity=np.minimum(1.0, around("heterogeneity", HETEROGENEITY) * world.heterogeneity_scale),
         condition=around("condition", CONDITION),
     )
 
