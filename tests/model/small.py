@@ -93,19 +93,22 @@ def put_back(model: GovernanceModel, kept: Mapping[str, np.ndarray]) -> None:
     """Write a `state` back."""
     for name, values in kept.items():
         owner, _, column = name.rpartition(".")
-        getattr(getattr(model, owner) if owner else model, column)[...] = values
+        if owner:
+            getattr(getattr(model, owner), column)[...] = values
+        else:
+            setattr(model, column, values.copy())
 
 
 @contextmanager
 def restored(model: GovernanceModel) -> Iterator[GovernanceModel]:
-    """The model to be changed at will; state, month, rules and world are as before afterwards."""
-    kept, about = state(model), {name: getattr(model, name) for name in ("month", "rules", "world", "starting")}
+    """The model to be changed at will; everything is as before afterwards."""
+    kept = state(model)
+    about = {name: value for name, value in vars(model).items() if not isinstance(value, (np.ndarray, Table))}
     try:
         yield model
     finally:
+        vars(model).update(about)
         put_back(model, kept)
-        for name, value in about.items():
-            setattr(model, name, value)
 
 
 def ruled(model: GovernanceModel, **fields: Any) -> None:

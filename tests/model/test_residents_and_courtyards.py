@@ -109,7 +109,7 @@ def test_satisfaction_and_expectation(model: GovernanceModel) -> None:
     """S = .3 + .35 P + .5 f(P - E); E' = E + .07 (P - E) + lift where something was announced."""
     t, yards, world = model.residents, model.courtyards, model.world
     yards.shared_performance[:] = 0.2
-    t.service[:] = 0.2 / resident.performance_weights(world)[0]
+    t.service[:] = 0.2 / resident.performance_weights(world)[0] / (1 - world.visit_service)
     t.expectation[:] = np.where(np.arange(len(t)) % 2, 0.6, 0.3)
     news = np.where(np.arange(59) < 30, 1.0, 0.0)
     model.rules = replace(model.rules, news=news)
@@ -295,25 +295,32 @@ def test_views_that_residents_share(model: GovernanceModel) -> None:
 
 
 def test_meetings_gather_the_active_and_some_others(model: GovernanceModel) -> None:
+    """A sample reads rates in the neighbourhood and turns them into people by the courtyard's real numbers."""
     t, r, world = model.courtyards, model.residents, model.world
-    rows = model.rows_of(ONE)
-    r.active[rows] = False
-    adults = np.flatnonzero(r.age_group[rows] != CHILD)
-    r.active[adults[:2]] = True
-    r.contribution[rows] = 0.0
-    r.contribution[adults[:2]] = (0.2, 0.6)
+    near = model.population.courtyard_neighbourhood == model.population.courtyard_neighbourhood[0]
+    here = near[r.courtyard]
+    adult, elder = here & (r.age_group != CHILD), here & (r.age_group == ELDER)
+    r.active[here] = False
+    r.active[np.flatnonzero(adult)[::3]] = True
+    r.contribution[:], r.burnout[:] = 0.0, 0.0
+    r.contribution[r.active] = 0.4
+    r.burnout[model.activist] = 0.3
     t.support[0], t.formal[0], t.social_capital[0], t.capture[0] = 0.5, True, 0.7, 0.25
     courtyard.gather(model, ONE)
-    weight, households = t.weight[0], t.households[0]
-    assert t.active_adults[0] == pytest.approx(2 * weight)
+    first = r.courtyard == 0
+    adults, elders = (first & adult).sum() * t.weight[0], (first & elder).sum() * t.weight[0]
+    active = adults * (r.active & here).sum() / adult.sum()
+    old_active = elders * (r.active & elder).sum() / elder.sum()
+    assert t.active_adults[0] == pytest.approx(active)
     assert t.mean_contribution[0] == pytest.approx(0.4)
-    assert t.output[0] == pytest.approx(0.8 * weight / households * 0.75)
+    assert t.burnout[0] == pytest.approx(0.3)
+    assert t.output[0] == pytest.approx(0.4 * active / t.households[0] * 0.75)
+    leaders = (r.active & model.activist & here).sum() / (model.activist & here).sum()
+    assert t.activists[0] == pytest.approx(model.real_activists[0] * leaders)
     index = world.attend_base + world.attend_social_capital * 0.2 + world.attend_enabling * 0.5
-    elder = r.age_group[rows] == ELDER
-    active_elders = elder[adults[:2]].sum()
-    others = 2 - active_elders + (len(adults) - elder.sum() - 2 + active_elders) * logistic(index)
-    old = active_elders + (elder.sum() - active_elders) * logistic(index + world.attend_elder)
-    assert t.attendance[0] == pytest.approx(1 - exp(-(others + old) * weight / households))
+    old = old_active + (elders - old_active) * logistic(index + world.attend_elder)
+    others = active - old_active + (adults - elders - active + old_active) * logistic(index)
+    assert t.attendance[0] == pytest.approx(1 - exp(-(others + old) / t.households[0]))
     assert t.elder_attendance[0] == pytest.approx(old / (others + old))
 
 
