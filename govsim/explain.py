@@ -1,1 +1,234 @@
-"""Explain."""
+"""Explain: everything that is declared about a name, in English and Chinese.
+
+A name is a reform, a bundle, a parameter (`loss_aversion`, `world.loss_aversion`, `rules.mandate`,
+`function_stripping.shadow_weight`), a measure, a scenario, a place, a draw key or a source; where
+several things share it, all are explained.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from govsim.chance import PROCESSES
+from govsim.measures import MEASURES
+from govsim.params import InputError, Param, declared, nearest, sources
+from govsim.place import load_place, places
+from govsim.readers import readers
+from govsim.reforms.base import bundles, found
+from govsim.rules import Rules
+from govsim.scenario import differences, load, shipped
+from govsim.world import World
+
+Words = tuple[str, str]
+"""English and Chinese."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a name stands for: `facts` are (what is told, what it is), by keys such as "unit" and "source"."""
+
+    kind: str
+    """reform, bundle, parameter, measure, scenario, place, draw or source."""
+    name: str
+    title: Words
+    facts: tuple[tuple[str, Words], ...]
+
+
+def explain(name: str) -> list[Explained]:
+    """Everything of this name; InputError with the nearest name where there is none."""
+    wanted = name.strip()
+    answers = [make() for known, make in _index() if known == wanted]
+    if not answers:
+        known = dict.fromkeys(known for known, _ in _index())
+        raise InputError(f"nothing is called {name!r}{nearest(wanted, known)}; `govsim list` shows what there is")
+    return answers
+
+
+@cache
+def owners() -> Mapping[str, type]:
+    """Everything that declares parameters: world, rules, and every reform by name."""
+    return {"world": World, "rules": Rules, **found()}
+
+
+@cache
+def _index() -> tuple[tuple[str, Callable[[], Explained]], ...]:
+    """Names and what makes their explanation; a parameter has a short and a full name."""
+    entries: list[tuple[str, Callable[[], Explained]]] = []
+    for kind, names in (
+        (_reform, found()), (_bundle, bundles()), (_measure, MEASURES), (_scenario, shipped()),
+        (_place, places()), (_draw, PROCESSES), (_source, sources()),
+    ):
+        entries += [(name, lambda kind=kind, name=name: kind(name)) for name in names]  # type: ignore[misc]
+    for owner, kind_ in owners().items():
+        for name in declared(kind_):
+            made = lambda owner=owner, name=name: _parameter(owner, name)  # noqa: E731
+            entries += [(name, made), (f"{owner}.{name}", made)]
+            if owner not in ("world", "rules"):
+                entries.append((f"reform.{owner}.{name}", made))
+    return tuple(entries)
+
+
+def same(text: object) -> Words:
+    """What reads the same in both languages."""
+    return str(text), str(text)
+
+
+def allowed(known: Param) -> Words:
+    """What values a parameter takes."""
+    if known.kind is bool:
+        return "yes or no", "是或否"
+    if known.bounds is None:
+        return same(", ".join(known.choices))
+    low, high = (f"{bound:,.12g}" for bound in known.bounds)
+    return f"{low} to {high}", f"{low}至{high}"
+
+
+def value(given: Any) -> Words:
+    """A value for readers."""
+    if isinstance(given, bool):
+        return ("yes", "是") if given else ("no", "否")
+    return same(f"{given:,.12g}" if isinstance(given, (int, float)) else given)
+
+
+def reference(source: str) -> Words:
+    """A source written out."""
+    if source not in sources():
+        return ("assumption", "假定") if source == "assumption" else same(source)
+    entry = sources()[source]
+    parts = [entry.get("authors"), str(entry["year"]) if "year" in entry else None, entry["title"],
+             entry.get("document"), entry.get("link")]
+    return same(f"{'. '.join(part for part in parts if part)} [{source}]")
+
+
+TAGS: Mapping[str, Words] = {
+    "S": ("S: source article", "S：主要来源报道"),
+    "D": ("D: data found elsewhere", "D：其他数据"),
+    "L": ("L: law", "L：法规"),
+    "T": ("T: theory literature", "T：理论文献"),
+    "C": ("C: calibrated", "C：校准"),
+    "A": ("A: assumption", "A：假定"),
+}
+LEVELS: Mapping[str, Words] = {
+    "district": ("district", "全区"), "street": ("street", "街道"), "community": ("community", "社区"),
+    "courtyard": ("courtyard", "院落"), "group": ("resident group", "居民群体"),
+}
+BETTER: Mapping[str, Words] = {
+    "higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "none": ("neither", "无优劣"),
+}
+TIERS: Mapping[str, Words] = {
+    "R1": ("R1: street offices", "R1：街道"), "R2": ("R2: communities and courtyards", "R2：社区与院落"),
+    "R3": ("R3: social organizations", "R3：社会组织"), "residents": ("residents", "居民"), "cost": ("cost", "成本"),
+}
+AGGREGATES: Mapping[str, Words] = {
+    "mean": ("weighted mean", "加权平均"), "sum": ("sum", "合计"), "gini": ("Gini index", "基尼系数"),
+    "hhi": ("Herfindahl index", "赫芬达尔指数"), "median": ("median", "中位数"),
+    "p10": ("10th percentile", "第10百分位"), "p90_p10": ("90th over 10th percentile", "第90与第10百分位之比"),
+}
+"""How each code reads."""
+
+
+def joined(words: Iterator[Words]) -> Words:
+    """Several words as one list."""
+    pairs = list(words)
+    return ", ".join(english for english, _ in pairs), "、".join(chinese for _, chinese in pairs)
+
+
+def _parameter(owner: str, name: str) -> Explained:
+    known = declared(owners()[owner])[name]
+    facts: list[tuple[str, Words]] = [
+        ("path", same(f"{owner}.{name}" if owner in ("world", "rules") else f"reform.{owner}.{name}")),
+        ("unit", same(known.unit) if known.unit else ("none", "无")),
+        ("default", value(known.default)),
+        ("allowed", allowed(known)),
+    ]
+    if known.level:
+        facts.append(("decided", LEVELS[known.level]))
+    if known.neutral is not None:
+        facts.append(("neutral", value(known.neutral)))
+    facts += [("tag", TAGS[known.tag]), ("source", reference(known.source))]
+    if owner in ("world", "rules"):
+        reading = (readers().world if owner == "world" else readers().rules).get(name, ())
+    else:
+        reading = (f"govsim.reforms.{owner}.{found()[owner].__name__}.revise",)
+    facts.append(("readers", same("\n".join(reading)) if reading else ("none", "无")))
+    return Explained("parameter", name, (known.doc, known.zh), tuple(facts))
+
+
+def _reform(name: str) -> Explained:
+    rule = found()[name]
+    text = inspect.getdoc(sys.modules[rule.__module__]) or ""
+    lines = joined(
+        (f"\n  {key} = {value(known.default)[0]} {known.unit}  {known.doc} ({allowed(known)[0]})",
+         f"\n  {key} = {value(known.default)[1]} {known.unit}  {known.zh}（{allowed(known)[1]}）")
+        for key, known in declared(rule).items()
+    )
+    return Explained("reform", name, (rule.title, rule.title_zh), (
+        ("bundle", same(rule.bundle) if rule.bundle else ("none", "无")),
+        ("enacted", same(rule.enacted) if rule.enacted else ("none", "无")),
+        ("decided", LEVELS[rule.level]),
+        ("mechanism", same(text)),
+        ("parameters", (lines[0].replace(", \n", "\n"), lines[1].replace("、\n", "\n"))),
+    ))
+
+
+def _bundle(name: str) -> Explained:
+    titles = {"R1": ("Street functions", "街道职能"), "R2": ("Community governance", "社区治理"),
+              "R3": ("Social organizations", "社会组织")}
+    rules = joined(
+        (f"{rule} ({found()[rule].enacted[:7]})", f"{found()[rule].title_zh} {rule}（{found()[rule].enacted[:7]}）")
+        for rule in bundles()[name]
+    )
+    return Explained("bundle", name, titles.get(name, same(name)), (("rules_in", rules),))
+
+
+def _measure(name: str) -> Explained:
+    known = MEASURES[name]
+    return Explained("measure", name, (known.title, known.title_zh), (
+        ("meaning", (known.definition, known.definition_zh)),
+        ("unit", same(known.unit)),
+        ("better", BETTER[known.better]),
+        ("tier", TIERS[known.tier]),
+        ("levels", joined(LEVELS[level] for level in known.levels)),
+        ("aggregate", AGGREGATES[known.how]),
+    ))
+
+
+def _scenario(name: str) -> Explained:
+    known, base = load(name), load("no_reform")
+    changes = list(differences(base, known))
+    shown = ("\n".join(item.words for item in changes), "\n".join(item.words_zh for item in changes))
+    facts = [("question", (known.description, known.description_zh or known.description)),
+             ("path", same(shipped()[name].name))]
+    facts.append(("revisions", shown if changes else ("nothing: the baseline", "无：基准情景")))
+    return Explained("scenario", name, (known.title, known.title_zh or known.title), tuple(facts))
+
+
+def _place(name: str) -> Explained:
+    known = load_place(name)
+    facts = [("residents", same(f"{known.residents:,}")), ("streets", same(len(known.streets))),
+             ("communities", same(len(known.communities))), ("year", same(known.year))]
+    facts += [("source", same(f"{key}: {text}")) for key, text in known.sources.items()]
+    return Explained("place", name, (known.title, known.title_zh), tuple(facts))
+
+
+def _draw(name: str) -> Explained:
+    reading = readers().draws.get(name, ())
+    return Explained("draw", name, same(PROCESSES[name]), (
+        ("readers", same("\n".join(reading)) if reading else ("none", "无")),
+    ))
+
+
+def _source(name: str) -> Explained:
+    entry = sources()[name]
+    cited = [f"{owner}.{key}" for owner, kind in owners().items() for key, known in declared(kind).items()
+             if known.source == name]
+    facts: list[tuple[str, Words]] = [
+        (key, same(entry[key])) for key in ("authors", "year", "link", "document", "supports") if key in entry
+    ]
+    facts.append(("cited_by", same(", ".join(cited)) if cited else ("none", "无")))
+    return Explained("source", name, same(entry["title"]), tuple(facts))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
-from govsim.month import first_day, parse_month
+from govsim.month import first_day, month_name, parse_month
 from govsim.params import Fault, InputError, declared
 from govsim.reforms.base import Reform, found, name_of
 from govsim.rules import Rules
@@ -105,7 +105,7 @@ class Override:
     """Why this value is assumed; empty where there is a source."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """Everything but the seed that determines a run; months are as in `govsim.month`, both ends included."""
 
@@ -133,6 +133,12 @@ class Scenario:
     def months(self) -> range:
         """Every month of the run."""
         return range(self.start, self.end + 1)
+
+    def __repr__(self) -> str:
+        """Short: what tells it from others."""
+        span = f"{month_name(self.start)} to {month_name(self.end)}"
+        rules = ", ".join(revision.name for revision in self.revisions) or "no reform"
+        return f"<Scenario {self.name}: {self.place}, {span}, sample {self.sample:g}; {rules}>"
 
     def resolved(self) -> dict[str, Any]:
         """As JSON, complete: `about` holds what readers see, the rest what determines the run."""

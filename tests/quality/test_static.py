@@ -11,11 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+LINT = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+
+
 @pytest.mark.parametrize("command", [
     [sys.executable, "-m", "ruff", "check", "--no-cache", "."],
     [sys.executable, "-m", "mypy"],
-    [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())",
-     "--no-cache"],
+    [sys.executable, "-c", LINT, "--no-cache"],
 ], ids=["ruff", "mypy", "import-linter"])
 def test_static(command: list[str]) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -1,0 +1,153 @@
+"""The commands and their options; what they do is imported when they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+import govsim
+from govsim.cli.spoken import Choice, Command, Group, Number
+from govsim.cli.texts import Lang, say
+
+KINDS = ("reforms", "scenarios", "measures", "parameters", "places")
+LARGEST_SEED = 999_999_999
+MOST_REPLICATIONS = 10_000
+MOST_PROCESSES = 1024
+
+
+def build(lang: Lang) -> click.Group:
+    """The command line in one language."""
+    root = Group(
+        "govsim", lang=lang, help=say("govsim", lang), no_args_is_help=True,
+        params=[
+            *spoken_options(lang),
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, help=say("version", lang),
+                         callback=print_version),
+        ],
+        callback=lambda lang: None,
+    )
+    files = click.Path(path_type=str)
+    many = click.Argument(["scenarios"], nargs=-1, required=True, type=files, metavar="SCENARIO...")
+
+    def add(name: str, does: Callable[..., int | None], params: list[click.Parameter]) -> None:
+        callback = with_lang(does, lang)
+        root.add_command(Command(
+            name, lang=lang, help=say(name, lang), callback=callback, params=[*params, *spoken_options(lang)],
+        ))
+
+    add("run", run, [
+        click.Argument(["scenario"], type=files), *study_options(lang, 1),
+        flag("courtyards", lang), flag("json", lang, "as_json"),
+    ])
+    add("compare", compare, [
+        click.Argument(["baseline"], type=files), many, *study_options(lang, govsim.REPLICATIONS),
+        click.Option(["--horizon"], metavar="YYYY-MM", help=say("horizon", lang)),
+        click.Option(["--winners"], multiple=True, metavar="MEASURE", help=say("winners", lang)),
+        flag("json", lang, "as_json"),
+    ])
+    add("check", check, [
+        click.Argument(["files"], nargs=-1, required=True, type=files, metavar="FILE..."),
+        set_option(lang), flag("json", lang, "as_json"),
+    ])
+    add("list", list_, [click.Argument(["kind"], type=Choice(KINDS, lang), metavar="KIND"), flag("json", lang, "as_json")])
+    add("explain", explain, [click.Argument(["name"]), flag("json", lang, "as_json")])
+    add("schema", schema, [])
+    return root
+
+
+def study_options(lang: Lang, replications: int) -> list[click.Parameter]:
+    """The options that `run` and `compare` share."""
+    return [
+        click.Option(["--seed"], type=Number(int, 0, LARGEST_SEED, lang), default=1,
+                     help=say("by_default", lang, help=say("seed", lang), value=1)),
+        click.Option(["--replications"], type=Number(int, 1, MOST_REPLICATIONS, lang), default=replications,
+                     help=say("by_default", lang, help=say("replications", lang), value=replications)),
+        click.Option(["--sample"], type=Number(float, 0.01, 1.0, lang), help=say("sample", lang)),
+        set_option(lang),
+        click.Option(["--out"], type=click.Path(path_type=Path), metavar="FOLDER", help=say("out", lang)),
+        click.Option(["--processes", "--jobs"], type=Number(int, 1, MOST_PROCESSES, lang),
+                     help=say("processes", lang)),
+        click.Option(["--figures/--no-figures"], default=True, help=say("figures", lang)),
+        flag("all", lang, "every"),
+    ]
+
+
+def set_option(lang: Lang) -> click.Option:
+    """--set PATH=VALUE, any number of times."""
+    return click.Option(["--set", "sets"], multiple=True, metavar="PATH=VALUE", help=say("set", lang))
+
+
+def flag(name: str, lang: Lang, variable: str = "") -> click.Option:
+    """A yes/no option."""
+    return click.Option([f"--{name}", variable or name], is_flag=True, help=say(name, lang))
+
+
+def spoken_options(lang: Lang) -> list[click.Parameter]:
+    """Options of every command; `main` has read them before."""
+    return [
+        click.Option(["--lang"], type=Choice(("zh", "en"), lang), metavar="zh|en", help=say("lang", lang)),
+        click.Option(["--debug"], is_flag=True, expose_value=False, help=say("debug", lang)),
+    ]
+
+
+def with_lang(does: Callable[..., int | None], spoken: Lang) -> Callable[..., int | None]:
+    """A callback that is told the language as `lang`, whether it was asked for or found."""
+
+    def callback(lang: str | None, **options: Any) -> int | None:
+        return does(lang=spoken, **options)
+
+    return callback
+
+
+def print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    """--version."""
+    if asked:
+        click.echo(f"govsim {govsim.__version__}")
+        ctx.exit()
+
+
+def run(**options: Any) -> None:
+    """govsim run."""
+    from govsim.cli.studies import run
+
+    run(**options)
+
+
+def compare(**options: Any) -> None:
+    """govsim compare."""
+    from govsim.cli.studies import compare
+
+    compare(**options)
+
+
+def check(files: tuple[str, ...], sets: tuple[str, ...], as_json: bool, lang: Lang) -> int:
+    """govsim check."""
+    from govsim.cli.listing import check
+
+    return check(files, sets, as_json, lang)
+
+
+def list_(kind: str, as_json: bool, lang: Lang) -> None:
+    """govsim list."""
+    from govsim.cli.listing import print_list
+
+    print_list(kind, as_json, lang)
+
+
+def explain(name: str, as_json: bool, lang: Lang) -> None:
+    """govsim explain."""
+    from govsim.cli.listing import print_explained
+
+    print_explained(name, as_json, lang)
+
+
+def schema(lang: Lang) -> None:
+    """govsim schema; the same in either language."""
+    import json
+
+    from govsim.scenario import schema
+
+    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,150 @@
+"""govsim check, list and explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from govsim.cli.output import print_json, print_table, print_text
+from govsim.cli.texts import Lang, say
+from govsim.params import InputError
+
+Row = dict[str, Any]
+
+
+def check(files: Sequence[str], sets: Sequence[str], as_json: bool, lang: Lang) -> int:
+    """Tell of each file whether it can run; raises InputError with the faults of all."""
+    from govsim import scenario
+    from govsim.cli.faults import translated
+
+    faults = {file: scenario.check([file], sets) for file in files}
+    every = list(dict.fromkeys(fault for found in faults.values() for fault in found))
+    if as_json:
+        print_json([
+            {"file": file, "faults": [{"where": fault.where, "message": translated(fault, lang).message}
+                                      for fault in found]}
+            for file, found in faults.items()
+        ])
+        return 2 if every else 0
+    for file, found in faults.items():
+        if not found:
+            print_text(say("ok", lang, name=file))
+    if every:
+        raise InputError(every)
+    return 0
+
+
+def print_list(kind: str, as_json: bool, lang: Lang) -> None:
+    """Print what there is of a kind; with `as_json` complete and in both languages."""
+    rows, headings = LISTS[kind]
+    found = rows()
+    if as_json:
+        print_json(found)
+        return
+    suffix = "_zh" if lang == "zh" else ""
+    shown = [[str(row.get(key + suffix, row[key])) for key in headings] for row in found]
+    print_table([say(key, lang) for key in headings], shown)
+
+
+def reforms() -> list[Row]:
+    """Every reform rule."""
+    from govsim.explain import LEVELS
+    from govsim.reforms.base import found
+
+    return [
+        {"name": name, "title": rule.title, "title_zh": rule.title_zh, "bundle": rule.bundle,
+         "enacted": rule.enacted[:7], "decided": LEVELS[rule.level][0], "decided_zh": LEVELS[rule.level][1]}
+        for name, rule in found().items()
+    ]
+
+
+def scenarios() -> list[Row]:
+    """Every shipped scenario."""
+    from govsim.scenario import load, shipped
+
+    loaded = [load(name) for name in shipped()]
+    return [
+        {"name": item.name, "title": item.title, "title_zh": item.title_zh, "question": item.description,
+         "question_zh": item.description_zh}
+        for item in loaded
+    ]
+
+
+def measures() -> list[Row]:
+    """Every measure."""
+    from govsim.explain import BETTER, LEVELS, joined
+    from govsim.measures import MEASURES
+
+    rows: list[Row] = []
+    for name, known in MEASURES.items():
+        levels, levels_zh = joined(LEVELS[level] for level in known.levels)
+        better, better_zh = BETTER[known.better]
+        rows.append({
+            "name": name, "title": known.title, "title_zh": known.title_zh, "unit": known.unit,
+            "better": better, "better_zh": better_zh, "levels": levels, "levels_zh": levels_zh,
+            "meaning": known.definition, "meaning_zh": known.definition_zh,
+        })
+    return rows
+
+
+def parameters() -> list[Row]:
+    """Every parameter of the world, the rules and the reforms."""
+    from govsim.explain import allowed, owners, value
+    from govsim.params import declared
+
+    rows: list[Row] = []
+    for owner, kind in owners().items():
+        prefix = owner if owner in ("world", "rules") else f"reform.{owner}"
+        for name, known in declared(kind).items():
+            default, default_zh = value(known.default)
+            span, span_zh = allowed(known)
+            rows.append({
+                "name": f"{prefix}.{name}", "default": default, "default_zh": default_zh, "unit": known.unit,
+                "allowed": span, "allowed_zh": span_zh, "tag": known.tag, "source": known.source,
+                "meaning": known.doc, "meaning_zh": known.zh,
+            })
+    return rows
+
+
+def places() -> list[Row]:
+    """Every shipped place."""
+    from govsim.place import load_place, places
+
+    loaded = {name: load_place(name) for name in places()}
+    return [
+        {"name": name, "title": place.title, "title_zh": place.title_zh, "streets": len(place.streets),
+         "communities": len(place.communities), "residents": f"{place.residents:,}"}
+        for name, place in loaded.items()
+    ]
+
+
+LISTS: Mapping[str, tuple[Callable[[], list[Row]], tuple[str, ...]]] = {
+    "reforms": (reforms, ("name", "title", "bundle", "enacted", "decided")),
+    "scenarios": (scenarios, ("name", "title", "question")),
+    "measures": (measures, ("name", "title", "unit", "better", "meaning")),
+    "parameters": (parameters, ("name", "default", "unit", "allowed", "tag", "meaning")),
+    "places": (places, ("name", "title", "streets", "communities", "residents")),
+}
+"""Kind -> what makes its rows, and the columns that are printed."""
+
+
+def print_explained(name: str, as_json: bool, lang: Lang) -> None:
+    """Print everything of a name."""
+    from govsim.explain import explain
+
+    found = explain(name)
+    if as_json:
+        print_json([
+            {"kind": item.kind, "name": item.name, "title": item.title[0], "title_zh": item.title[1],
+             "facts": [{"fact": key, "en": words[0], "zh": words[1]} for key, words in item.facts]}
+            for item in found
+        ])
+        return
+    at = 1 if lang == "zh" else 0
+    for item in found:
+        print_text(f"{item.name} ({say('kind_' + item.kind, lang)}): {item.title[at]}", bold=True)
+        for key, words in item.facts:
+            text = words[at].strip("\n")
+            block = "\n" in text
+            print_text(f"  {say(key, lang)}:" + ("\n    " + text.replace("\n", "\n    ") if block else " " + text))
+        print_text()

@@ -1,0 +1,74 @@
+"""The progress bar: runs done, where the current one stands, time left; on stderr, and only for people."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from govsim.cli.texts import Lang, say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+    from govsim.experiment.runner import Progress
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user interrupted; the message says what is kept and how to continue."""
+
+
+class Bar:
+    """A bar that follows a runner's reports; `done` and `all` are its last counts of runs."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.done = 0
+        self.all = 0
+        self.bar: RichProgress | None = None
+        self.task: TaskID | None = None
+
+    def __enter__(self) -> Bar:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn
+
+            self.bar = Progress(
+                TextColumn("{task.description}", markup=False), BarColumn(),
+                TextColumn("{task.fields[counts]}", markup=False), TextColumn("{task.fields[note]}", markup=False),
+                console=Console(stderr=True), transient=True,
+            )
+            self.bar.start()
+            description, note = say("running", self.lang), say("starting", self.lang)
+            self.task = self.bar.add_task(description, total=None, counts="", note=note)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def report(self, progress: Progress) -> None:
+        """Show where a study stands."""
+        self.done, self.all = progress.done, progress.done + progress.failed + progress.left
+        if self.bar is None or self.task is None:
+            return
+        part = progress.month / progress.months if progress.months else 0.0
+        notes = []
+        if progress.months:
+            notes.append(say("month", self.lang, month=progress.month, months=progress.months))
+        if progress.seconds_left is not None:
+            time = timedelta(seconds=round(progress.seconds_left))
+            notes.append(say("time_left", self.lang, time=time))
+        self.bar.update(
+            self.task, total=self.all, completed=progress.done + progress.failed + part,
+            counts=f"{self.done}/{self.all} {say('runs', self.lang)}", note=" · ".join(notes),
+        )
+
+    def note(self, key: str) -> None:
+        """Say what is being done after the runs."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, description=say(key, self.lang), note="")

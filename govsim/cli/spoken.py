@@ -1,0 +1,161 @@
+"""Click in two languages: help pages and usage errors."""
+
+from __future__ import annotations
+
+import click
+
+from govsim.cli.texts import Lang, say
+from govsim.params import nearest
+
+HEADINGS = ("Usage:", "Options:", "Commands:")
+
+
+class Command(click.Command):
+    """A command whose help page is in the language given."""
+
+    def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.lang = lang
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page."""
+        return in_language(super().get_help(ctx), self.lang)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The --help option."""
+        return helped(super().get_help_option(ctx), self.lang)
+
+
+class Group(click.Group):
+    """A group whose help page is in the language given."""
+
+    def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.lang = lang
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page."""
+        return in_language(super().get_help(ctx), self.lang)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The --help option."""
+        return helped(super().get_help_option(ctx), self.lang)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands, in the order in which they were added."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named; an unknown one is refused with the nearest."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise UnknownCommand(args[0], self.list_commands(ctx), ctx)
+        return super().resolve_command(ctx, args)
+
+
+class UnknownCommand(click.UsageError):
+    """A command that does not exist."""
+
+    def __init__(self, name: str, known: list[str], ctx: click.Context) -> None:
+        super().__init__(f"no such command: {name}", ctx)
+        self.name, self.known = name, known
+
+
+def in_language(page: str, lang: Lang) -> str:
+    """A help page with click's headings in the language."""
+    for heading in HEADINGS:
+        page = page.replace(heading, say(heading, lang), 1)
+    return page
+
+
+def helped(option: click.Option | None, lang: Lang) -> click.Option | None:
+    """The help option with its text in the language."""
+    if option is not None:
+        option.help = say("help", lang)
+    return option
+
+
+def spoken(error: click.ClickException, lang: Lang) -> str:
+    """A usage error with what is allowed, and where to look."""
+    message = _message(error, lang)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return message
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "govsim"
+    return f"{message}\n{say('try_help', lang, command=command)}"
+
+
+def _message(error: click.ClickException, lang: Lang) -> str:
+    if isinstance(error, click.NoSuchOption):
+        known = [name for item in error.ctx.command.params for name in item.opts] if error.ctx else []
+        return say("no_option", lang, name=error.option_name, hint=_hint(error.option_name, known, lang))
+    if isinstance(error, UnknownCommand):
+        return say("no_command", lang, name=error.name, hint=_hint(error.name, error.known, lang))
+    if isinstance(error, click.MissingParameter):
+        return say("missing", lang, name=_shown(error.param))
+    if isinstance(error, click.BadOptionUsage):
+        return say("no_value", lang, name=error.option_name)
+    if isinstance(error, BadValue):
+        return say("bad_value", lang, name=_shown(error.param), value=error.value, allowed=error.allowed)
+    return error.format_message()
+
+
+def _shown(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    return param.opts[0] if isinstance(param, click.Option) else param.make_metavar(click.Context(click.Command("")))
+
+
+def _hint(name: str, known: list[str], lang: Lang) -> str:
+    found = nearest(name, known)
+    return say("did_you_mean", lang, name=found.split("'")[1]) if found else ""
+
+
+class BadValue(click.BadParameter):
+    """A value of an option that is not allowed; `allowed` says what is, in the reader's language."""
+
+    def __init__(self, value: object, allowed: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
+        super().__init__(allowed, ctx, param)
+        self.value, self.allowed = value, allowed
+
+
+class Choice(click.Choice):  # type: ignore[type-arg]
+    """One of some names."""
+
+    def __init__(self, names: tuple[str, ...], lang: Lang) -> None:
+        super().__init__(names)
+        self.names, self.lang = names, lang
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, or BadValue."""
+        if value in self.names:
+            return str(value)
+        allowed = say("one_of", self.lang, names=", ".join(self.names)) + _hint(str(value), list(self.names), self.lang)
+        raise BadValue(value, allowed, param, ctx)
+
+
+class Number(click.ParamType):
+    """A whole or real number in a range."""
+
+    def __init__(self, kind: type[int] | type[float], low: float, high: float | None, lang: Lang) -> None:
+        self.kind, self.low, self.high, self.lang = kind, low, high, lang
+        self.name = "number"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """What help pages show."""
+        return "N" if self.kind is int else "X"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, or BadValue."""
+        try:
+            number = self.kind(str(value))
+        except ValueError:
+            number = None
+        if number is None or not self.low <= number <= (float("inf") if self.high is None else self.high):
+            span = (
+                say("at_least", self.lang, low=f"{self.low:g}") if self.high is None
+                else say("from_to", self.lang, low=f"{self.low:g}", high=f"{self.high:,}")
+            )
+            raise BadValue(value, say("whole" if self.kind is int else "number", self.lang, range=span), param, ctx)
+        return number

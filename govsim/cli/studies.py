@@ -1,0 +1,142 @@
+"""govsim run and govsim compare: make the runs, write the folder, print what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from govsim.cli.output import print_json
+from govsim.cli.progress import Bar, Interrupted
+from govsim.cli.texts import Lang, say
+from govsim.params import Fault, InputError
+from govsim.scenario import Scenario, load
+
+RESULTS = Path("results")
+"""Folder of the results that are given no folder."""
+
+
+def run(
+    scenario: str, seed: int, replications: int, sample: float | None, sets: Sequence[str], out: Path | None,
+    processes: int | None, figures: bool, every: bool, courtyards: bool, as_json: bool, lang: Lang,
+) -> None:
+    """Run one scenario: `<level>.parquet`, `manifest.json` and `figures/` in the folder; its levels on screen."""
+    (loaded,) = load_all([scenario], sample, sets)
+    folder = out or RESULTS / loaded.name
+    from govsim.experiment.claim import claim
+
+    claim(folder, "run", [loaded])
+    with Bar(lang) as bar:
+        try:
+            from govsim.experiment.replicate import course, replicate
+            from govsim.experiment.run_folder import write_run_folder
+
+            runs = replicate(
+                loaded, folder, seed=seed, replications=replications, courtyards=courtyards, workers=processes,
+                progress=bar.report,
+            )
+            write_run_folder(runs, folder)
+            found = course(runs)
+            drawn = draw_course(bar, found, folder, lang) if figures else 0
+        except KeyboardInterrupt as error:
+            raise Interrupted(kept(bar, folder, 1, lang)) from error
+    from govsim.cli.results import course_as_json, print_course
+
+    if as_json:
+        print_json(course_as_json(found, folder))
+    else:
+        print_course(found, every, lang)
+        print_written(folder, "files_run", drawn, lang)
+
+
+def compare(
+    baseline: str, scenarios: Sequence[str], seed: int, replications: int, sample: float | None, sets: Sequence[str],
+    out: Path | None, processes: int | None, figures: bool, every: bool, horizon: str | None,
+    winners: Sequence[str], as_json: bool, lang: Lang,
+) -> None:
+    """Compare scenarios with a baseline: tables, figures and manifest in the folder; effects on screen."""
+    base, *others = load_all([baseline, *scenarios], sample, sets)
+    names = "-".join(item.name for item in others)
+    folder = out or RESULTS / f"{base.name}-vs-{names}"
+    from govsim.experiment.claim import claim
+    from govsim.experiment.compare import HEADLINES, argument_faults, scenario_faults
+    from govsim.experiment.compare import compare as compared
+    from govsim.measures import MEASURES
+    from govsim.month import month_name
+
+    shown = tuple(winners) or HEADLINES
+    month = month_name(base.end) if horizon is None else horizon
+    faults = [*scenario_faults(base, others), *argument_faults(base, replications, month, shown, MEASURES)]
+    if faults:
+        raise InputError(faults)
+    claim(folder, "compare", [base, *others])
+    with Bar(lang) as bar:
+        try:
+            from govsim.experiment.comparison_folder import write_comparison_folder
+
+            found = compared(
+                base, others, seed=seed, replications=replications, out=folder, horizon=horizon, winners=shown,
+                workers=processes, progress=bar.report,
+            )
+            write_comparison_folder(found, folder)
+            drawn = 0
+            if figures:
+                from govsim.report.write import write_figures
+
+                bar.note("drawing")
+                drawn = len(write_figures(found, folder / "figures", lang))
+        except KeyboardInterrupt as error:
+            raise Interrupted(kept(bar, folder, 1 + len(others), lang)) from error
+    from govsim.cli.results import print_comparison
+
+    if as_json:
+        print_json({**found.to_dict(), "folder": str(folder)})
+    else:
+        print_comparison(found, every, lang)
+        print_written(folder, "files_compare", drawn, lang)
+
+
+def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) -> list[Scenario]:
+    """The scenarios; InputError with the faults of all of them."""
+    given = [*sets, *([f"sample={sample!r}"] if sample is not None else [])]
+    loaded: list[Scenario] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            loaded.append(load(name, given))
+        except InputError as error:
+            faults += error
+    if faults:
+        raise InputError(dict.fromkeys(faults))
+    return loaded
+
+
+def kept(bar: Bar, folder: Path, worlds: int, lang: Lang) -> str:
+    """What an interrupted study leaves, and how to go on."""
+    lines = [say("interrupted_kept", lang, done=bar.done, all=bar.all, folder=folder)]
+    if worlds > 1 and bar.done // worlds:
+        lines.append(say("interrupted_pairs", lang, pairs=bar.done // worlds))
+    return "\n".join(lines)
+
+
+def draw_course(bar: Bar, found: object, folder: Path, lang: Lang) -> int:
+    """Figures of the levels of one scenario; how many."""
+    from govsim.experiment.compare import Comparison
+    from govsim.report.overview import MAIN
+    from govsim.report.series import formal_functional, levels
+    from govsim.report.style import save
+
+    assert isinstance(found, Comparison)
+    bar.note("drawing")
+    for measure in MAIN:
+        save(levels(found, measure, lang), folder / "figures" / f"levels_{measure}.png")
+    save(formal_functional(found, lang), folder / "figures" / "formal_functional.png")
+    return len(MAIN) + 1
+
+
+def print_written(folder: Path, files: str, figures: int, lang: Lang) -> None:
+    """Where the results are."""
+    from govsim.cli.output import print_text
+
+    listed = [say(files, lang), *([say("files_figures", lang, count=figures)] if figures else [])]
+    separator = "、" if lang == "zh" else ", "
+    print_text(say("written", lang, folder=folder, files=separator.join(listed)))

@@ -1,0 +1,231 @@
+"""Every text of the command line, in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+Lang = Literal["en", "zh"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # Help
+    "govsim": (
+        "Simulate a district and the reforms of its grassroots governance. "
+        "What comes out holds under the model's assumptions.",
+        "模拟一个城区及其基层治理改革。结果只在模型假设之下成立。",
+    ),
+    "run": ("Run one scenario.", "运行一个情景。"),
+    "compare": (
+        "Compare scenarios with a baseline, in runs paired by seed.",
+        "将各情景与基准情景比较，按随机种子配对模拟。",
+    ),
+    "check": ("Check scenario files; every fault is named.", "检查情景文件，列出全部错误。"),
+    "list": (
+        "List reforms, scenarios, measures, parameters or places.",
+        "列出 reforms（改革）、scenarios（情景）、measures（指标）、parameters（参数）或 places（地点）。",
+    ),
+    "explain": (
+        "Explain a name: meaning, unit, bounds, source, what reads it.",
+        "说明一个名称：含义、单位、范围、来源、由何处读取。",
+    ),
+    "schema": ("Print the JSON Schema of scenario files, for editors.", "输出情景文件的 JSON Schema，供编辑器使用。"),
+    "seed": ("Seed of the first run.", "首次模拟的随机种子。"),
+    "replications": ("Runs of each scenario, with consecutive seeds.", "每个情景的模拟次数（种子依次递增）。"),
+    "sample": ("Share of households that are simulated, 0.01 to 1.", "模拟的家庭比例，0.01至1。"),
+    "set": (
+        "Another value, as in world.loss_aversion=1.8; may be repeated.",
+        "改一个值，如 world.loss_aversion=1.8；可重复。",
+    ),
+    "out": ("Folder of the results.", "结果文件夹。"),
+    "horizon": ("Month of the effects, as in 2012-12; the last one by default.", "效应所在月份，如2012-12；默认末月。"),
+    "courtyards": ("Keep a table of courtyards too.", "同时保存院落表。"),
+    "processes": ("Worker processes; all cores by default.", "工作进程数；默认使用全部核心。"),
+    "all": ("Show every measure.", "显示全部指标。"),
+    "winners": (
+        "Measure for which winners and losers are shown; may be repeated.",
+        "显示受益与受损情况的指标；可重复。",
+    ),
+    "figures": ("Draw figures.", "绘制图表。"),
+    "lang": ("Language: zh or en; from LANG by default.", "语言：zh或en；默认取自LANG。"),
+    "json": ("Print JSON and nothing else.", "只输出JSON。"),
+    "debug": ("Show the traceback of a fault of the program.", "程序出错时显示调用栈。"),
+    "version": ("Print the version.", "显示版本号。"),
+    "help": ("Show this help.", "显示本帮助。"),
+    "by_default": ("{help} Default: {value}.", "{help}默认：{value}。"),
+    # Click's own words
+    "Usage:": ("Usage:", "用法："),
+    "Options:": ("Options:", "选项："),
+    "Commands:": ("Commands:", "命令："),
+    "no_option": ("no such option: {name}{hint}", "没有这个选项：{name}{hint}"),
+    "no_command": ("no such command: {name}{hint}", "没有这个命令：{name}{hint}"),
+    "missing": ("missing: {name}", "缺少：{name}"),
+    "no_value": ("{name} needs a value", "{name} 需要一个值"),
+    "bad_value": ("{name}: {value} is not allowed; {allowed}", "{name}：不能是 {value}；{allowed}"),
+    "extra": ("too many arguments: {name}", "参数过多：{name}"),
+    "one_of": ("choose one of {names}", "可选：{names}"),
+    "whole": ("a whole number{range}", "应为整数{range}"),
+    "number": ("a number{range}", "应为数字{range}"),
+    "from_to": (" from {low} to {high}", "，{low}至{high}"),
+    "at_least": (" of at least {low}", "，不小于{low}"),
+    "did_you_mean": ("; did you mean {name}?", "；是否想用 {name}？"),
+    "try_help": ("`{command} --help` shows what there is.", "可用 `{command} --help` 查看帮助。"),
+    # Ends
+    "input_faults": ("{count} faults; nothing was run:", "共{count}处错误，尚未运行："),
+    "interrupted": ("Interrupted.", "已中断。"),
+    "interrupted_kept": (
+        "Interrupted: {done} of {all} runs are finished and kept in {folder}. The same command continues there.",
+        "已中断：{all}次模拟中已完成{done}次，保存在 {folder}。再次执行同一命令即可继续。",
+    ),
+    "interrupted_pairs": (
+        "With --replications {pairs} it compares what is there.",
+        "用 --replications {pairs} 可比较已完成的部分。",
+    ),
+    "fault": ("Failed: {message}", "运行失败：{message}"),
+    "fault_hint": ("--debug shows the traceback.", "用 --debug 查看调用栈。"),
+    "memory": (
+        "not enough memory; a smaller --sample or --processes 1 needs less",
+        "内存不足；请减小 --sample 或用 --processes 1",
+    ),
+    # Progress
+    "running": ("Running", "模拟中"),
+    "runs": ("runs", "次"),
+    "month": ("month {month} of {months}", "第{month}/{months}个月"),
+    "time_left": ("{time} left", "剩余{time}"),
+    "drawing": ("Drawing figures", "绘图中"),
+    "starting": ("starting", "准备中"),
+    # Results
+    "span": ("{place}, {first} to {last}", "{place}，{first}至{last}"),
+    "sample_note": ("{sample} of households", "家庭比例{sample}"),
+    "seeds": ("{count} paired runs (seeds {first} to {last})", "{count}对配对模拟（种子{first}至{last}）"),
+    "seeds_one": (
+        "one pair of runs (seed {first}), which says nothing about chance",
+        "一对模拟（种子{first}），无法排除偶然",
+    ),
+    "runs_of": ("{count} runs (seeds {first} to {last}): medians", "{count}次模拟（种子{first}至{last}）的中位数"),
+    "runs_one": ("one run (seed {first})", "单次模拟（种子{first}）"),
+    "effects_title": ('"{scenario}" compared with "{baseline}"', "“{scenario}”与“{baseline}”相比"),
+    "measure": ("Measure", "指标"),
+    "unit": ("Unit", "单位"),
+    "level": ("Baseline {horizon}", "基准 {horizon}"),
+    "effect": ("Effect {horizon}\n[95% interval]", "效应 {horizon}\n[95%区间]"),
+    "run_effect": ("Mean effect since {since}\n[95% interval]", "{since}以来的平均效应\n[95%区间]"),
+    "since_start": ("the start", "开始"),
+    "positive": ("P(>0)", "P(>0)"),
+    "reduction": ("Variance\n÷ by pairing", "配对使\n方差÷"),
+    "still_needed": ("Pairs\nstill needed", "尚需\n配对数"),
+    "table_note": (
+        "Shares in per cent (effects in percentage points), indices from 0 to 100. P(>0): probability that the effect "
+        "is positive. Still needed: pairs until the interval is a tenth of the effect to each side.",
+        "份额以百分比计（效应为百分点），指数为0至100。P(>0)：效应为正的概率。"
+        "尚需配对数：使区间半宽为效应十分之一所需再增加的配对数。",
+    ),
+    "more_measures": ("--all shows all {count} measures.", "用 --all 显示全部{count}项指标。"),
+    "no_difference_at_all": (
+        "No measure differs in any month: these scenarios are the same to the model.",
+        "任何月份、任何指标均无差异：对模型而言两者相同。",
+    ),
+    "winners_title": ("Who gains and who loses, {horizon}", "谁受益，谁受损（{horizon}）"),
+    "gain": ("gain", "受益"),
+    "lose": ("lose", "受损"),
+    "not_clear": ("not clear", "不明确"),
+    "most": ("best off", "得益最多"),
+    "least": ("worst off", "得益最少"),
+    "among_streets": ("streets", "街道"),
+    "among_groups": ("residents", "居民群体"),
+    "findings": ("What the runs say", "结果摘要"),
+    "caveat": (
+        "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
+        "shows that rules changed, not what came of it.",
+        "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。",
+    ),
+    "written": ("Written to {folder}: {files}", "已写入 {folder}：{files}"),
+    "files_run": ("tables (.parquet), manifest.json", "数据表（.parquet）、manifest.json"),
+    "files_compare": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
+    "files_figures": ("figures/ ({count})", "figures/（{count}幅）"),
+    "first_month": ("First month {month}", "首月 {month}"),
+    "last_month": ("Last month {month}", "末月 {month}"),
+    "ok": ("{name}: can run", "{name}：可以运行"),
+    # Lists and explanations
+    "name": ("Name", "名称"),
+    "title": ("Title", "标题"),
+    "question": ("Question", "问题"),
+    "bundle": ("Bundle", "组别"),
+    "enacted": ("Enacted", "实施"),
+    "decided": ("Decided at", "决定层级"),
+    "default": ("Default", "默认值"),
+    "allowed": ("Allowed", "允许范围"),
+    "meaning": ("Meaning", "含义"),
+    "better": ("Better", "优向"),
+    "levels": ("Levels", "层级"),
+    "streets": ("Streets", "街道数"),
+    "communities": ("Communities", "社区数"),
+    "residents": ("Residents", "居民数"),
+    "tag": ("Evidence", "证据"),
+    "source": ("Source", "来源"),
+    "source_title": ("Source", "来源"),
+    "supports": ("Supports", "支持内容"),
+    "neutral": ("Changes nothing at", "无作用取值"),
+    "readers": ("Read by", "读取处"),
+    "parameters": ("Parameters", "参数"),
+    "mechanism": ("Mechanism", "机制"),
+    "tier": ("Tier", "类别"),
+    "aggregate": ("Aggregated as", "汇总方式"),
+    "path": ("File", "文件"),
+    "revisions": ("Revises", "修订"),
+    "overrides": ("Assumes otherwise", "另设假定"),
+    "drawn_by": ("Drawn by", "抽取处"),
+    "rules_in": ("Rules", "规则"),
+    "cited_by": ("Cited by", "引用处"),
+    "authors": ("Authors", "作者"),
+    "year": ("Year", "年份"),
+    "link": ("Link", "链接"),
+    "document": ("Document", "文献"),
+    "none": ("none", "无"),
+    "assumption": ("assumption", "假定"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "street": ("street", "街道"),
+    "community": ("community", "社区"),
+    "higher": ("higher", "越高越好"),
+    "lower": ("lower", "越低越好"),
+    "no_direction": ("neither", "无"),
+    "tag_S": ("S: source article", "S：主要来源报道"),
+    "tag_D": ("D: data found elsewhere", "D：其他数据"),
+    "tag_L": ("L: law", "L：法规"),
+    "tag_T": ("T: theory literature", "T：理论文献"),
+    "tag_C": ("C: calibrated", "C：校准"),
+    "tag_A": ("A: assumption", "A：假定"),
+    "kind_reform": ("reform", "改革"),
+    "kind_parameter": ("parameter", "参数"),
+    "kind_measure": ("measure", "指标"),
+    "kind_scenario": ("scenario", "情景"),
+    "kind_place": ("place", "地点"),
+    "kind_draw": ("random draw", "随机抽取"),
+    "kind_bundle": ("bundle", "改革组"),
+    "kind_source": ("source", "来源"),
+    "to": ("{low} to {high}", "{low}至{high}"),
+}
+"""Key -> (English, Chinese); words in braces are filled in."""
+
+
+def say(key: str, lang: Lang, **words: object) -> str:
+    """One text with its words filled in; KeyError for an unknown key or a word left out."""
+    return TEXTS[key][lang == "zh"].format_map(words)
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """The language of `--lang`, wherever it stands, else that of the environment.
+
+    >>> language(["list", "reforms", "--lang=zh"], {}), language([], {"LANG": "zh_CN.UTF-8"}), language([], {})
+    ('zh', 'zh', 'en')
+    """
+    asked = ""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            asked = arguments[number + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    if asked in ("zh", "en"):
+        return "zh" if asked == "zh" else "en"
+    spoken = next((environment[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(key)), "")
+    return "zh" if spoken.lower().startswith("zh") else "en"

@@ -1,0 +1,59 @@
+"""Claim: a study's folder says what it is for, so that nothing else is ever overwritten by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.experiment.parquet import check_folder, write_text
+from govsim.params import Fault, InputError
+
+if TYPE_CHECKING:
+    from govsim.scenario import Scenario
+
+NOTE = "study.json"
+"""What a folder is for: the kind of study, the names of its scenarios and what determines their runs."""
+
+RUNS = {"runs", "failed"}
+"""What a folder may hold without a note: runs are named by what determines them."""
+
+
+def claim(folder: Path, kind: str, scenarios: Sequence[Scenario]) -> None:
+    """Make the folder of a study ("run" or "compare"), or take up the one that was begun there.
+
+    Raises InputError where the folder holds anything else or cannot be written. Seeds and replications
+    do not make another study: more of them add to it.
+    """
+    worlds = [{key: value for key, value in item.resolved().items() if key != "about"} for item in scenarios]
+    study = json.loads(json.dumps({"kind": kind, "names": [item.name for item in scenarios], "scenarios": worlds}))
+    note = folder / NOTE
+    advice = "name another folder with --out, or delete this one"
+    if note.is_file():
+        found = read_note(note)
+        if found is None:
+            raise InputError([Fault(str(note), f"is not a note that govsim wrote; {advice}")])
+        if found != study:
+            if all(found.get(key) == study[key] for key in ("kind", "names")):
+                raise InputError([Fault(str(folder), f"holds this study with other settings; {advice}")])
+            raise InputError([Fault(str(folder), f"holds another study, {told(found)}; {advice}")])
+    elif folder.is_dir() and {path.name for path in folder.iterdir()} - RUNS:
+        raise InputError([Fault(str(folder), f"holds files that are not of this study; {advice}")])
+    check_folder(folder, 0)
+    write_text(json.dumps(study, indent=1, ensure_ascii=False) + "\n", note)
+
+
+def told(note: dict[str, object]) -> str:
+    """A study in words."""
+    names = note.get("names")
+    return f"{note.get('kind')} {' '.join(map(str, names)) if isinstance(names, list) else ''}".strip()
+
+
+def read_note(note: Path) -> dict[str, object] | None:
+    """What a note says; None when it is none."""
+    try:
+        found = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
