@@ -74,3 +74,15 @@ def test_every_name_in_the_model_document_exists() -> None:
     known |= set(re.findall(r"^(?:def )?([A-Za-z_]+)", code, flags=re.MULTILINE))
     used = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", PROSE))
     assert used <= known, f"docs/model.md names what does not exist: {sorted(used - known)}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", text):
+        linked = (page.parent / target) if target else page
+        assert linked.exists(), f"{page.name} links to {target}, which does not exist"
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            slugs = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+            assert anchor in slugs, f"{page.name} links to a heading #{anchor} that {target} does not have"
