@@ -1,0 +1,162 @@
+"""Chance: worlds differ only where a decision differs, and nothing else about a run matters."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from govsim.chance import PROCESSES, Chance
+from govsim.params import declared
+from govsim.reforms.base import found
+from govsim.run import Run, simulate
+from govsim.scenario import Scenario, load
+from tests.model.small import START, differences, after, revision, run, scenario, state, unequal
+
+QUAKE = START + 16
+MONTHS = 12
+NEUTRAL = [
+    revision(rule(**{name: known.neutral for name, known in declared(rule).items()}), START + 1)
+    for rule in found().values()
+]
+
+
+def shipped(name: str, months: int) -> Scenario:
+    """A shipped scenario at the smallest sample, from its first month."""
+    found = load(name, sets=["sample=0.01"])
+    return replace(found, end=found.start + months - 1)
+
+
+@pytest.fixture(scope="module")
+def without() -> Run:
+    return simulate(shipped("no_reform", 28), 5, courtyards=True)
+
+
+@pytest.fixture(scope="module")
+def enacted() -> Run:
+    return simulate(shipped("jinjiang", 28), 5, courtyards=True)
+
+
+@pytest.fixture(scope="module")
+def announced() -> Run:
+    return simulate(shipped("announcement_only", 28), 5, courtyards=True)
+
+
+def checksum(done: Run) -> str:
+    """One number for all bytes of all tables."""
+    text = "".join(str(pd.util.hash_pandas_object(frame).sum()) for _, frame in sorted(done.tables.items()))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_same_seed_gives_the_same_tables_whatever_ran_before(enacted: Run, without: Run) -> None:
+    again = simulate(shipped("jinjiang", 28), 5, courtyards=True)
+    assert unequal(enacted, again) == {}
+    other = simulate(shipped("jinjiang", 28), 6, courtyards=True)
+    assert set(unequal(enacted, other)) == set(enacted.tables)
+
+
+def test_another_process_gives_the_same_tables() -> None:
+    """With other hash seeds and another order of runs."""
+    program = (
+        "from tests.model.test_chance import MONTHS, checksum, run, shipped, simulate\n"
+        "if {first}: run(months=2, seed=9)\n"
+        "print(checksum(simulate(shipped('jinjiang', MONTHS), 5, courtyards=True)))\n"
+    )
+    here = checksum(simulate(shipped("jinjiang", MONTHS), 5, courtyards=True))
+    for number, first in enumerate((False, True)):
+        done = subprocess.run(
+            [sys.executable, "-c", program.format(first=first)], cwd=Path(__file__).parents[2], capture_output=True,
+            text=True, check=True, env={"PYTHONHASHSEED": str(number), "OPENBLAS_NUM_THREADS": str(number + 1)})
+        assert done.stdout.strip() == here
+
+
+def test_inert_reforms_change_nothing() -> None:
+    """All of them at once, each at its neutral values, in a district with and in one without the reforms."""
+    assert unequal(run(months=8), run(*NEUTRAL, months=8)) == {}
+    reforms = [revision(rule(), START) for rule in found().values()]
+    assert unequal(run(*reforms, months=8), run(*reforms, *NEUTRAL, months=8)) == {}
+
+
+def test_an_announcement_of_nothing_by_nobody_changes_nothing() -> None:
+    """A revision that sets what holds already, and one that sets nothing, unannounced."""
+    rules = {"weight_upward": 0.3, "filing_open": False}
+    assert unequal(run(months=4), run(rules, {}, months=4)) == {}
+
+
+def test_months_before_the_first_difference_are_identical(enacted: Run, without: Run, announced: Run) -> None:
+    for other in (enacted, announced):
+        assert unequal(without, other, before="2008-06") == {}
+        assert set(unequal(without, other, before="2008-07")) == set(without.tables)
+
+
+def test_an_announcement_moves_expectations_and_what_follows_only(without: Run, announced: Run) -> None:
+    """Rules, tasks and the money and time of government stay identical bit for bit; satisfaction falls."""
+    touched = set().union(*unequal(without, announced).values())
+    assert {"expectation_gap", "satisfaction", "trust_gov"} <= touched
+    government = {
+        "attention_down", "attention_up", "hours_down", "hours_up", "visits_per_week", "econ_shadow",
+        "street_revenue_gini", "district_revenue", "admin_share", "backlog", "enabling_hours", "paper_share",
+        "task_count", "wait_min", "trips_per_case", "takeup", "takeup_gap", "station_load_rho", "formal_coverage",
+        "functional_coverage", "formal_function_gap", "pm_coverage", "pm_viable", "without_pm", "demonstration_lead",
+        "orgs_registered", "orgs_filed", "orgs_filed_new", "public_spending"}
+    assert touched & government == set()
+    level = [done.tables["district"].set_index("month")["satisfaction"] for done in (without, announced)]
+    fallen = level[1] - level[0]
+    assert fallen["2008-06":"2008-10"].min() < 0
+    assert fallen["2008-07":"2008-10"].max() < 0
+
+
+def test_an_announcement_leaves_streets_and_district_alone_in_state() -> None:
+    """Not only measures: every column of streets, district, committees and windows, in the month of the news and later."""
+    news = revision({}, START + 1, announced=START + 1)
+    silent, told = state(after(months=5)), state(after(news, months=5))
+    moved = differences(silent, told)
+    assert {"residents.expectation", "residents.satisfaction", "residents.trust_gov"} <= moved
+    heard = {"streets.surveyed_satisfaction"}
+    official = {name for name in moved if name.split(".")[0] in
+                ("streets", "districts", "communities", "windows", "stations", "committee_windows", "companies")}
+    assert official <= heard
+
+
+def test_chance_depends_on_its_key_only() -> None:
+    import numpy as np
+
+    one, other = Chance(7), Chance(7)
+    other.everyone("need", 3, 10)
+    assert np.array_equal(one.everyone("turnover", 3, 100), other.everyone("turnover", 3, 100))
+    ids = np.arange(50)
+    assert np.array_equal(one.of("audit", 3, ids)[::-1], other.of("audit", 3, ids[::-1]))
+    draws = {name: tuple(one.of(name, 3, ids[:3])) for name in PROCESSES}
+    assert len(set(draws.values())) == len(PROCESSES)
+    for changed in (Chance(8).of("audit", 3, ids), one.of("audit", 4, ids), one.of("audit", 3, ids, 1)):
+        assert not np.isclose(changed, one.of("audit", 3, ids)).any()
+    with pytest.raises(KeyError, match="weather"):
+        one.of("weather", 3, ids)
+
+
+def test_draws_are_uniform_and_unrelated() -> None:
+    """Means, spreads and correlations of 40,000 draws within four standard errors."""
+    import numpy as np
+
+    chance, count = Chance(11), 40_000
+    ids = np.arange(count)
+    draws = [chance.of("audit", 5, ids), chance.of("audit", 6, ids), chance.of("audit", 5, ids, 1),
+             chance.of("filing", 5, ids), chance.everyone("need", 5, count).astype(float)]
+    bound = 4 / count**0.5
+    for number, drawn in enumerate(draws):
+        assert abs(drawn.mean() - 0.5) < bound * 12**-0.5
+        assert abs(np.quantile(drawn, 0.1) - 0.1) < bound * 0.3
+        assert abs(np.corrcoef(drawn[:-1], drawn[1:])[0, 1]) < bound
+        for other in draws[number + 1 :]:
+            assert abs(np.corrcoef(drawn, other)[0, 1]) < bound
+    normal = chance.normal("tender", 5, ids)
+    assert abs(normal.mean()) < bound and abs(normal.std() - 1) < bound
+    rate = np.linspace(0.5, 3.0, count)
+    few = chance.poisson("temporary_tasks", 5, ids, rate)
+    assert abs((few - rate).mean()) < bound * np.sqrt(rate.mean())
+    assert (chance.poisson("temporary_tasks", 5, ids, rate + 0.5) >= few).all()
