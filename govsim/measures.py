@@ -54,8 +54,8 @@ class Measure:
     def levels(self) -> tuple[str, ...]:
         """Levels at which the measure is reported."""
         own = LEVELS[self.base]
-        if self.how in ("gini", "p10", "p90_p10"):
-            own = tuple(level for level in own if level in ("street", "district") and level != self.base)
+        if self.how in ("gini", "hhi", "median", "p10", "p90_p10"):
+            own = tuple(level for level in own if level != self.base)
         return own + (("group",) if self.by_group else ())
 
 

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from govsim.scenario import RulesInForce
     from govsim.world import World
 
-BURN_IN = (6, 36)
-"""Least and most months of burn-in."""
-STATIONARY = 5e-4
-"""The burn-in ends when no watched mean moves by more than this in a month."""
+BURN_IN = 60
+"""Most months of burn-in."""
+STARTING = 4
+"""Months at the start of the burn-in in which slow stocks jump to where their inputs would hold them."""
+HALF_YEAR = 6
+STATIONARY = 0.002
+"""The burn-in ends when no watched mean of a half-year differs by more from that of the half-year before."""
 QUAKE = 2008 * 12 + 4
 """May 2008."""
 ALL = slice(None)
@@ -117,17 +120,18 @@ class GovernanceModel(RowModel):
 
         Growth of revenue and tasks, refill and organization stocks stand still meanwhile.
         """
-        before = np.zeros(0)
-        for number in range(BURN_IN[1]):
-            self.month = self.months.start - BURN_IN[1] + number
+        seen: list[np.ndarray] = []
+        self.stationary = False
+        while len(seen) < BURN_IN and not self.stationary:
+            self.month = self.months.start - BURN_IN + len(seen)
+            self.starting = len(seen) < STARTING
             self.turn()
-            self.starting = False
-            now = self.watched()
-            if number >= BURN_IN[0] and np.abs(now - before).max() < STATIONARY:
-                break
-            before = now
+            seen.append(self.watched())
+            if len(seen) >= 2 * HALF_YEAR:
+                moved = np.mean(seen[-HALF_YEAR:], axis=0) - np.mean(seen[-2 * HALF_YEAR : -HALF_YEAR], axis=0)
+                self.stationary = bool(np.abs(moved).max() < STATIONARY)
         self.burning_in = False
-        self.burn_in_months, self.stationary = number + 1, number + 1 < BURN_IN[1]
+        self.burn_in_months = len(seen)
         self.communities.slack_before[:] = self.communities.slack_noticed
         self.streets.economy_hours_before[:] = self.streets.hours[:, 0]
         self.districts.economy_before[0] = self.streets.hours[:, 0].sum()
@@ -151,7 +155,6 @@ class GovernanceModel(RowModel):
                 self.courtyards.condition.mean(),
                 self.courtyards.social_capital.mean(),
                 self.windows.takeup.mean(),
-                self.communities.slack.mean(),
             ]
         )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from govsim.agents import resident
 from govsim.agents.social_organization import is_formal
-from govsim.measures import MEASURES, Measure
+from govsim.measures import LEVELS, MEASURES, UPWARD, Measure
 from govsim.month import month_name
 
 if TYPE_CHECKING:
     import pandas as pd
+    from scipy.sparse import csr_matrix
 
     from govsim.model import GovernanceModel
 
@@ -50,20 +52,102 @@ class Observer:
             "courtyard": list(model.population.courtyard_name) if courtyards else [],
         }
         self.cells = Cells(model)
+        self.above = {base: self.sums(base) for base in LEVELS}
 
     def observe(self) -> None:
         """Read all measures of the month just completed."""
         model = self.model
         snapshot = self.snapshot()
         month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
+        linear: dict[str, list[tuple[int, Measure, np.ndarray, np.ndarray]]] = {}
         for position, measure in enumerate(MEASURES.values()):
             values, weights = measure.read(model, snapshot)
-            for level in measure.levels:
-                if level in month:
-                    month[level][:, position] = self.aggregate(measure, level, values, weights, snapshot)
+            if measure.by_group:
+                month["group"][:, position] = self.of_groups(measure, snapshot)
+            if "courtyard" in month and "courtyard" in measure.levels:
+                month["courtyard"][:, position] = values
+            if measure.base == "station":
+                values, weights = self.over_stations(values, weights)
+            if measure.how in SPREADS:
+                for level in measure.levels:
+                    if level in UPWARD:
+                        month[level][:, position] = self.spread(measure, level, values, weights)
+            else:
+                linear.setdefault(measure.base, []).append((position, measure, values, weights))
+        for base, entries in linear.items():
+            self.add_up(base, entries, month)
         for level in self.levels:
             self.rows[level].append(month[level])
         self.months.append(month_name(model.month))
+
+    def add_up(
+        self,
+        base: str,
+        entries: list[tuple[int, Measure, np.ndarray, np.ndarray]],
+        month: dict[str, np.ndarray],
+    ) -> None:
+        """Weighted means, sums and ratios of all measures of one base, at all coarser levels at once."""
+        weights = np.column_stack([weight for _, _, _, weight in entries]).astype(np.float64)
+        values = np.column_stack([value for _, _, value, _ in entries]).astype(np.float64)
+        scaled = np.array([measure.how != "ratio" for _, measure, _, _ in entries])
+        total = self.above[base] @ np.where(scaled, values * weights, values)
+        whole = self.above[base] @ weights
+        mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
+        row = 0
+        for level in UPWARD:
+            count = len(self.units[level])
+            for column, (position, measure, _, _) in enumerate(entries):
+                if level in measure.levels:
+                    source = total if measure.how == "sum" else mean
+                    month[level][:, position] = source[row : row + count, column]
+            row += count
+
+    def spread(self, measure: Measure, level: str, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Indices of inequality and quantiles, by unit; NaN where nothing is there to be measured."""
+        index, count = self.index(measure.base, level), len(self.units[level])
+        keep = weights > 0
+        return SPREADS[measure.how](values[keep].astype(np.float64), weights[keep], index[keep], count)
+
+    def of_groups(self, measure: Measure, snapshot: Snapshot) -> np.ndarray:
+        """A measure by resident group."""
+        key = {"expectation_gap": "gap", "courtyard_condition": "condition"}.get(measure.name, measure.name)
+        total, weight = snapshot.groups[key]
+        return np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0)
+
+    def over_stations(self, values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Station readings laid on the communities they serve."""
+        share = self.model.coverage * weights
+        total = share.sum(axis=1)
+        return np.divide(share @ values, total, out=np.zeros_like(total), where=total > 0), total
+
+    def index(self, base: str, level: str) -> np.ndarray:
+        """Unit of `level` of each entry of `base`."""
+        model = self.model
+        own: dict[str, tuple[np.ndarray, np.ndarray]] = {
+            "courtyard": (model.courtyards.community, model.courtyards.street),
+            "organization": (model.organizations.community, model.organizations.street),
+            "community": (np.arange(len(model.communities)), model.communities.street),
+            "station": (np.arange(len(model.communities)), model.communities.street),
+            "street": (np.zeros(0, dtype=np.int64), np.arange(len(model.streets))),
+            "district": (np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)),
+        }
+        community, street = own[base]
+        if level == "district":
+            return np.zeros(len(street), dtype=np.int64)
+        return community if level == "community" else street
+
+    def sums(self, base: str) -> csr_matrix:
+        """Sparse sums from a base to all units of community, street and district, one below the other."""
+        from scipy.sparse import csr_matrix, vstack
+
+        size = len(self.index(base, "district"))
+        blocks = []
+        for level in UPWARD:
+            index = self.index(base, level) if level in LEVELS[base] else np.zeros(0, dtype=np.int64)
+            ones = np.ones(len(index))
+            shape = (len(self.units[level]), size)
+            blocks.append(csr_matrix((ones, (index, np.arange(len(index)))), shape=shape))
+        return vstack(blocks, format="csr")
 
     def snapshot(self) -> Snapshot:
         """The shared sums over residents."""
@@ -74,76 +158,15 @@ class Observer:
         columns = {"satisfaction": people.satisfaction, "gap": gap, "trust_gov": people.trust_gov, "trust_nbr": people.trust_nbr}
         for name, column in columns.items():
             snap.means[name] = model.mean_by_courtyard(column)
-            snap.groups[name] = self.cells.by_group(column, snap.means[name])
+            snap.groups[name] = (self.cells.by_group(column, snap.means[name]), self.cells.residents)
         snap.means["service"] = model.mean_by_courtyard(people.service)
-        snap.means["participation"], snap.groups["participation"] = self.cells.participation()
-        snap.groups["condition"] = self.cells.by_group_of_courtyards(yards.condition)
+        snap.means["participation"], active = self.cells.participation()
+        snap.groups["participation"] = (active, self.cells.households)
+        snap.groups["condition"] = (self.cells.by_group_of_courtyards(yards.condition), self.cells.residents)
         snap.groups["takeup"] = self.cells.takeup()
         formal = model.organizations.community[is_formal(model.organizations)]
         snap.formal_organizations = np.bincount(formal, minlength=len(model.communities)).astype(np.float64)
         return snap
-
-    def aggregate(
-        self, measure: Measure, level: str, values: np.ndarray, weights: np.ndarray, snapshot: Snapshot
-    ) -> np.ndarray:
-        """Values of a measure for all units of a level; NaN where nothing is there to be measured."""
-        if level == "group":
-            key = {"expectation_gap": "gap", "courtyard_condition": "condition"}.get(measure.name, measure.name)
-            total, weight = snapshot.groups[key]
-            return divide(total, weight)
-        if measure.how == "ratio":
-            index, count = self.index(measure.base, level)
-            total = np.bincount(index, weights=values, minlength=count)
-            return divide(total, np.bincount(index, weights=weights, minlength=count))
-        if level == measure.base:
-            return values
-        index, count = self.index(measure.base, level)
-        if measure.base == "station":
-            values, weights, index = self.over_stations(values, weights, level)
-        if measure.how in ("mean", "sum"):
-            total = np.bincount(index, weights=values * weights, minlength=count)
-            return total if measure.how == "sum" else divide(total, np.bincount(index, weights=weights, minlength=count))
-        spread = {"gini": gini, "hhi": hhi, "median": median, "p10": tenth, "p90_p10": ninety_to_ten}[measure.how]
-        keep = weights > 0
-        index, values, weights = index[keep], values[keep], weights[keep]
-        order = np.argsort(index, kind="stable")
-        bounds = np.searchsorted(index[order], np.arange(count + 1))
-        return np.array(
-            [
-                spread(values[order[low:high]], weights[order[low:high]]) if high > low else np.nan
-                for low, high in zip(bounds[:-1], bounds[1:], strict=True)
-            ]
-        )
-
-    def over_stations(self, values: np.ndarray, weights: np.ndarray, level: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Station readings laid on the communities they serve."""
-        model = self.model
-        share = model.coverage * weights
-        total = share.sum(axis=1)
-        laid = divide(share @ values, total)
-        index, _ = self.index("community", level)
-        return np.nan_to_num(laid), total, index
-
-    def index(self, base: str, level: str) -> tuple[np.ndarray, int]:
-        """Unit of `level` of each entry of `base`, and the number of units."""
-        model = self.model
-        tables: dict[str, Any] = {"courtyard": model.courtyards, "organization": model.organizations}
-        count = len(self.units[level])
-        if level == "district":
-            size = {
-                "courtyard": len(model.courtyards),
-                "organization": len(model.organizations),
-                "street": len(model.streets),
-                "station": len(model.communities),
-                "community": len(model.communities),
-                "district": 1,
-            }[base]
-            return np.zeros(size, dtype=np.int64), count
-        if base in tables:
-            return getattr(tables[base], level), count
-        if level == "community":
-            return np.arange(count), count
-        return model.communities.street, count
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """One frame a level: month, unit, one column a measure."""
@@ -169,130 +192,130 @@ def group_names(kinds: list[str]) -> list[str]:
 
 
 class Cells:
-    """Sums over residents by group; the demographic cell of a resident never changes."""
+    """Sums over residents by group; the demographic groups of a resident never change."""
 
     def __init__(self, model: GovernanceModel) -> None:
         self.model = model
-        people = model.residents
-        self.cell = (
-            people.renter.astype(np.int8)
-            + 2 * people.age_group
-            + 8 * people.low_income.astype(np.int8)
-            + 16 * people.local.astype(np.int8)
-        ).astype(np.int8)
-        self.weighted = not np.all(model.courtyards.weight == 1.0)
-        self.weight = model.spread(model.courtyards.weight) if self.weighted else None
-        cells = np.arange(32)
-        member = [
-            cells % 2 == 0, cells % 2 == 1, *(cells // 2 % 4 == age for age in range(4)),
-            cells // 8 % 2 == 0, cells // 8 % 2 == 1, cells // 16 == 1, cells // 16 == 0,
-        ]  # fmt: skip
-        self.member = np.array(member, dtype=np.float64)
-        self.residents = self.count(None)
+        people, weight = model.residents, model.courtyards.weight
+        self.weighted = not np.all(weight == 1.0)
+        members = [people.renter, *(people.age_group == age for age in (1, 2, 3)), people.low_income, people.local]
+        self.rows = [np.flatnonzero(member) for member in members]
+        self.weights = [weight[people.courtyard[rows]] for rows in self.rows] if self.weighted else []
+        self.residents = self.by_group(np.ones(len(people), dtype=np.float32), np.ones(len(weight)))
         heads = model.population.household_start[:-1]
-        self.head_cell = self.cell[heads]
         self.head_courtyard = people.courtyard[heads]
-        self.head_weight = model.courtyards.weight[self.head_courtyard]
-        self.households = self.join(
-            np.bincount(self.head_cell, weights=self.head_weight, minlength=32),
-            np.bincount(self.head_courtyard, weights=self.head_weight, minlength=len(model.courtyards)),
-        )
+        self.head_weight = weight[self.head_courtyard]
+        self.head_members = np.array([member[heads] for member in members])
+        self.households = self.of_households(np.arange(len(heads)))
 
-    def count(self, column: np.ndarray | None) -> np.ndarray:
-        """Weighted sums of a column (or of ones) over the residents of each group."""
-        weights = column if not self.weighted else (self.weight if column is None else column * self.weight)
-        cells = np.bincount(self.cell, weights=weights, minlength=32)
-        yards = self.model.courtyards
-        by_yard = yards.population if column is None else self.model.sum_by_courtyard(column) * yards.weight
-        return self.join(cells, by_yard)
+    def by_group(self, column: np.ndarray, means: np.ndarray) -> np.ndarray:
+        """Sums of a column over the residents of each group; `means` are its means by courtyard."""
+        if self.weighted:
+            # sums of products, not dot products, whose rounding depends on the number of threads
+            chosen = [(column[rows] * weight).sum() for rows, weight in zip(self.rows, self.weights, strict=True)]
+        else:
+            chosen = [column[rows].sum(dtype=np.float64) for rows in self.rows]
+        return self.join(np.array(chosen), means * self.model.courtyards.population)
 
-    def join(self, cells: np.ndarray, courtyards: np.ndarray) -> np.ndarray:
-        """Group sums from sums over cells and over courtyards."""
-        yards = self.model.courtyards
-        kinds = np.bincount(yards.kind, weights=courtyards, minlength=len(self.model.place.kinds))
-        return np.concatenate((self.member @ cells, kinds))
+    def of_households(self, rows: np.ndarray) -> np.ndarray:
+        """Weighted number of the given households in each group."""
+        weight = self.head_weight[rows]
+        yards = np.bincount(self.head_courtyard[rows], weights=weight, minlength=len(self.model.courtyards))
+        return self.join(self.head_members[:, rows] @ weight, yards)
 
-    def by_group(self, column: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Sums and residents of each group; `means` are the column's means by courtyard."""
-        weighted = column * self.weight if self.weighted else column
-        cells = np.bincount(self.cell, weights=weighted, minlength=32)
-        return self.join(cells, means * self.model.courtyards.population), self.residents
+    def join(self, chosen: np.ndarray, courtyards: np.ndarray) -> np.ndarray:
+        """All groups, from sums over renters, three age groups, low income, local, and over courtyards."""
+        renter, young, middle, elder, low, local = chosen
+        whole = courtyards.sum()
+        child = whole - young - middle - elder
+        kinds = np.bincount(self.model.courtyards.kind, weights=courtyards, minlength=len(self.model.place.kinds))
+        groups = (whole - renter, renter, child, young, middle, elder, whole - low, low, local, whole - local)
+        return np.concatenate((groups, kinds))
 
-    def by_group_of_courtyards(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def by_group_of_courtyards(self, values: np.ndarray) -> np.ndarray:
         """Sums over residents of what their courtyard has."""
-        yards = self.model.courtyards
         if not hasattr(self, "mix"):
-            key = self.model.residents.courtyard * 32 + self.cell
-            counts = np.bincount(key, minlength=len(yards) * 32).reshape(-1, 32)
-            self.mix = counts * yards.weight[:, None]
-        return self.join(values @ self.mix, values * yards.population), self.residents
+            people, yards = self.model.residents, self.model.courtyards
+            counts = [np.bincount(people.courtyard[rows], minlength=len(yards)) for rows in self.rows]
+            self.mix = np.array(counts) * yards.weight
+        return self.join(self.mix @ values, values * self.model.courtyards.population)
 
-    def participation(self) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
-        """Share of households with an active member, by courtyard, and sums by group."""
+    def participation(self) -> tuple[np.ndarray, np.ndarray]:
+        """Share of households with an active member by courtyard, and their number by group."""
         model = self.model
-        active = np.zeros(len(self.head_cell), dtype=bool)
+        active = np.zeros(len(self.head_weight), dtype=bool)
         active[model.residents.household[np.flatnonzero(model.residents.active)]] = True
-        starts = model.population.courtyard_household_start
-        counts = np.add.reduceat(active, starts[:-1], dtype=np.float64)
         rows = np.flatnonzero(active)
-        cells = np.bincount(self.head_cell[rows], weights=self.head_weight[rows], minlength=32)
-        share = counts / np.diff(starts)
-        return share, (self.join(cells, counts * model.courtyards.weight), self.households)
+        counts = np.bincount(self.head_courtyard[rows], minlength=len(model.courtyards))
+        return counts / np.diff(model.population.courtyard_household_start), self.of_households(rows)
 
     def takeup(self) -> tuple[np.ndarray, np.ndarray]:
-        """Households that received and households in need this month, by group."""
+        """Households that received and households with a case this month, by group."""
         model = self.model
         case = model.residents.case[model.registered_heads]
         needing = np.flatnonzero(case != resident.NO_CASE)
         received = needing[case[needing] == resident.RECEIVED]
-        return self.over_heads(received), self.over_heads(needing)
-
-    def over_heads(self, chosen: np.ndarray) -> np.ndarray:
-        """Weighted number of the chosen registered heads in each group."""
-        model = self.model
-        rows = model.registered_household[chosen]
-        weight = self.head_weight[rows]
-        cells = np.bincount(self.head_cell[rows], weights=weight, minlength=32)
-        yards = np.bincount(self.head_courtyard[rows], weights=weight, minlength=len(model.courtyards))
-        return self.join(cells, yards)
+        household = model.registered_household
+        return self.of_households(household[received]), self.of_households(household[needing])
 
 
-def divide(total: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """total / weight, NaN where the weight is zero."""
-    return np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0)
+def gini(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
+    """Gini index of weighted values within each of `count` units; 0 where all values are zero."""
+    order = np.lexsort((values, index))
+    unit, weight = index[order], weights[order]
+    product = values[order] * weight
+    whole = np.bincount(unit, weights=weight, minlength=count)
+    total = np.bincount(unit, weights=product, minlength=count)
+    running = np.cumsum(product) - (np.cumsum(total) - total)[unit]
+    share = np.divide(2.0 * running - product, total[unit], out=np.zeros_like(running), where=total[unit] > 0)
+    index_value = 1.0 - np.bincount(unit, weights=share * weight / whole[unit], minlength=count)
+    return np.where(whole > 0, np.where(total > 0, index_value, 0.0), np.nan)
 
 
-def gini(values: np.ndarray, weights: np.ndarray) -> float:
-    """Gini index of weighted values; 0 when all are zero."""
-    order = np.argsort(values, kind="stable")
-    value, weight = values[order], weights[order]
-    share = np.cumsum(weight) / weight.sum()
-    total = (value * weight).sum()
-    if total <= 0:
-        return 0.0
-    lorenz = np.cumsum(value * weight) / total
-    before = np.concatenate(([0.0], lorenz[:-1]))
-    step = np.diff(np.concatenate(([0.0], share)))
-    return float(1.0 - (step * (lorenz + before)).sum())
+def hhi(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
+    """Herfindahl index of the shares of whole-number categories within each unit."""
+    kinds = int(values.max(initial=0)) + 1
+    cell = np.bincount(index * kinds + values.astype(np.int64), weights=weights, minlength=count * kinds)
+    squares = (cell.reshape(count, kinds) ** 2).sum(axis=1)
+    whole = np.bincount(index, weights=weights, minlength=count)
+    return np.divide(squares, whole**2, out=np.full(count, np.nan), where=whole > 0)
 
 
-def hhi(values: np.ndarray, weights: np.ndarray) -> float:
-    """Herfindahl index of the shares of whole-number categories."""
-    share = np.bincount(values.astype(np.int64), weights=weights) / weights.sum()
-    return float((share**2).sum())
+def quantile(values: np.ndarray, index: np.ndarray, count: int, share: float) -> np.ndarray:
+    """Quantile of the values within each unit, by linear interpolation."""
+    ordered = values[np.lexsort((values, index))]
+    number = np.bincount(index, minlength=count)
+    place = (number - 1) * share
+    low = np.floor(np.maximum(place, 0.0)).astype(np.int64)
+    first = np.cumsum(number) - number
+    found = np.full(count, np.nan)
+    has = number > 0
+    below = ordered[(first + low)[has]]
+    above = ordered[(first + np.minimum(low + 1, number - 1))[has]]
+    found[has] = below + (place - low)[has] * (above - below)
+    return found
 
 
-def median(values: np.ndarray, weights: np.ndarray) -> float:
-    """Median; weights are zero or one."""
-    return float(np.median(values))
+def median(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
+    """Median within each unit; weights are zero or one."""
+    return quantile(values, index, count, 0.5)
 
 
-def tenth(values: np.ndarray, weights: np.ndarray) -> float:
-    """Tenth percentile; weights are zero or one."""
-    return float(np.quantile(values, 0.1))
+def tenth(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
+    """Tenth percentile within each unit; weights are zero or one."""
+    return quantile(values, index, count, 0.1)
 
 
-def ninety_to_ten(values: np.ndarray, weights: np.ndarray) -> float:
-    """90th over 10th percentile; weights are zero or one."""
-    low, high = np.quantile(values, (0.1, 0.9))
-    return float(high / max(low, 1e-9))
+def ninety_to_ten(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
+    """90th over 10th percentile within each unit; weights are zero or one."""
+    return quantile(values, index, count, 0.9) / np.maximum(quantile(values, index, count, 0.1), 1e-9)
+
+
+SPREADS: dict[str, Callable[[np.ndarray, np.ndarray, np.ndarray, int], np.ndarray]] = {
+    "gini": gini,
+    "hhi": hhi,
+    "median": median,
+    "p10": tenth,
+    "p90_p10": ninety_to_ten,
+}
+"""How measures of spread are computed from values, weights, unit of each entry and number of units."""

@@ -247,8 +247,8 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
 def quarrel(model: GovernanceModel, rows: slice) -> None:
     """Conflict and social capital.
 
-    K' = K + (delta + turnover) (K_home - K) + meetings + events - conflict; daily life alone keeps
-    K at its home level, since without that term every courtyard would lose all of it.
+    K' = K + (delta + turnover) (K_home - K) + (meetings + events) (1 - K) - conflict K; daily life
+    alone keeps K at its home level, since without that term every courtyard would lose all of it.
     """
     world, t = model.world, model.courtyards
     mediated = 1.0 - world.council_mediation * t.function[rows, COUNCIL]
@@ -264,10 +264,14 @@ def quarrel(model: GovernanceModel, rows: slice) -> None:
     turnover = renters * world.turnover_renter + (1.0 - renters) * world.turnover_owner
     meetings = t.function[rows, COUNCIL] * t.attendance[rows]
     events = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
-    home = (world.social_capital_decay + turnover) * (t.social_capital_home[rows] - t.social_capital[rows])
-    gained = (world.capital_meeting * meetings + world.capital_event * events) * (1.0 - t.social_capital[rows])
-    lost = world.capital_conflict * t.conflict[rows] * 10.0 * t.social_capital[rows]
-    t.social_capital[rows] = np.clip(t.social_capital[rows] + home + gained - lost, 0.0, 1.0)
+    home = world.social_capital_decay + turnover
+    gain = world.capital_meeting * meetings + world.capital_event * events
+    loss = world.capital_conflict * t.conflict[rows] * 10.0
+    if model.starting:
+        t.social_capital[rows] = (home * t.social_capital_home[rows] + gain) / (home + gain + loss)
+    else:
+        pull = home * t.social_capital_home[rows] + gain
+        t.social_capital[rows] += pull - (home + gain + loss) * t.social_capital[rows]
 
 
 def keep_up(model: GovernanceModel, rows: slice) -> None:

@@ -239,12 +239,20 @@ def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
     world, t, yards = model.world, model.residents, model.courtyards
     speed = np.where(yards.active_adults > 0, (1.0 - world.belief_inertia) * yards.observability, 0.0)
     t.belief[rows] += model.spread(speed, rows) * (model.spread(yards.mean_contribution, rows) - t.belief[rows])
-    memory = np.float32(world.trust_memory)
+    memory, scale = evidence_scale(model)
     t.neighbour_good[rows] *= memory
-    t.neighbour_good[rows] += model.spread(yards.good_faith, rows)
+    t.neighbour_good[rows] += model.spread(scale * yards.good_faith, rows)
     t.neighbour_bad[rows] *= memory
-    t.neighbour_bad[rows] += model.spread(world.trust_asymmetry * yards.bad_faith, rows)
+    t.neighbour_bad[rows] += model.spread(scale * world.trust_asymmetry * yards.bad_faith, rows)
     t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
+
+
+def evidence_scale(model: GovernanceModel) -> tuple[np.float32, np.float32]:
+    """Memory of evidence and weight of the month's; at the start the month stands for all months before."""
+    memory = model.world.trust_memory
+    if model.starting:
+        return np.float32(0.0), np.float32(1.0 / (1.0 - memory))
+    return np.float32(memory), np.float32(1.0)
 
 
 def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -307,12 +315,8 @@ def trust(model: GovernanceModel, rows: slice = ALL) -> None:
     """
     world, t, yards = model.world, model.residents, model.courtyards
     good = t.satisfaction[rows] if world.channel_satisfaction_trust else np.float32(0.5)
-    memory, asymmetry = np.float32(world.trust_memory), np.float32(world.trust_asymmetry)
-    if model.starting:
-        memory = np.float32(0.0)
-        scale = np.float32(1.0 / (1.0 - world.trust_memory))
-    else:
-        scale = np.float32(1.0)
+    memory, scale = evidence_scale(model)
+    asymmetry = np.float32(world.trust_asymmetry)
     t.trust_good[rows] *= memory
     t.trust_good[rows] += scale * good
     t.trust_bad[rows] *= memory

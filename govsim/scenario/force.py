@@ -56,6 +56,7 @@ class Timetable:
     def __init__(self, scenario: Scenario, place: Place) -> None:
         self.scenario = scenario
         self.composed: dict[Stage, Rules] = {(): scenario.rules}
+        self.months: dict[int, RulesInForce] = {}
         count = len(place.communities)
         self.starts = np.array([starts(item, place) for item in scenario.revisions], dtype=np.int64).reshape(-1, count)
         columns, kind = np.unique(self.starts, axis=1, return_inverse=True)
@@ -89,7 +90,13 @@ class Timetable:
         return rules
 
     def month(self, month: int) -> RulesInForce:
-        """The rules in force in a month."""
+        """The rules in force in a month; kept, since every seed of a scenario asks for the same."""
+        if month not in self.months:
+            self.months[month] = self.in_force(month)
+        return self.months[month]
+
+    def in_force(self, month: int) -> RulesInForce:
+        """Compose the rules of a month."""
         kinds = [self.compose(self.stage(column, month)) for column in self.columns.T]
         street, community = SimpleNamespace(), SimpleNamespace()
         for name, known in declared(Rules).items():
