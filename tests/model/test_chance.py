@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,9 +17,8 @@ from govsim.params import declared
 from govsim.reforms.base import found
 from govsim.run import Run, simulate
 from govsim.scenario import Scenario, load
-from tests.model.small import START, differences, after, revision, run, scenario, state, unequal
+from tests.model.small import START, after, differences, revision, run, state, unequal
 
-QUAKE = START + 16
 MONTHS = 12
 NEUTRAL = [
     revision(rule(**{name: known.neutral for name, known in declared(rule).items()}), START + 1)
@@ -124,8 +124,6 @@ def test_an_announcement_leaves_streets_and_district_alone_in_state() -> None:
 
 
 def test_chance_depends_on_its_key_only() -> None:
-    import numpy as np
-
     one, other = Chance(7), Chance(7)
     other.everyone("need", 3, 10)
     assert np.array_equal(one.everyone("turnover", 3, 100), other.everyone("turnover", 3, 100))
@@ -141,8 +139,6 @@ def test_chance_depends_on_its_key_only() -> None:
 
 def test_draws_are_uniform_and_unrelated() -> None:
     """Means, spreads and correlations of 40,000 draws within four standard errors."""
-    import numpy as np
-
     chance, count = Chance(11), 40_000
     ids = np.arange(count)
     draws = [chance.of("audit", 5, ids), chance.of("audit", 6, ids), chance.of("audit", 5, ids, 1),
