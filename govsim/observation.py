@@ -221,7 +221,8 @@ class Cells:
         """Weighted number of the given households in each group."""
         weight = self.head_weight[rows]
         yards = np.bincount(self.head_courtyard[rows], weights=weight, minlength=len(self.model.courtyards))
-        return self.join(self.head_members[:, rows] @ weight, yards)
+        chosen = np.array([weight[member[rows]].sum() for member in self.head_members])
+        return self.join(chosen, yards)
 
     def join(self, chosen: np.ndarray, courtyards: np.ndarray) -> np.ndarray:
         """All groups, from sums over renters, three age groups, low income, local, and over courtyards."""
@@ -238,7 +239,7 @@ class Cells:
             people, yards = self.model.residents, self.model.courtyards
             counts = [np.bincount(people.courtyard[rows], minlength=len(yards)) for rows in self.rows]
             self.mix = np.array(counts) * yards.weight
-        return self.join(self.mix @ values, values * self.model.courtyards.population)
+        return self.join((self.mix * values).sum(axis=1), values * self.model.courtyards.population)
 
     def participation(self) -> tuple[np.ndarray, np.ndarray]:
         """Share of households with an active member by courtyard, and their number by group."""

@@ -28,6 +28,8 @@ class Run:
     scenario: Scenario
     seed: int
     tables: dict[str, pd.DataFrame]
+    notes: tuple[tuple[str, str], ...] = ()
+    """What a reader of this run must know, English and Chinese."""
 
 
 @dataclass(frozen=True)
@@ -74,4 +76,24 @@ def simulate(
         observer.observe()
         if progress is not None:
             progress(done, len(scenario.months))
-    return Run(scenario, seed, observer.tables())
+    return Run(scenario, seed, observer.tables(), notes_on(model))
+
+
+def notes_on(model: GovernanceModel) -> tuple[tuple[str, str], ...]:
+    """Warnings about a run: a sample too small, a burn-in that did not settle."""
+    notes = []
+    if model.population.floor_rules:
+        notes.append(
+            (
+                f"sample {model.sample:g} is so small that the floor of 4 households rules in most courtyards",
+                f"抽样比例 {model.sample:g} 过小，多数院落按最低4户抽取",
+            )
+        )
+    if not model.stationary:
+        notes.append(
+            (
+                f"the burn-in was stopped after {model.burn_in_months} months without having settled",
+                f"预热{model.burn_in_months}个月后仍未平稳",
+            )
+        )
+    return tuple(notes)

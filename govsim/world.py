@@ -252,6 +252,10 @@ class World:
     recruit_months: float = param(
         3.0, bounds=(1, 12), unit="months",
         doc="time to fill a post", zh="补员所需月数")
+    window_share_least: float = param(
+        0.3, bounds=(0, 0.8), unit="share",
+        doc="share of window hours that stays open however the back office is overloaded",
+        zh="后台超负荷时窗口仍保持开放的工时份额")
     station_acceptance: float = param(
         1.2, bounds=(0.8, 2), unit="hours/back-office hour",
         doc="work moved from committees that a station takes on per hour of its back office",
@@ -459,6 +463,9 @@ class World:
     property_input: float = param(
         0.5, bounds=(0.2, 1), unit="input",
         doc="government-side input that a working property service adds", zh="运转的物业服务带来的投入")
+    demonstration_months: int = param(
+        12, bounds=(3, 36), unit="months",
+        doc="months over which a demonstration courtyard's capital is spent", zh="示范院落资金拨付月数")
     fee_commercial: float = param(
         40.0, bounds=(10, 120), unit="yuan/household/month",
         doc="property fee of commercial estates in 2007", zh="2007年商品房小区物业费")
@@ -649,6 +656,18 @@ class World:
     funds_needed: float = param(
         2000.0, bounds=(500, 10000), unit="yuan/month",
         doc="funds at which an organization works in full", zh="组织满负荷运转所需资金")
+    activity_funds_exponent: float = param(
+        0.3, bounds=(0.1, 1), unit="exponent",
+        doc="how activity rises with funds below the need", zh="活动随资金（不足时）上升的指数")
+    activity_members_exponent: float = param(
+        0.5, bounds=(0, 1), unit="exponent",
+        doc="how activity rises with members", zh="活动随成员数上升的指数")
+    activity_members: float = param(
+        20.0, bounds=(8, 60), unit="persons",
+        doc="members at which an organization of full quality is fully active", zh="质量充分的组织满活动所需成员数")
+    age_2007: float = param(
+        24.0, bounds=(0, 120), unit="months",
+        doc="age of groups and organizations at the start", zh="起始时组织存续月数")
     donations: float = param(
         400.0, bounds=(0, 3000), unit="yuan/month",
         doc="own income of an organization", zh="组织自有收入")
@@ -688,16 +707,26 @@ class World:
     quality_mean: float = param(
         0.6, bounds=(0.3, 0.9), unit="share",
         doc="mean quality of a mission-led organization (Beta)", zh="公益组织平均质量（贝塔分布）")
+    quality_concentration: float = param(
+        6.0, bounds=(2, 30), unit="Beta",
+        doc="concentration of the quality of organizations around its mean", zh="组织质量围绕均值的集中度")
+    reported_by_shells: float = param(
+        0.8, bounds=(0, 1), unit="activity",
+        doc="activity that a shell reports, whatever it does", zh="空壳上报的活动水平")
     quality_shell: float = param(
         0.1, bounds=(0, 0.4), unit="share",
         doc="quality of a shell", zh="空壳组织质量")
     group_members: float = param(
         16.0, bounds=(8, 40), unit="persons",
-        doc="mean members of an informal group (exponential above 6)", zh="草根组织平均成员数（6人以上指数分布）")
+        doc="mean members of an informal group (exponential above the least)",
+        zh="草根组织平均成员数（最少人数以上指数分布）")
+    group_members_least: float = param(
+        6.0, bounds=(3, 8), unit="persons",
+        doc="least members of an informal group", zh="草根组织最少成员数")
     registered_members: float = param(
         70.0, bounds=(50, 150), unit="persons",
-        doc="mean members of a registered organization (exponential above 50)",
-        zh="登记组织平均成员数（50人以上指数分布）")
+        doc="mean members of a registered organization (exponential above what the law asks)",
+        zh="登记组织平均成员数（法定人数以上指数分布）")
     support_gain: float = param(
         0.15, bounds=(0, 0.5), unit="share",
         doc="gain in activity where street support is ample", zh="街道充分支持时活跃度的增益")

@@ -130,7 +130,7 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     street = t.street[rows]
     t.hours[rows] = (t.staff[rows] + t.committee_hires[rows]) * world.hours_per_fte * model.districts.affordable[0, 1]
     t.passed_down[rows] = model.streets.passed_down[street] * t.street_share[rows]
-    t.moved[rows] = station.movable_hours(model)[rows] * (model.coverage[rows] @ model.stations.accepts)
+    t.moved[rows] = station.movable_hours(model)[rows] * (model.coverage @ model.stations.accepts)[rows]
     duties = committee_load(
         t.regular_tasks[rows] + t.refilled_tasks[rows],
         world.hours_regular_task,

@@ -18,9 +18,6 @@ from govsim.agents import social_organization as org
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
-REPORTED_BY_SHELLS = 0.8
-"""Activity that an organization without a mission reports, whatever it does."""
-
 
 def tender(model: GovernanceModel) -> None:
     """Contracts end after their time, lapse when money is cut, and are awarded with what is free.
@@ -91,7 +88,7 @@ def bid_scores(model: GovernanceModel, rows: np.ndarray) -> np.ndarray:
     world, t, rules = model.world, model.organizations, model.rules.street
     at = t.street[rows]
     bias = np.where(rules.operator_evaluates[at], world.evaluation_bias, world.evaluation_bias_independent)
-    reported = np.where(t.motive[rows] == org.MISSION, t.activity[rows], REPORTED_BY_SHELLS)
+    reported = np.where(t.motive[rows] == org.MISSION, t.activity[rows], world.reported_by_shells)
     evaluated = (1.0 - bias) * t.quality[rows] + bias * reported
     noise = world.bid_noise * model.chance.normal("tender", model.month, t.slot[rows])
     return np.asarray(rules.quality_weight[at] * evaluated + rules.relation_weight[at] * t.relation[rows] + noise)

@@ -24,8 +24,6 @@ ALL = slice(None)
 BODIES = ("party_branch", "council", "group")
 """The three bodies, in the order of every array of shape (courtyards, 3)."""
 BRANCH, COUNCIL, GROUP = range(3)
-DEMONSTRATION_MONTHS = 12
-"""Months over which a demonstration courtyard's capital is spent."""
 
 
 @dataclass(eq=False, slots=True)
@@ -338,7 +336,7 @@ def choose_demonstrations(model: GovernanceModel) -> None:
         new = ~t.visible & (place < number)
         t.visible |= new
         t.demonstration_left[new] = rules.demonstration_capital[t.community[new]]
-    monthly = rules.demonstration_capital[t.community] / DEMONSTRATION_MONTHS
+    monthly = rules.demonstration_capital[t.community] / model.world.demonstration_months
     t.demonstration_money[:] = np.minimum(t.demonstration_left, monthly)
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 ALL = slice(None)
 ITEMS_IN_ALL = 62
 """Service items that residents may need (F35)."""
-LEAST_WINDOW_SHARE = 0.3
-"""Windows stay open for at least this share of their hours, whatever the back office asks."""
 
 
 @dataclass(eq=False, slots=True)
@@ -173,11 +171,11 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
     t.competence[rows] += np.where(is_open, (breadth - t.competence[rows]) / world.training_months, 0.0)
     t.trips[rows] = world.trips_novice + (world.trips_expert - world.trips_novice) * t.competence[rows]
     t.minutes[rows] = world.minutes_committee + (world.minutes_station - world.minutes_committee) * t.competence[rows]
-    t.staff[rows] = communities.station_hires @ model.coverage[:, rows]
+    t.staff[rows] = (communities.station_hires @ model.coverage)[rows]
     stations_here = np.maximum(np.bincount(t.street, weights=t.open, minlength=len(streets)), 1.0)
     help_hours = np.where(is_open, (streets.station_hours / stations_here)[t.street[rows]], 0.0)
     t.back_office_hours[rows] = t.staff[rows] * world.hours_per_fte * model.districts.affordable[0, 1] + help_hours
-    offered_work = movable_hours(model) @ model.coverage[:, rows]
+    offered_work = (movable_hours(model) @ model.coverage)[rows]
     room = world.station_acceptance * t.back_office_hours[rows]
     t.accepts[rows] = np.divide(room, offered_work, out=np.ones_like(room), where=offered_work > room)
 
@@ -193,7 +191,7 @@ def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
     """The back office does the tasks it took; its slack attracts more, its overload eats window hours."""
     world, t = model.world, model.stations
     is_open = t.open[rows]
-    moved = (movable_hours(model) @ model.coverage[:, rows]) * t.accepts[rows]
+    moved = ((movable_hours(model) @ model.coverage)[rows]) * t.accepts[rows]
     before = moved * t.refilled[rows]
     hours = np.maximum(t.back_office_hours[rows], 1e-9)
     slack = np.where(is_open & (t.back_office_hours[rows] > 0), np.maximum(0.0, 1.0 - before / hours), 0.0)
@@ -204,7 +202,7 @@ def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
     t.extra_load[rows] = np.maximum(0.0, moved * t.refilled[rows] - model.station_relief[rows])
     overflow = np.maximum(0.0, t.extra_load[rows] - t.back_office_hours[rows])
     window_hours = np.maximum(t.windows[rows] * world.opening_hours, 1e-9)
-    left = np.clip(1.0 - overflow / window_hours, LEAST_WINDOW_SHARE, 1.0)
+    left = np.clip(1.0 - overflow / window_hours, world.window_share_least, 1.0)
     t.window_share[rows] = np.where(is_open, left * model.districts.affordable[0, 0], 0.0)
 
 

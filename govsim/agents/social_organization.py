@@ -285,7 +285,7 @@ def incubate(model: GovernanceModel) -> None:
 def operate(model: GovernanceModel, rows: slice = ALL) -> None:
     """Income, activity, cost and sleep of one month.
 
-    activity = quality x (members/20)^0.5 x (funds/need)^0.3 x coaching, at most 1. Own income falls
+    activity = quality x (members/m)^a x (funds/need)^b x coaching x support, at most 1. Own income falls
     by chi for each yuan of government money (T19). Contract work costs money now and is paid after
     the delay that the rules allow, so that no more is delivered than funds can carry.
     """
@@ -306,11 +306,12 @@ def operate(model: GovernanceModel, rows: slice = ALL) -> None:
     t.dependence[rows] += (share - t.dependence[rows]) / 12.0
     drift = world.dependence_drift * world.channel_dependence
     t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2
-    scale = np.minimum(1.0, np.maximum(t.funds[rows], 0.0) / world.funds_needed) ** 0.3
+    scale = np.minimum(1.0, np.maximum(t.funds[rows], 0.0) / world.funds_needed)
     coaching = 1.0 + rules.incubator_gain[at] * t.incubated[rows]
     helped = 1.0 + model.organization_help[at]
-    size = np.sqrt(t.members[rows] / 20.0)
-    activity = np.minimum(1.0, t.quality[rows] * size * scale * coaching * helped)
+    size = (t.members[rows] / world.activity_members) ** world.activity_members_exponent
+    funded = scale**world.activity_funds_exponent
+    activity = np.minimum(1.0, t.quality[rows] * size * funded * coaching * helped)
     t.activity[rows] = np.where(existing, activity, 0.0)
     income = t.government_income[rows] + t.own_income[rows]
     held = t.funds[rows] + income - np.minimum(t.funds[rows] + income, t.activity[rows] * world.donations)
@@ -379,7 +380,7 @@ def serve(model: GovernanceModel) -> None:
     world, t, communities = model.world, model.organizations, model.communities
     done = t.activity * t.responsiveness
     withdrawn = world.crowding_out * np.minimum(1.0, t.contract / world.contract_size)
-    own = done * world.volunteer_hours * t.members / 20.0 * (1.0 - withdrawn)
+    own = done * world.volunteer_hours * t.members / world.activity_members * (1.0 - withdrawn)
     wide = t.status == REGISTERED
     local = np.bincount(t.community, weights=np.where(wide, 0.0, own), minlength=len(communities))
     shared = own[wide].sum() * communities.population / communities.population.sum()

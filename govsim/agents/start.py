@@ -266,7 +266,7 @@ def begin_organizations(model: GovernanceModel) -> None:
     status[(origin == BLOCKED) | (origin == INFORMAL)] = org.INFORMAL
     motive = np.select([origin == PROFIT, origin == COUNT], [org.OPPORTUNIST, org.QUOTA], org.MISSION)
     entry = np.array([ENTRY[number] for number in range(len(ENTRY))], dtype=np.int8)[origin]
-    standing_age = np.where(status == org.LATENT, 0.0, 24.0)
+    standing_age = np.where(status == org.LATENT, 0.0, model.world.age_2007)
     given = blank(
         SocialOrganizations,
         count,
@@ -276,7 +276,7 @@ def begin_organizations(model: GovernanceModel) -> None:
         track=np.zeros(count, dtype=np.int8),
         street=communities.street[made["community"]],
         age=standing_age,
-        formal_age=np.where(status == org.REGISTERED, 24.0, 0.0),
+        formal_age=np.where(status == org.REGISTERED, model.world.age_2007, 0.0),
         dormant=flags(count),
         incubated=flags(count),
         **made,

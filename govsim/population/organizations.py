@@ -22,6 +22,10 @@ ORIGIN_STEP = 10_000_000
 FOUNDINGS_A_MONTH = 12
 """Slots a niche and month in which a group may be founded; each is taken with a small probability."""
 WISHES_A_MONTH = 8
+LEGAL_MEMBERS = 50.0
+"""Members that the regulations of 1998 ask of an association (C14)."""
+LEGAL_FUNDS = 30_000.0
+"""Funds in yuan that they ask."""
 SHELLS_A_STREET = 120
 
 
@@ -95,11 +99,11 @@ def characters(
     community = np.where(home >= 0, home, np.searchsorted(share, draw(0)))
     niche = np.where(origin == FOUNDED, slot % niches, (draw(1) * niches).astype(np.int64))
     mission = (origin != PROFIT) & (origin != COUNT)
-    concentration = 6.0
+    concentration = world.quality_concentration
     mean = world.quality_mean
     genuine = betaincinv(concentration * mean, concentration * (1.0 - mean), draw(2))
-    group = 6.0 - np.log(draw(3)) * max(world.group_members - 6.0, 0.1)
-    registered = 50.0 - np.log(draw(3)) * max(world.registered_members - 50.0, 0.1)
+    group = world.group_members_least - np.log(draw(3)) * (world.group_members - world.group_members_least)
+    registered = LEGAL_MEMBERS - np.log(draw(3)) * (world.registered_members - LEGAL_MEMBERS)
     large = (origin == STANDING) | (origin == BLOCKED) | (origin == WISHING)
     funds = -np.log(draw(4)) * world.founding_capital
     return {
@@ -110,7 +114,7 @@ def characters(
         "niche": niche,
         "quality": np.where(mission, genuine, world.quality_shell),
         "members": np.floor(np.where(large, registered, group)),
-        "funds": np.where(large, funds + 30000.0, funds),
+        "funds": np.where(large, funds + LEGAL_FUNDS, funds),
         "cost_of_shell": -np.log(draw(5)) * world.opportunist_cost,
         "eligible": draw(6) < world.filing_eligible,
     }
