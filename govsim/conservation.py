@@ -78,7 +78,8 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
     if wrong.size:
         first = int(wrong[0])
         raise ConservationError(
-            f"{model.month_text}: {account} do not balance in row {first}: {expected[first]:.6g} against {found[first]:.6g}"
+            f"{model.month_text}: {account} do not balance in row {first}: "
+            f"{expected[first]:.6g} against {found[first]:.6g}"
         )
 
 

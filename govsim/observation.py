@@ -155,7 +155,12 @@ class Observer:
         people, yards = model.residents, model.courtyards
         snap = Snapshot()
         gap = people.performance - people.expectation
-        columns = {"satisfaction": people.satisfaction, "gap": gap, "trust_gov": people.trust_gov, "trust_nbr": people.trust_nbr}
+        columns = {
+            "satisfaction": people.satisfaction,
+            "gap": gap,
+            "trust_gov": people.trust_gov,
+            "trust_nbr": people.trust_nbr,
+        }
         for name, column in columns.items():
             snap.means[name] = model.mean_by_courtyard(column)
             snap.groups[name] = (self.cells.by_group(column, snap.means[name]), self.cells.residents)

@@ -94,7 +94,8 @@ class Rules:
         doc="yearly growth of the street's grant since 2007", zh="街道拨款自2007年起的年增长率")
     marginal_public_share: float = param(
         0.25, level="street", bounds=(0, 1), unit="share",
-        doc="share of revenue growth since 2007 that goes to public services", zh="2007年以来新增财力用于公共服务的份额")
+        doc="share of revenue growth since 2007 that goes to public services",
+        zh="2007年以来新增财力用于公共服务的份额")
     purchase_budget: float = param(
         0.0, level="street", bounds=(0, 1e9), unit="yuan/year",
         doc="budget for purchased services, for the whole district; a street brings its population's share",
@@ -222,7 +223,8 @@ class Rules:
     audit_rate: float = param(
         0.0, level="street", bounds=(0, 1), unit="per year", doc="yearly chance of an audit", zh="年度审计概率")
     delisting: bool = param(
-        False, level="street", doc="audited dormant and shell organizations are struck off", zh="审计后注销僵尸和空壳组织")
+        False, level="street", doc="audited dormant and shell organizations are struck off",
+        zh="审计后注销僵尸和空壳组织")
 
     # Standard cost of administering rules
     coordination_hours: float = param(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from govsim.model import GovernanceModel
-from govsim.month import month_name
 from govsim.observation import Observer
 from govsim.place import Place, load_place
 from govsim.scenario import RulesInForce, Scenario, rules_in_force

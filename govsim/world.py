@@ -23,7 +23,7 @@ class World:
         doc="residents of the place over the census count", zh="居民数与普查数之比")
     share_without_property: float = param(
         0.62, bounds=(0.5, 0.8), unit="share",
-        doc="courtyards without property management in 2007 (old, work-unit, resettlement and ex-rural courtyards carry them)",
+        doc="courtyards without property management in 2007, none of them commercial estates",
         zh="2007年没有物业管理的院落份额")
     mean_households_old: float = param(
         126.0, bounds=(100, 275), unit="households", source="fangchan_2022", tag="D",

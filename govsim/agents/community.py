@@ -34,7 +34,7 @@ class Communities(Table):
     registered_households: np.ndarray = column("registered households", unit="households")
     street_share: np.ndarray = column("share of the street's residents", unit="share")
     regular_tasks: np.ndarray = column("regular tasks handed down, of which a share moves to a station", unit="tasks")
-    refilled_tasks: np.ndarray = column("regular tasks that slack attracted; they stay with the committee", unit="tasks")
+    refilled_tasks: np.ndarray = column("regular tasks that slack attracted, which stay here", unit="tasks")
     temporary_tasks: np.ndarray = column("temporary tasks under way", unit="tasks")
     temporary_arrivals: np.ndarray = column("temporary tasks that arrived this month", unit="tasks")
     temporary_year: np.ndarray = column("temporary tasks that arrived over about a year", unit="tasks")

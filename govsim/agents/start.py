@@ -46,7 +46,12 @@ ENTRY = {
 }
 
 
-def blank(table: type[Table], rows: int, wide: dict[str, int] | None = None, **given: np.ndarray) -> dict[str, np.ndarray]:
+NO_WIDE: dict[str, int] = {}
+
+
+def blank(
+    table: type[Table], rows: int, wide: dict[str, int] = NO_WIDE, /, **given: np.ndarray
+) -> dict[str, np.ndarray]:
     """Arguments of a table: the columns given, zeros elsewhere; `wide` names two-dimensional columns.
 
     Columns not given are float64. Raises TypeError for a name that is no column.
@@ -54,7 +59,7 @@ def blank(table: type[Table], rows: int, wide: dict[str, int] | None = None, **g
     unknown = set(given) - set(columns(table))
     if unknown:
         raise TypeError(f"{table.__name__} has no columns {sorted(unknown)}")
-    shapes = {name: (rows, (wide or {})[name]) if name in (wide or {}) else rows for name in columns(table)}
+    shapes = {name: (rows, wide[name]) if name in wide else rows for name in columns(table)}
     return {name: given[name] if name in given else np.zeros(shape) for name, shape in shapes.items()}
 
 
@@ -270,6 +275,7 @@ def begin_organizations(model: GovernanceModel) -> None:
     given = blank(
         SocialOrganizations,
         count,
+        {},
         entry=entry,
         motive=motive.astype(np.int8),
         status=status,

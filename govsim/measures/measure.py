@@ -1,0 +1,51 @@
+"""What a measure is: a reading at the finest level where it is defined, and how coarser levels follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.observation import Snapshot
+
+Values = tuple[np.ndarray, np.ndarray]
+"""Values and weights at the base level."""
+UPWARD = ("community", "street", "district")
+LEVELS: dict[str, tuple[str, ...]] = {
+    "courtyard": ("courtyard", *UPWARD),
+    "community": UPWARD,
+    "station": UPWARD,
+    "organization": UPWARD,
+    "street": ("street", "district"),
+    "district": ("district",),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure; `better` is higher, lower or none, `how` says how coarser levels are made."""
+
+    name: str
+    title: str
+    title_zh: str
+    definition: str
+    definition_zh: str
+    unit: str
+    better: Literal["higher", "lower", "none"]
+    tier: Literal["R1", "R2", "R3", "residents", "cost"]
+    base: str
+    how: Literal["mean", "sum", "ratio", "gini", "hhi", "median", "p10", "p90_p10"]
+    read: Callable[[GovernanceModel, Snapshot], Values]
+    by_group: bool = False
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Levels at which the measure is reported."""
+        own = LEVELS[self.base]
+        if self.how in ("gini", "hhi", "median", "p10", "p90_p10"):
+            own = tuple(level for level in own if level != self.base)
+        return own + (("group",) if self.by_group else ())

@@ -1,0 +1,94 @@
+"""Measures of what residents think, and of what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.measures.measure import Measure, Values
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.observation import Snapshot
+
+
+def _resident(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
+    return lambda m, s: (s.means[name], m.courtyards.population)
+
+
+def _cost(model: GovernanceModel) -> np.ndarray:
+    """Public money spent: the district's items without grants, and all that streets spend, yuan a month."""
+    district = model.districts
+    without_grants = district.paid[0].sum() - district.paid[0, 2] - district.returned[0]
+    return np.array([without_grants + model.streets.budget.sum() / 12.0])
+
+
+def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:
+    satisfied = float(snapshot.means["satisfaction"] @ model.courtyards.population)
+    return _cost(model) * 12.0 / max(satisfied, 1.0), np.ones(1)
+
+
+def _street_performance(model: GovernanceModel, snapshot: Snapshot) -> Values:
+    yards = model.courtyards
+    value = 0.5 * (snapshot.means["service"] + yards.condition) * yards.population
+    total = np.bincount(yards.street, weights=value, minlength=len(model.streets))
+    return total / model.streets.population, np.ones(len(model.streets))
+
+
+MEASURES = (
+    Measure(
+        "satisfaction", "Satisfaction", "满意度",
+        "Residents' satisfaction with local government",
+        "居民对基层政府的满意度",
+        "0-1", "higher", "residents", "courtyard", "mean",
+        _resident("satisfaction"),
+        by_group=True,
+    ),
+    Measure(
+        "expectation_gap", "Performance minus expectation", "绩效与期望之差",
+        "Perceived performance minus expectation",
+        "感知绩效减期望",
+        "0-1", "higher", "residents", "courtyard", "mean",
+        _resident("gap"),
+        by_group=True,
+    ),
+    Measure(
+        "trust_gov", "Trust in government", "对政府信任",
+        "Residents' trust in local government",
+        "居民对基层政府的信任",
+        "0-1", "higher", "residents", "courtyard", "mean",
+        _resident("trust_gov"),
+        by_group=True,
+    ),
+    Measure(
+        "trust_nbr", "Trust in neighbours", "对邻里信任",
+        "Residents' trust in neighbours",
+        "居民对邻里的信任",
+        "0-1", "higher", "residents", "courtyard", "mean",
+        _resident("trust_nbr"),
+        by_group=True,
+    ),
+    Measure(
+        "equity_p90_p10", "Unequal services", "服务不均",
+        "90th over 10th percentile of streets' service and condition",
+        "各街道服务与院落状况的第90与第10百分位之比",
+        "ratio", "lower", "residents", "street", "p90_p10",
+        _street_performance,
+    ),
+    Measure(
+        "public_spending", "Public spending", "公共支出",
+        "Spending of the district's public-service items and of street offices",
+        "区公共服务各项与街道支出",
+        "yuan/month", "none", "cost", "district", "sum",
+        lambda m, s: (_cost(m), np.ones(1)),
+    ),
+    Measure(
+        "fiscal_cost_per_satisfied", "Cost per satisfied resident", "每名满意居民的财政成本",
+        "Public spending a year over residents times their mean satisfaction",
+        "年公共支出与居民数乘平均满意度之比",
+        "yuan/person/year", "lower", "cost", "district", "mean",
+        _per_satisfied,
+    ),
+)  # fmt: skip
