@@ -89,11 +89,13 @@ def finite(model: GovernanceModel) -> None:
     for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
         for name in columns(type(table)):
             values = getattr(table, name)
-            if values.dtype.kind != "f" or name == "contacts_required" or np.isfinite(values.sum()):
+            if values.dtype.kind != "f" or np.isfinite(values.sum()):
                 continue
-            wrong = np.argwhere(~np.isfinite(values))
+            # children need infinitely many contacts to take part
+            right = ~np.isnan(values) if name == "contacts_required" else np.isfinite(values)
+            wrong = np.argwhere(~right)
             if len(wrong):
                 row = int(wrong[0][0])
                 raise ConservationError(
-                    f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} after {model.process}"
+                    f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} at the end of the month"
                 )

@@ -169,7 +169,7 @@ class GovernanceModel(RowModel):
         try:
             with np.errstate(invalid="raise", divide="raise"):
                 for process in MONTH:
-                    self.process = process.__name__
+                    self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
                     process(self)
         except FloatingPointError as error:
             raise ConservationError(f"{self.month_text}: {error} in {self.process}") from error
