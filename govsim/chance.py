@@ -100,13 +100,12 @@ class Chance:
         self, process: str, month: int, ids: npt.NDArray[np.integer], rate: npt.ArrayLike
     ) -> npt.NDArray[np.int64]:
         """Poisson counts for the given ids, by inversion: monotone in the rate, so worlds pair."""
-        from scipy.special import pdtr
+        from scipy.special import pdtr, pdtrik
 
         uniform = self.of(process, month, ids)
         rate = np.broadcast_to(np.asarray(rate, dtype=np.float64), uniform.shape)
-        count = np.zeros(uniform.shape, dtype=np.int64)
-        below = uniform > pdtr(count, rate)
-        while below.any():
-            count[below] += 1
-            below &= uniform > pdtr(count, rate)
-        return count
+        guess = np.where(uniform > np.exp(-rate), pdtrik(uniform, np.maximum(rate, 1e-300)), 0.0)
+        count = np.maximum(0.0, np.ceil(guess) - 1.0)
+        for _ in range(3):  # the inverse is good to rounding: at most a step or two are missing
+            count += uniform > pdtr(count, rate)
+        return count.astype(np.int64)

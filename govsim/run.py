@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govsim.model import GovernanceModel
 from govsim.observation import Observer
-from govsim.place import Place, load_place
+from govsim.place import Place, load_place, places
 from govsim.scenario import RulesInForce, Scenario, rules_in_force
 
 if TYPE_CHECKING:
@@ -42,9 +43,15 @@ class RulesOf:
         return rules_in_force(self.scenario, self.place, month)
 
 
+@lru_cache(maxsize=8)
+def shipped_place(name: str) -> Place:
+    """A place that comes with the program, read once."""
+    return load_place(name)
+
+
 def build(scenario: Scenario, seed: int) -> GovernanceModel:
     """The model of a scenario after its burn-in, before the first month."""
-    place = load_place(scenario.place)
+    place = shipped_place(scenario.place) if scenario.place in places() else load_place(scenario.place)
     initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
     return GovernanceModel(
         place,
