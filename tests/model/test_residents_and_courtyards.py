@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from govsim.agents import courtyard, needs, resident
+from govsim.agents import courtyard, needs, property_company, resident
 from govsim.agents.courtyard import BRANCH, COUNCIL, GROUP
 from govsim.agents.resident import ALTRUIST, CHILD, CONDITIONAL, ELDER, FREE_RIDER, HUMP
 from govsim.model import GovernanceModel
@@ -343,6 +343,24 @@ def test_demonstration_courtyards(model: GovernanceModel, by_need: bool) -> None
     courtyard.choose_demonstrations(model)
     assert t.demonstration_money == pytest.approx(0.0)
     assert np.array_equal(t.visible, chosen)
+
+
+def test_paying_the_fee(model: GovernanceModel) -> None:
+    """Willingness by condition, monitoring and trust; each household pays when its reluctance is below it."""
+    yards, t, world = model.courtyards, model.residents, model.world
+    yards.condition[:], yards.function[:, GROUP], t.trust_nbr[:] = 0.4, 0.5, 0.6
+    index = world.pay_base - 0.1 * world.pay_condition + 0.5 * world.pay_monitoring + 0.1 * world.pay_trust
+    assert property_company.willingness(model) == pytest.approx(logistic(index))
+    property_company.collect_fees(model)
+    assert (yards.collection == 0).all()
+    yards.client[:] = ~yards.managed
+    property_company.collect_fees(model)
+    heads = np.flatnonzero(t.is_head)
+    pays = t.reluctance[heads] < logistic(index)
+    share = np.bincount(t.courtyard[heads], weights=pays) / np.bincount(t.courtyard[heads])
+    assert yards.collection == pytest.approx(np.where(yards.client, share, 0.0))
+    model.world = replace(world, channel_monitoring=False)
+    assert property_company.willingness(model) == pytest.approx(logistic(index - 0.5 * world.pay_monitoring))
 
 
 def test_cases_flow(model: GovernanceModel) -> None:
