@@ -36,11 +36,19 @@ FEASIBLE = [
 ]
 
 
-@pytest.mark.parametrize(("weights", "floors", "expected"), FEASIBLE, ids=["before", "R1", "no floors", "downward only"])
+@pytest.mark.parametrize(
+    ("weights", "floors", "expected"), FEASIBLE, ids=["before", "R1", "no floors", "downward only"]
+)
 def test_attention(weights: tuple[float, ...], floors: tuple[float, float], expected: tuple[float, ...]) -> None:
     world = WORLD
-    measurability = np.array((world.measurability_economy, world.measurability_upward,
-                              world.measurability_service, world.measurability_community))
+    measurability = np.array(
+        (
+            world.measurability_economy,
+            world.measurability_upward,
+            world.measurability_service,
+            world.measurability_community,
+        )
+    )
     intrinsic = np.array((0.0, 0.0, world.intrinsic_service, world.intrinsic_community))
     held = np.array([[0.0, 0.0, *floors]])
     found = attention_optimum(np.array([weights]), measurability, intrinsic, held, world.attention_elasticity)
@@ -48,9 +56,19 @@ def test_attention(weights: tuple[float, ...], floors: tuple[float, float], expe
     assert found[0] == pytest.approx(expected, abs=0.006)  # stated in hundredths that add up to 1
 
 
-@pytest.mark.parametrize(("households", "heterogeneity", "expected"), [
-    (8, 0.3, 0.00), (25, 0.3, 0.18), (60, 0.3, 0.34), (90, 0.3, 0.36), (130, 0.3, 0.35), (450, 0.3, 0.29),
-    (2740, 0.3, 0.22), (90, 0.7, 0.29)])
+@pytest.mark.parametrize(
+    ("households", "heterogeneity", "expected"),
+    [
+        (8, 0.3, 0.00),
+        (25, 0.3, 0.18),
+        (60, 0.3, 0.34),
+        (90, 0.3, 0.36),
+        (130, 0.3, 0.35),
+        (450, 0.3, 0.29),
+        (2740, 0.3, 0.22),
+        (90, 0.7, 0.29),
+    ],
+)
 def test_taking_part_by_unit_size(households: float, heterogeneity: float, expected: float) -> None:
     found = logistic(contribution_logit(np.array([households]), np.array([heterogeneity]), WORLD))
     assert found[0] == pytest.approx(expected, abs=0.005)
@@ -66,14 +84,21 @@ def test_committee_load() -> None:
 STATION, COMMITTEE = 5780 * 0.12 * 1.2, 2740 * 0.12 * 1.5
 
 
-@pytest.mark.parametrize(("visits", "minutes", "windows", "load", "wait"), [
-    (STATION, 20, 2, 0.94, 163), (STATION, 20, 3, 0.63, 7.1), (STATION, 20, 4, 0.47, 1.4),
-    (COMMITTEE, 30, 2, 0.84, 71)])
+@pytest.mark.parametrize(
+    ("visits", "minutes", "windows", "load", "wait"),
+    [
+        (STATION, 20, 2, 0.94, 163),
+        (STATION, 20, 3, 0.63, 7.1),
+        (STATION, 20, 4, 0.47, 1.4),
+        (COMMITTEE, 30, 2, 0.84, 71),
+    ],
+)
 def test_queues(visits: float, minutes: float, windows: int, load: float, wait: float) -> None:
     found = erlang_c_wait(np.array([visits / HOURS]), minutes, np.array([windows]))[0]
     assert found == pytest.approx(wait, abs=0.5 if wait > 10 else 0.05)
     served, left, rho, waited = queue_month(
-        np.array([visits]), np.zeros(1), minutes, np.array([windows]), np.array([float(HOURS)]), 0.98)
+        np.array([visits]), np.zeros(1), minutes, np.array([windows]), np.array([float(HOURS)]), 0.98
+    )
     assert rho[0] == pytest.approx(load, abs=0.005)
     assert (served[0], left[0], waited[0]) == pytest.approx((visits, 0.0, found))
 
@@ -90,9 +115,10 @@ def test_single_window_waits_as_m_m_1() -> None:
 
 
 def test_a_saturated_window_keeps_a_backlog() -> None:
-    """147 h at 3 an hour and 98%: 432.18 of 600 served; rho of all waiting; wait of M/M/1 at 98% and for the backlog."""
+    """147 h at 3 an hour and 98%: 432.18 of 600 served; wait of M/M/1 at 98% and for the backlog."""
     served, left, rho, wait = queue_month(
-        np.array([500.0]), np.array([100.0]), 20, np.array([1]), np.array([147.0]), 0.98)
+        np.array([500.0]), np.array([100.0]), 20, np.array([1]), np.array([147.0]), 0.98
+    )
     assert served[0] == pytest.approx(432.18)
     assert left[0] == pytest.approx(167.82)
     assert rho[0] == pytest.approx(600 / 441)
@@ -101,7 +127,8 @@ def test_a_saturated_window_keeps_a_backlog() -> None:
 
 def test_a_closed_window_serves_nobody_and_keeps_all() -> None:
     served, left, rho, wait = queue_month(
-        np.array([50.0, 50.0]), np.array([10.0, 10.0]), 20, np.array([0, 2]), np.array([147.0, 0.0]), 0.98)
+        np.array([50.0, 50.0]), np.array([10.0, 10.0]), 20, np.array([0, 2]), np.array([147.0, 0.0]), 0.98
+    )
     assert served.tolist() == [0, 0] and left.tolist() == [60, 60] and wait.tolist() == [0, 0]
     assert rho[0] == 0
 
@@ -215,8 +242,9 @@ def test_shares() -> None:
     assert smoothness(np.array([0.0, 1.0, -1.0])).tolist() == [1.0, 0.5, 1.0]
     assert normalised(np.array([[1.0, 3.0], [0.0, 0.0]])).tolist() == [[0.25, 0.75], [0.0, 0.0]]
     assert performance_weights(WORLD).sum() == pytest.approx(1.0)
-    halved = replace(WORLD, performance_service=0.5, performance_condition=0.5, performance_safety=0.5,
-                     performance_organizations=0.5)
+    halved = replace(
+        WORLD, performance_service=0.5, performance_condition=0.5, performance_safety=0.5, performance_organizations=0.5
+    )
     assert performance_weights(halved).tolist() == [0.25] * 4
 
 

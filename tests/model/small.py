@@ -61,7 +61,9 @@ def built(*changes: Reform | dict[str, Any] | Revision, seed: int = 1, **given: 
     return build(scenario(*changes, **given), seed)
 
 
-def after(*changes: Reform | dict[str, Any] | Revision, months: int = 6, seed: int = 1, **given: Any) -> GovernanceModel:
+def after(
+    *changes: Reform | dict[str, Any] | Revision, months: int = 6, seed: int = 1, **given: Any
+) -> GovernanceModel:
     """The model of `scenario(...)` after its last month."""
     model = built(*changes, months=months, seed=seed, **given)
     for _ in range(months):
@@ -116,9 +118,11 @@ def ruled(model: GovernanceModel, **fields: Any) -> None:
     levels = {}
     for level in ("street", "community"):
         before = vars(getattr(model.rules, level))
-        changed = {name: np.broadcast_to(np.asarray(value, dtype=before[name].dtype), before[name].shape)
-                   for name, value in fields.items()
-                   if np.ndim(value) == 0 or np.shape(value) == before[name].shape}
+        changed = {
+            name: np.broadcast_to(np.asarray(value, dtype=before[name].dtype), before[name].shape)
+            for name, value in fields.items()
+            if np.ndim(value) == 0 or np.shape(value) == before[name].shape
+        }
         levels[level] = SimpleNamespace(**{**before, **changed})
     model.rules = replace(model.rules, **levels)
 
@@ -126,7 +130,9 @@ def ruled(model: GovernanceModel, **fields: Any) -> None:
 def differences(first: Mapping[str, np.ndarray], second: Mapping[str, np.ndarray]) -> set[str]:
     """Names whose values differ in any bit that counts (NaN equals NaN)."""
     assert first.keys() == second.keys()
-    return {name for name in first if not np.array_equal(first[name], second[name], equal_nan=first[name].dtype.kind == "f")}
+    return {
+        name for name in first if not np.array_equal(first[name], second[name], equal_nan=first[name].dtype.kind == "f")
+    }
 
 
 def unequal(first: Run, second: Run, before: str | None = None) -> dict[str, list[str]]:

@@ -70,8 +70,13 @@ def test_another_process_gives_the_same_tables() -> None:
     here = checksum(simulate(shipped("jinjiang", MONTHS), 5, courtyards=True))
     for number, first in enumerate((False, True)):
         done = subprocess.run(
-            [sys.executable, "-c", program.format(first=first)], cwd=Path(__file__).parents[2], capture_output=True,
-            text=True, check=True, env={"PYTHONHASHSEED": str(number), "OPENBLAS_NUM_THREADS": str(number + 1)})
+            [sys.executable, "-c", program.format(first=first)],
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": str(number), "OPENBLAS_NUM_THREADS": str(number + 1)},
+        )
         assert done.stdout.strip() == here
 
 
@@ -99,11 +104,36 @@ def test_an_announcement_moves_expectations_and_what_follows_only(without: Run, 
     touched = set().union(*unequal(without, announced).values())
     assert {"expectation_gap", "satisfaction", "trust_gov"} <= touched
     government = {
-        "attention_down", "attention_up", "hours_down", "hours_up", "visits_per_week", "econ_shadow",
-        "street_revenue_gini", "district_revenue", "admin_share", "backlog", "enabling_hours", "paper_share",
-        "task_count", "wait_min", "trips_per_case", "takeup", "takeup_gap", "station_load_rho", "formal_coverage",
-        "functional_coverage", "formal_function_gap", "pm_coverage", "pm_viable", "without_pm", "demonstration_lead",
-        "orgs_registered", "orgs_filed", "orgs_filed_new", "public_spending"}
+        "attention_down",
+        "attention_up",
+        "hours_down",
+        "hours_up",
+        "visits_per_week",
+        "econ_shadow",
+        "street_revenue_gini",
+        "district_revenue",
+        "admin_share",
+        "backlog",
+        "enabling_hours",
+        "paper_share",
+        "task_count",
+        "wait_min",
+        "trips_per_case",
+        "takeup",
+        "takeup_gap",
+        "station_load_rho",
+        "formal_coverage",
+        "functional_coverage",
+        "formal_function_gap",
+        "pm_coverage",
+        "pm_viable",
+        "without_pm",
+        "demonstration_lead",
+        "orgs_registered",
+        "orgs_filed",
+        "orgs_filed_new",
+        "public_spending",
+    }
     assert touched & government == set()
     level = [done.tables["district"].set_index("month")["satisfaction"] for done in (without, announced)]
     fallen = level[1] - level[0]
@@ -112,14 +142,18 @@ def test_an_announcement_moves_expectations_and_what_follows_only(without: Run, 
 
 
 def test_an_announcement_leaves_streets_and_district_alone_in_state() -> None:
-    """Not only measures: every column of streets, district, committees and windows, in the month of the news and later."""
+    """Not only measures: every column of streets, district, committees and windows, ever after."""
     news = revision({}, START + 1, announced=START + 1)
     silent, told = state(after(months=5)), state(after(news, months=5))
     moved = differences(silent, told)
     assert {"residents.expectation", "residents.satisfaction", "residents.trust_gov"} <= moved
     heard = {"streets.surveyed_satisfaction"}
-    official = {name for name in moved if name.split(".")[0] in
-                ("streets", "districts", "communities", "windows", "stations", "committee_windows", "companies")}
+    official = {
+        name
+        for name in moved
+        if name.split(".")[0]
+        in ("streets", "districts", "communities", "windows", "stations", "committee_windows", "companies")
+    }
     assert official <= heard
 
 
@@ -141,8 +175,13 @@ def test_draws_are_uniform_and_unrelated() -> None:
     """Means, spreads and correlations of 40,000 draws within four standard errors."""
     chance, count = Chance(11), 40_000
     ids = np.arange(count)
-    draws = [chance.of("audit", 5, ids), chance.of("audit", 6, ids), chance.of("audit", 5, ids, 1),
-             chance.of("filing", 5, ids), chance.everyone("need", 5, count).astype(float)]
+    draws = [
+        chance.of("audit", 5, ids),
+        chance.of("audit", 6, ids),
+        chance.of("audit", 5, ids, 1),
+        chance.of("filing", 5, ids),
+        chance.everyone("need", 5, count).astype(float),
+    ]
     bound = 4 / count**0.5
     for number, drawn in enumerate(draws):
         assert abs(drawn.mean() - 0.5) < bound * 12**-0.5

@@ -72,55 +72,88 @@ def larger_organizations(model: GovernanceModel) -> None:
 
 PATHS = {
     "channel_earthquake": Path(
-        stronger_earthquake, "streets.attention residents.active", start=2008 * 12 + 2, months=3),
+        stronger_earthquake, "streets.attention residents.active", start=2008 * 12 + 2, months=3
+    ),
     "channel_economy_revenue": Path({"weight_economy": 0.05}, "districts.revenue", months=3),
     "channel_passdown": Path({"weight_upward": 0.8}, "communities.passed_down communities.load"),
     "channel_visits": Path({"weight_service": 0.8}, "courtyards.shared_performance residents.satisfaction"),
     "channel_upkeep": Path({"weight_service": 0.8}, "courtyards.condition"),
     "channel_station_help": Path({"weight_service": 0.8}, "stations.back_office_hours", given=STATIONS),
     "channel_street_enabling": Path(
-        {"weight_community": 0.8}, "communities.enabling_hours courtyards.enabling_hours courtyards.support", given=UNITS),
+        {"weight_community": 0.8},
+        "communities.enabling_hours courtyards.enabling_hours courtyards.support",
+        given=UNITS,
+    ),
     "channel_visible_pull": Path(
-        {"demonstration_courtyards": 2}, "courtyards.enabling_hours", given=UNITS, needs="channel_street_enabling"),
+        {"demonstration_courtyards": 2}, "courtyards.enabling_hours", given=UNITS, needs="channel_street_enabling"
+    ),
     "channel_organization_support": Path(
-        {"weight_community": 0.8}, "organization_help organizations.activity", months=3),
+        {"weight_community": 0.8}, "organization_help organizations.activity", months=3
+    ),
     "channel_slack_enabling": Path(
-        {"committee_posts": 6.0}, "communities.enabling_hours courtyards.enabling_hours", given=UNITS),
+        {"committee_posts": 6.0}, "communities.enabling_hours courtyards.enabling_hours", given=UNITS
+    ),
     "channel_refill": Path(
-        {"committee_posts": 6.0, "station_posts": 8.0}, "communities.refilled_tasks stations.refilled", given=STATIONS,
-        months=4),
+        {"committee_posts": 6.0, "station_posts": 8.0},
+        "communities.refilled_tasks stations.refilled",
+        given=STATIONS,
+        months=4,
+    ),
     "channel_paper": Path(
-        {"weight_upward": 0.8}, "communities.paper_hours communities.backlog windows.granted",
-        world={"hours_regular_task": 12.0, "committee_staff": 5.0}),
+        {"weight_upward": 0.8},
+        "communities.paper_hours communities.backlog windows.granted",
+        world={"hours_regular_task": 12.0, "committee_staff": 5.0},
+    ),
     "channel_observability": Path(
-        {"mandate": 1.0}, "courtyards.observability", given=UNITS, needs="channel_street_enabling",
-        months=4),
+        {"mandate": 1.0}, "courtyards.observability", given=UNITS, needs="channel_street_enabling", months=4
+    ),
     "channel_monitoring": Path(
-        {"mandate": 1.0}, "courtyards.monitoring", given=UNITS, needs="channel_street_enabling", months=4),
+        {"mandate": 1.0}, "courtyards.monitoring", given=UNITS, needs="channel_street_enabling", months=4
+    ),
     "channel_leadership": Path(
-        working_branches, "courtyards.monitoring courtyards.observability", given=BODIES, before=3, months=1,
-        needs="channel_street_enabling channel_monitoring channel_observability"),
+        working_branches,
+        "courtyards.monitoring courtyards.observability",
+        given=BODIES,
+        before=3,
+        months=1,
+        needs="channel_street_enabling channel_monitoring channel_observability",
+    ),
     "channel_bodies_contacts": Path(working_bodies, "residents.active", months=1),
     "channel_participation_condition": Path({"unit_households": 90.0}, "courtyards.condition"),
     "channel_condition_satisfaction": Path(
-        {"weight_service": 0.8}, "courtyards.shared_performance residents.satisfaction", needs="channel_upkeep"),
+        {"weight_service": 0.8}, "courtyards.shared_performance residents.satisfaction", needs="channel_upkeep"
+    ),
     "channel_satisfaction_trust": Path({"weight_service": 0.8}, "residents.trust_gov", needs="channel_visits"),
     "channel_trust_participation": Path(full_trust, "residents.active", months=1),
     "channel_burnout": Path(
-        {"group_passdown": 0.6}, "residents.burnout courtyards.burnout", given=BODIES, needs="channel_street_enabling",
-        before=4, months=4),
+        {"group_passdown": 0.6},
+        "residents.burnout courtyards.burnout",
+        given=BODIES,
+        needs="channel_street_enabling",
+        before=4,
+        months=4,
+    ),
     "channel_founding": Path(
-        closer_neighbours, "organizations.status", world={"founding_base": -1.5, "founding_steering": 1.0}, months=8),
+        closer_neighbours, "organizations.status", world={"founding_base": -1.5, "founding_steering": 1.0}, months=8
+    ),
     "channel_dependence": Path(MONEY, "organizations.responsiveness", months=8),
     "channel_service_relief": Path(
-        {"functions_released": 0.6}, "committee_relief communities.relieved communities.load",
-        given={**MONEY, "functions_released": 0.0}, months=6),
+        {"functions_released": 0.6},
+        "committee_relief communities.relieved communities.load",
+        given={**MONEY, "functions_released": 0.0},
+        months=6,
+    ),
     "channel_organization_help": Path(larger_organizations, "windows.apply windows.takeup"),
     "channel_organization_services": Path(
-        larger_organizations, "courtyards.shared_performance courtyards.condition courtyards.social_capital"),
+        larger_organizations, "courtyards.shared_performance courtyards.condition courtyards.social_capital"
+    ),
     "channel_shell_distrust": Path(
-        {"audit_rate": 1.0}, "shell_evidence residents.trust_gov",
-        given={"filing_open": True, "organization_subsidy": 10_000.0}, before=4, months=6),
+        {"audit_rate": 1.0},
+        "shell_evidence residents.trust_gov",
+        given={"filing_open": True, "organization_subsidy": 10_000.0},
+        before=4,
+        months=6,
+    ),
     "channel_rank_pressure": Path({"count_quota": 1.0}, "streets.pressure streets.attention", months=5),
 }
 """How each channel is driven and what lies behind it."""
@@ -131,8 +164,11 @@ def moved(channel: str, whole: bool) -> set[str]:
     path = PATHS[channel]
     through = {*path.needs.split(), *((channel,) if whole else ())}
     model = built(
-        dict(path.given), months=path.before + path.months, start=path.start,
-        world={**{name: name in through for name in CHANNELS}, **path.world})
+        dict(path.given),
+        months=path.before + path.months,
+        start=path.start,
+        world={**{name: name in through for name in CHANNELS}, **path.world},
+    )
     for _ in range(path.before):
         model.step()
     with restored(model):
@@ -143,8 +179,11 @@ def moved(channel: str, whole: bool) -> set[str]:
         path.drive(model)
     else:
         driven = scenario(
-            revision(dict(path.given), path.start), revision(dict(path.drive), path.start + path.before),
-            months=path.before + path.months, start=path.start)
+            revision(dict(path.given), path.start),
+            revision(dict(path.drive), path.start + path.before),
+            months=path.before + path.months,
+            start=path.start,
+        )
         model.rules_of = RulesOf(driven, model.place)
     for _ in range(path.months):
         model.step()

@@ -35,16 +35,25 @@ OWNS = {
     StreetOffice: "staff proficiency attention hours retained_tax grant visits sections",
     Community: "staff regular_tasks temporary_tasks load backlog paper_share slack enabling_hours",
     ServiceStation: "windows competence catchment backlog extra_load",
-    Courtyard: "households kind managed fee condition social_capital heterogeneity formal function capture burnout conflict",
-    Resident: "household is_head age_group renter local party low_income cooperation threshold belief active contribution"
-    " burnout expectation performance satisfaction trust_gov trust_nbr case",
+    Courtyard: "households kind managed fee condition social_capital heterogeneity formal function capture burnout"
+    " conflict",
+    Resident: "household is_head age_group renter local party low_income cooperation threshold belief active"
+    " contribution burnout expectation performance satisfaction trust_gov trust_nbr case",
     SocialOrganization: "status niche members funds quality motive activity dependence incubated dormant",
     PropertyCompany: "cash clients fee failed",
 }
 """The state that section 2 of the specification gives each entity."""
 
-NUMBERS = {District: (1, 1), StreetOffice: (16, 16), Community: (59, 59), ServiceStation: (28, 60),
-           Courtyard: (1150, 1250), Resident: (4000, 20000), SocialOrganization: (500, 20000), PropertyCompany: (59, 59)}
+NUMBERS = {
+    District: (1, 1),
+    StreetOffice: (16, 16),
+    Community: (59, 59),
+    ServiceStation: (28, 60),
+    Courtyard: (1150, 1250),
+    Resident: (4000, 20000),
+    SocialOrganization: (500, 20000),
+    PropertyCompany: (59, 59),
+}
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +107,14 @@ def resident_month(model: GovernanceModel) -> None:
 
 
 STEPS: list[Step] = [
-    (District, budget), (StreetOffice, street_office.work), (Community, committee_month), (ServiceStation, station_month),
-    (Courtyard, courtyard.live), (PropertyCompany, property_company.trade), (SocialOrganization, org.operate)]
+    (District, budget),
+    (StreetOffice, street_office.work),
+    (Community, committee_month),
+    (ServiceStation, station_month),
+    (Courtyard, courtyard.live),
+    (PropertyCompany, property_company.trade),
+    (SocialOrganization, org.operate),
+]
 
 
 @pytest.mark.parametrize(("kind", "together"), STEPS, ids=[kind.__name__ for kind, _ in STEPS])
@@ -200,8 +215,13 @@ def test_the_institutional_network(busy: GovernanceModel) -> None:
     graph = busy.network
     assert isinstance(graph, nx.DiGraph) and nx.is_weakly_connected(graph)
     kinds = [kind for _, kind in graph.nodes(data="kind")]
-    expected = {"district": 1, "street": 16, "community": 59, "station": 28,
-                "organization": int(org.is_formal(busy.organizations).sum())}
+    expected = {
+        "district": 1,
+        "street": 16,
+        "community": 59,
+        "station": 28,
+        "organization": int(org.is_formal(busy.organizations).sum()),
+    }
     assert {kind: kinds.count(kind) for kind in expected} == expected
     contracts = [value for *_, value in graph.edges(data="yuan_per_month") if value is not None]
     assert contracts and sum(contracts) == pytest.approx(busy.organizations.contract.sum())

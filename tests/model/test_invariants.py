@@ -61,7 +61,8 @@ def sound(done: Run) -> None:
             if level == "district" and name != "station_load_rho":
                 assert not np.isnan(values).any(), name
             low = {"takeup_gap": -1.0, "formal_function_gap": -1.0, "demonstration_lead": -1.0}.get(
-                name, -np.inf if name == "expectation_gap" else 0.0)
+                name, -np.inf if name == "expectation_gap" else 0.0
+            )
             high = 1.0 if measure.unit in ("share", "0-1") else np.inf
             values = values[~np.isnan(values)]
             assert ((values >= low - 1e-9) & (values <= high + 1e-9)).all(), (level, name, values.min(), values.max())
@@ -83,8 +84,11 @@ def test_any_rules_keep_the_accounts(rules: dict[str, Any], world: dict[str, Any
 @pytest.mark.parametrize("end", [0, 1], ids=["least", "most"])
 def test_all_rules_at_their_bounds(end: int) -> None:
     """Every rule at once at its least, then at its most."""
-    extreme = {name: bool(end) if known.kind is bool else known.kind(known.bounds[end])
-               for name, known in declared(Rules).items() if known.kind is bool or known.bounds}
+    extreme = {
+        name: bool(end) if known.kind is bool else known.kind(known.bounds[end])
+        for name, known in declared(Rules).items()
+        if known.kind is bool or known.bounds
+    }
     sound(run(extreme, months=MONTHS))
 
 
@@ -116,8 +120,12 @@ def test_state_that_is_a_share_is_one(grown: GovernanceModel) -> None:
 
 def numbers(model: GovernanceModel) -> list[tuple[str, str]]:
     """Every float column of every table."""
-    return [(name, attribute) for name, table in tables(model) for attribute in columns(type(table))
-            if getattr(table, attribute).dtype.kind == "f"]
+    return [
+        (name, attribute)
+        for name, table in tables(model)
+        for attribute in columns(type(table))
+        if getattr(table, attribute).dtype.kind == "f"
+    ]
 
 
 def owner(model: GovernanceModel, table: str) -> str:
@@ -171,10 +179,17 @@ def test_a_process_that_makes_no_number_is_named(busy: GovernanceModel, monkeypa
 
 
 ACCOUNTS = [
-    ("streets", "idle_hours", "staff hours of street offices"), ("communities", "worked", "staff hours of committees"),
-    ("communities", "moved", "duties"), ("streets", "other_money", "money of street offices"),
-    ("streets", "grant", "grants"), ("organizations", "delivered", "purchases"), ("windows", "settled", "cases"),
-    ("stations", "served", "visits"), ("courtyards", "population", "people"), ("districts", "paid", "public-service budget")]
+    ("streets", "idle_hours", "staff hours of street offices"),
+    ("communities", "worked", "staff hours of committees"),
+    ("communities", "moved", "duties"),
+    ("streets", "other_money", "money of street offices"),
+    ("streets", "grant", "grants"),
+    ("organizations", "delivered", "purchases"),
+    ("windows", "settled", "cases"),
+    ("stations", "served", "visits"),
+    ("courtyards", "population", "people"),
+    ("districts", "paid", "public-service budget"),
+]
 
 
 @pytest.mark.parametrize(("table", "attribute", "account"), ACCOUNTS)

@@ -135,7 +135,7 @@ def test_money_of_a_contractor(model: GovernanceModel) -> None:
     donations = world.donations - world.crowding_out * np.array((0.0, 4000.0))
     assert t.government_income[:2] == pytest.approx([0.0, 4000.0])
     assert t.own_income[:2] == pytest.approx(np.maximum(0.0, donations))
-    held = np.array((20_000.0, 1_500.0)) + (0.0, 4000.0) + t.own_income[:2] - t.activity[:2] * world.donations
+    held = np.array((20_000.0, 1_500.0 + 4000.0)) + t.own_income[:2] - t.activity[:2] * world.donations
     delivered = np.minimum(5000.0, np.maximum(0.0, held - reserve))
     assert t.delivered[:2] == pytest.approx(delivered)
     assert t.owed[:2] == pytest.approx(np.array((4000.0, 0.0)) + delivered)
@@ -167,7 +167,7 @@ def test_sleepers_are_formal_and_inactive_for_months(model: GovernanceModel) -> 
 
 
 def test_audits_find_shells_and_delist(model: GovernanceModel) -> None:
-    """At certain audits all shells are found; struck off only where the rules delist; trust pays per 1,000 residents."""
+    """At certain audits all shells are found; struck off only where the rules delist; trust pays for each."""
     t, world = model.organizations, model.world
     only(model, 4, org.FILED)
     t.motive[:2] = org.QUOTA

@@ -23,19 +23,28 @@ FROM = START + 2
 """Month in which a tested reform comes into force."""
 MONTHS = 10
 
-STRIPPED = {"investment_attraction": False, "tax_assistance": False, "fixed_asset_investment": False,
-            "economic_statistics": False}
+STRIPPED = {
+    "investment_attraction": False,
+    "tax_assistance": False,
+    "fixed_asset_investment": False,
+    "economic_statistics": False,
+}
 STATIONS = {"station_share": 1.0, "station_posts": 4.0}
 UNITS = {"unit_households": 126.0, "mandate": 1.0}
 FORMAL = {"filing_open": True, "organization_subsidy": 3000.0}
 
 SUPPORTS: dict[str, tuple[dict[str, Any], str]] = {
-    "section_reorganization": ({"economic_staff_moved": 1.0}, "floors bind only for staff who moved to the new sections"),
+    "section_reorganization": (
+        {"economic_staff_moved": 1.0},
+        "floors bind only for staff who moved to the new sections",
+    ),
     "appraisal_reweighting": (STRIPPED, "only weight that stripping frees can be given to other tasks"),
     "station_separation": (STATIONS, "tasks can move only to a station that is open and staffed"),
     "incubator": (FORMAL, "it coaches organizations that became formal after 2007"),
-    "contracting": ({**FORMAL, "purchase_budget": 5e6, "purchase_cap_share": 0.3},
-                    "contracts are paid from the purchase budget, and filed organizations must exist to bid"),
+    "contracting": (
+        {**FORMAL, "purchase_budget": 5e6, "purchase_cap_share": 0.3},
+        "contracts are paid from the purchase budget, and filed organizations must exist to bid",
+    ),
     "supervision": (FORMAL, "audits find what filing let in"),
 }
 """Rules in force in both worlds without which a reform has nothing to act on, and why."""
@@ -84,8 +93,10 @@ def test_has_something_to_act_on_in_its_own_tier(name: str) -> None:
 
 def test_reforms_are_paid_for() -> None:
     """Staff hours and running costs of all reforms: the district pays the sum, streets work that much less."""
-    booked = [after(*(rule(hours=hours, cost=cost) for rule in found().values()), months=1)
-              for hours, cost in ((0.0, 0.0), (10.0, 1e5))]
+    booked = [
+        after(*(rule(hours=hours, cost=cost) for rule in found().values()), months=1)
+        for hours, cost in ((0.0, 0.0), (10.0, 1e5))
+    ]
     free, costly = (model.streets for model in booked)
     assert costly.coordination_hours - free.coordination_hours == pytest.approx(10.0 * len(found()))
     assert (costly.worked_hours < free.worked_hours).all()
@@ -125,7 +136,8 @@ def test_two_reforms_compose_in_written_order() -> None:
     """The later one decides where both set a field: who evaluates, seen in the scores of bids."""
     incubator: Reform = found()["incubator"](hours=0.0, cost=0.0)
     supervision: Reform = found()["supervision"](
-        hours=0.0, cost=0.0, audit_rate=0.0, delisting=False, count_quota=0.0, independent_evaluation=True)
+        hours=0.0, cost=0.0, audit_rate=0.0, delisting=False, count_quota=0.0, independent_evaluation=True
+    )
     money = revision({"purchase_budget": 5e6, "purchase_cap_share": 0.3, "filing_open": True}, START)
     first = run(money, revision(incubator), revision(supervision), months=MONTHS)
     last = run(money, revision(supervision), revision(incubator), months=MONTHS)

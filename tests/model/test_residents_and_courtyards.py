@@ -142,8 +142,11 @@ def test_households_that_move_are_replaced_in_place(model: GovernanceModel) -> N
     for name, before in fixed.items():
         assert np.array_equal(getattr(t, name), before)
     assert not t.active[moved].any() and t.active[~moved].all()
-    assert (np.add.reduceat(moved, model.population.household_start[:-1], dtype=int)
-            % np.diff(model.population.household_start) == 0).all()
+    assert (
+        np.add.reduceat(moved, model.population.household_start[:-1], dtype=int)
+        % np.diff(model.population.household_start)
+        == 0
+    ).all()
     heads = t.is_head
     for renting, rate in ((True, world.turnover_renter), (False, world.turnover_owner)):
         chosen = heads & (t.renter == renting)

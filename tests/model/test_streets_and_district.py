@@ -22,15 +22,44 @@ def plain(model: GovernanceModel) -> None:
     model.streets.budget[:] = model.streets.budget_2007
 
 
-@pytest.mark.parametrize(("fields", "sections", "expected"), [
-    ({}, 0.0, (0.55, 0.30, 0.10, 0.06)),
-    ({**STRIPPED, "shadow_weight": 0.03, "freed_to_upward": 0.3, "freed_to_service": 0.4, "freed_to_community": 0.3,
-      "section_floor_service": 0.1, "section_floor_community": 0.1}, 1.0, (0.01, 0.45, 0.32, 0.22)),
-    ({**STRIPPED, "shadow_weight": 0.03, "freed_to_upward": 0.3, "freed_to_service": 0.4, "freed_to_community": 0.3,
-      "section_floor_service": 0.1, "section_floor_community": 0.1}, 0.0, (0.01, 0.64, 0.23, 0.12)),
-    ({**STRIPPED, "shadow_weight": 0.03, "freed_to_service": 22 / 37, "freed_to_community": 15 / 37}, 0.0,
-     (0.02, 0.48, 0.34, 0.16)),
-], ids=["before", "R1", "no floors", "downward only"])
+@pytest.mark.parametrize(
+    ("fields", "sections", "expected"),
+    [
+        ({}, 0.0, (0.55, 0.30, 0.10, 0.06)),
+        (
+            {
+                **STRIPPED,
+                "shadow_weight": 0.03,
+                "freed_to_upward": 0.3,
+                "freed_to_service": 0.4,
+                "freed_to_community": 0.3,
+                "section_floor_service": 0.1,
+                "section_floor_community": 0.1,
+            },
+            1.0,
+            (0.01, 0.45, 0.32, 0.22),
+        ),
+        (
+            {
+                **STRIPPED,
+                "shadow_weight": 0.03,
+                "freed_to_upward": 0.3,
+                "freed_to_service": 0.4,
+                "freed_to_community": 0.3,
+                "section_floor_service": 0.1,
+                "section_floor_community": 0.1,
+            },
+            0.0,
+            (0.01, 0.64, 0.23, 0.12),
+        ),
+        (
+            {**STRIPPED, "shadow_weight": 0.03, "freed_to_service": 22 / 37, "freed_to_community": 15 / 37},
+            0.0,
+            (0.02, 0.48, 0.34, 0.16),
+        ),
+    ],
+    ids=["before", "R1", "no floors", "downward only"],
+)
 def test_attention_under_rules(
     model: GovernanceModel, fields: dict[str, float], sections: float, expected: tuple[float, ...]
 ) -> None:
@@ -142,8 +171,15 @@ def test_grants(model: GovernanceModel) -> None:
 
 def test_budget_pays_in_order_and_caps_purchases(model: GovernanceModel) -> None:
     d, world, t = model.districts, model.world, model.communities
-    ruled(model, purchase_budget=1e9, purchase_cap_share=0.04, marginal_public_share=0.6, pay_ratio=1.5,
-          programme_cost=1.2e6, property_subsidy=1000.0)
+    ruled(
+        model,
+        purchase_budget=1e9,
+        purchase_cap_share=0.04,
+        marginal_public_share=0.6,
+        pay_ratio=1.5,
+        programme_cost=1.2e6,
+        property_subsidy=1000.0,
+    )
     d.revenue[0] = world.revenue_2007 * 1.2
     t.committee_hires[:], t.station_hires[:] = 1.0, 2.0
     model.stations.open[:28] = True
@@ -151,14 +187,14 @@ def test_budget_pays_in_order_and_caps_purchases(model: GovernanceModel) -> None
     district.budget(model)
     public = (0.25 + 0.6 * 0.2) * world.revenue_2007 / 12
     assert d.public_budget[0] == pytest.approx(public)
-    demanded = (28 * 300_000 / 12, 59 * 10 * 24_000 / 12 * 1.5, 16 * 6e6 / 12,
-                1e5 + 5000.0, 0.0, 0.04 * public)
+    demanded = (28 * 300_000 / 12, 59 * 10 * 24_000 / 12 * 1.5, 16 * 6e6 / 12, 1e5 + 5000.0, 0.0, 0.04 * public)
     assert d.demanded[0] == pytest.approx(demanded)
     assert d.paid[0] == pytest.approx(demanded)
     d.revenue[0] = 12 * (d.demanded[0, :2].sum() + 4e6) / 0.25
     district.budget(model)
     assert dict(zip(ITEMS, d.affordable[0].tolist(), strict=True)) == pytest.approx(
-        {"stations": 1, "workers": 1, "grants": 0.5, "subsidies": 0, "demonstration": 1, "purchases": 0})
+        {"stations": 1, "workers": 1, "grants": 0.5, "subsidies": 0, "demonstration": 1, "purchases": 0}
+    )
 
 
 def test_revenue_grows_with_hours_on_the_economy(model: GovernanceModel) -> None:
@@ -172,7 +208,7 @@ def test_revenue_grows_with_hours_on_the_economy(model: GovernanceModel) -> None
 
 
 def test_departments_take_stripped_functions_over(model: GovernanceModel) -> None:
-    """Departments work as well as `bureau_effectiveness`; informal work of streets on stripped functions adds nothing."""
+    """Departments work as well as `bureau_effectiveness`; informal work of streets adds nothing."""
     plain(model)
     ruled(model, **STRIPPED, shadow_weight=0.03)
     model.world = replace(model.world, bureau_effectiveness=0.9)
@@ -248,7 +284,7 @@ def test_committee_serves_duties_first(model: GovernanceModel) -> None:
 
 
 def test_overload_becomes_paper_and_backlog_and_slack_clears_it(model: GovernanceModel) -> None:
-    """1,250 h of 1,050 h: (.3 - .05) / 2 = 12.5% of 200 h on paper, 175 h of backlog; later 75 h are free to clear it."""
+    """1,250 h of 1,050 h: (.3 - .05) / 2 = 12.5% of 200 h on paper, 175 h of backlog; later 75 h clear some."""
     c = model.communities
     c.regular_tasks[:], c.refilled_tasks[:], c.temporary_tasks[:] = 1250 / 9, 0.0, 0.0
     model.streets.passed_down[:], c.backlog[:], model.group_cover[:], model.committee_relief[:] = 0.0, 0.0, 0.0, 0.0
@@ -377,7 +413,9 @@ def test_back_office_overload_eats_window_hours(model: GovernanceModel) -> None:
 
 
 @pytest.mark.parametrize(("collected", "months"), [(0.73, None), (0.70, 3)])
-def test_a_property_company_lives_above_break_even(model: GovernanceModel, collected: float, months: int | None) -> None:
+def test_a_property_company_lives_above_break_even(
+    model: GovernanceModel, collected: float, months: int | None
+) -> None:
     """11 courtyards of 126 households, 8 yuan, subsidy 3,000: cash below zero for three months ends it."""
     t = model.companies
     t.active[0], t.clients[0] = True, 11 * 126
