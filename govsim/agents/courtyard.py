@@ -212,7 +212,8 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     """Function follows attendance, leaders, quorum and support: z' = z + (target - z) / tau.
 
     Leaders of the branch are active Party members; of the council and the group active activists,
-    whom a working branch supplies. Capture grows with heterogeneity where bodies decide.
+    whom a working branch supplies. What activists do of the committee's duties leaves them less time
+    for the bodies' own work (T06). Capture grows with heterogeneity where bodies decide.
     """
     world, t, rules = model.world, model.courtyards, model.rules.community
     here = t.community[rows]
@@ -227,6 +228,9 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
         )
     )
     leaders = 1.0 - np.exp(-pool / world.leaders_needed)
+    handed = model.group_hours[here] * model.group_claim(rows)
+    left = np.maximum(0.0, t.activists[rows] * world.activist_hours - handed)
+    leaders *= np.minimum(1.0, left / (len(BODIES) * world.unit_work_hours * t.units[rows]))[:, None]
     target = (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
     t.function[rows] += (target - t.function[rows]) / world.function_months
     known = world.size_known_households / (world.size_known_households + t.unit_households[rows])
@@ -237,7 +241,6 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     growth *= (1.0 - rules.rotation[here]) * t.formal[rows, COUNCIL]
     fall = world.capture_monitoring * t.monitoring[rows]
     t.capture[rows] = np.clip(t.capture[rows] + growth - fall, 0.0, 1.0)
-    handed = model.group_hours[here] * model.group_claim(rows)
     own = world.unit_work_hours * t.function[rows].sum(axis=1) * t.units[rows]
     t.load_per_activist[rows] = (handed + own) / np.maximum(t.activists[rows], 1.0)
 

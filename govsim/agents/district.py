@@ -52,14 +52,16 @@ def economy_index(model: GovernanceModel) -> float:
     """Effective hours on the economy, in streets and departments, over those before the reforms.
 
     Street hours count as far as they go to functions still on the street's list, by appraisal weight;
-    departments do the rest. Informal work on stripped functions raises nothing.
+    departments do the rest, from the first month on. Informal work on stripped functions raises nothing.
     """
     world, streets, rules = model.world, model.streets, model.rules.street
     kept = feasible_economy(model)
     weight = effective_weights(model)[:, 0]
     listed = np.divide(rules.weight_economy * kept, weight, out=np.zeros_like(weight), where=weight > 0)
     bureau = world.bureau_effectiveness * streets.economy_hours_before * (1.0 - kept)
-    effective = streets.hours[:, 0] * listed + bureau
+    done = streets.hours[:, 0] * listed
+    done = np.where(kept < 1.0, np.minimum(done, kept * streets.economy_hours_before), done)
+    effective = done + bureau
     return float(effective.sum() / model.districts.economy_before[0])
 
 
