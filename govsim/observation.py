@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from govsim.agents import resident
 from govsim.agents.social_organization import is_formal
-from govsim.measures import LEVELS, MEASURES, UPWARD, Measure
+from govsim.measures import LEVELS, MEASURES, UPWARD, Measure, Snapshot
 from govsim.month import month_name
 
 if TYPE_CHECKING:
@@ -20,18 +19,6 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 AGES = ("0-17", "18-39", "40-59", "60+")
-
-
-@dataclass
-class Snapshot:
-    """Sums over residents that several measures share, made once a month.
-
-    `means` are by courtyard; `groups` are (sum, weight) by resident group for measures read there.
-    """
-
-    means: dict[str, np.ndarray] = field(default_factory=dict)
-    groups: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
-    formal_organizations: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 class Observer:

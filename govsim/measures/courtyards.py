@@ -11,8 +11,8 @@ from govsim.agents.community import Communities
 from govsim.measures.measure import Measure, Values
 
 if TYPE_CHECKING:
+    from govsim.measures.measure import Snapshot
     from govsim.model import GovernanceModel
-    from govsim.observation import Snapshot
 
 
 def _courtyard(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:

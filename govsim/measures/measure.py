@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
-    from govsim.observation import Snapshot
 
 Values = tuple[np.ndarray, np.ndarray]
 """Values and weights at the base level."""
@@ -23,6 +22,18 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "street": ("street", "district"),
     "district": ("district",),
 }
+
+
+@dataclass
+class Snapshot:
+    """Sums over residents that several measures share, made once a month.
+
+    `means` are by courtyard; `groups` are (sum, weight) by resident group for measures read there.
+    """
+
+    means: dict[str, np.ndarray] = field(default_factory=dict)
+    groups: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+    formal_organizations: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from govsim.agents import social_organization as org
 from govsim.measures.measure import Measure, Values
 
 if TYPE_CHECKING:
+    from govsim.measures.measure import Snapshot
     from govsim.model import GovernanceModel
-    from govsim.observation import Snapshot
 
 
 def _organizations(

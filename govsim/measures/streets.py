@@ -10,8 +10,8 @@ import numpy as np
 from govsim.measures.measure import Measure, Values
 
 if TYPE_CHECKING:
+    from govsim.measures.measure import Snapshot
     from govsim.model import GovernanceModel
-    from govsim.observation import Snapshot
 
 
 def _street(value: Callable[[GovernanceModel], np.ndarray]) -> Callable[[GovernanceModel, Snapshot], Values]:
