@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-PARTS = ("agents", "population", "model.py", "measures.py", "observation.py", "conservation.py", "scenario/where.py")
+PARTS = ("agents", "population", "model", "measures", "observation", "conservation", "scenario/where")
 """Where the model's processes and measures stand in the package."""
 
 WORLD, RULES = "world", "rules"
@@ -53,8 +53,8 @@ def readers() -> Readers:
     root = Path(str(files("govsim")))
     found = _Found()
     for part in PARTS:
-        path = root / part
-        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+        folder = root / part
+        for file in sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]:
             module = ".".join(["govsim", *file.relative_to(root).with_suffix("").parts]).removesuffix(".__init__")
             for name, node in _blocks(ast.parse(file.read_text(encoding="utf-8")), module):
                 _scan(node, name, found)

@@ -24,8 +24,8 @@ def build(lang: Lang) -> click.Group:
         "govsim", lang=lang, help=say("govsim", lang), no_args_is_help=True,
         params=[
             *spoken_options(lang),
-            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, help=say("version", lang),
-                         callback=print_version),
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
+                         help=say("version", lang), callback=print_version),
         ],
         callback=lambda lang: None,
     )
@@ -52,7 +52,9 @@ def build(lang: Lang) -> click.Group:
         click.Argument(["files"], nargs=-1, required=True, type=files, metavar="FILE..."),
         set_option(lang), flag("json", lang, "as_json"),
     ])
-    add("list", list_, [click.Argument(["kind"], type=Choice(KINDS, lang), metavar="KIND"), flag("json", lang, "as_json")])
+    add("list", list_, [
+        click.Argument(["kind"], type=Choice(KINDS, lang), metavar="KIND"), flag("json", lang, "as_json"),
+    ])
     add("explain", explain, [click.Argument(["name"]), flag("json", lang, "as_json")])
     add("schema", schema, [])
     return root

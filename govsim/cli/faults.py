@@ -78,6 +78,12 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("a table must be {form}", "表应为 {form}"),
     ("{name} is a community, and this rule is decided by street: name streets",
      "{name} 是社区，而这项规则由街道决定：请写街道名称"),
+    ("must be 1 to {count} printable characters, not {value}", "应为 1 至 {count} 个可显示字符，而不是 {value}"),
+    ("must be a name of up to 60 ASCII letters, digits and _, beginning with a letter, not {value}",
+     "应为不超过60个 ASCII 字母、数字和 _ 的名称，以字母开头，而不是 {value}"),
+    ("must be a text that can be shown, not {value}", "应为可显示的文本，而不是 {value}"),
+    ("must be a whole number, not {value}", "应为整数，而不是 {value}"),
+    ("must be {allowed}, not {value}", "应为 {allowed}，而不是 {value}"),
     ("must be {value}", "应为 {value}"),
     ("too large", "数值过大"),
     ("names no place", "没有指明地点"),
@@ -143,12 +149,6 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("{name} is missing", "缺少 {name}"),
     # Tables of a place
     ("has {count} cells, the header names {columns} columns", "有 {count} 格，列名有 {columns} 个"),
-    ("must be 1 to {count} printable characters, not {value}", "应为 1 至 {count} 个可显示字符，而不是 {value}"),
-    ("must be a name of up to 60 ASCII letters, digits and _, beginning with a letter, not {value}",
-     "应为不超过60个 ASCII 字母、数字和 _ 的名称，以字母开头，而不是 {value}"),
-    ("must be a text that can be shown, not {value}", "应为可显示的文本，而不是 {value}"),
-    ("must be a whole number, not {value}", "应为整数，而不是 {value}"),
-    ("must be {allowed}, not {value}", "应为 {allowed}，而不是 {value}"),
     ("{name} is a column of communities.csv already", "{name} 已是 communities.csv 的列名"),
     ("with young_share and child_share must not exceed 1", "与 young_share、child_share 之和不得超过1"),
     ("leaves some household of this mean size without an adult", "会使这一平均户规模的家庭没有成年人"),
@@ -183,13 +183,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("holds files that are not of this study", "存有不属于本研究的文件"),
     ("name another folder with --out, or delete this one", "请用 --out 换一个文件夹，或删除此文件夹"),
 )
-"""English and Chinese; words in braces are kept. Of several that fit, the first counts."""
+"""English and Chinese; words in braces are kept. Of several that fit, the one with most words counts."""
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     made = []
-    for english, chinese in PHRASES:
+    for english, chinese in sorted(PHRASES, key=lambda pair: -len(re.sub(r"{\w+}", "", pair[0]))):
         pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(english))
         made.append((re.compile(rf"(?P<_before>(?:.*?: )??){pattern}(?P<_rest>(?:; .*)?)", re.DOTALL), chinese))
     return tuple(made)

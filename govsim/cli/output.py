@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDE = 160
+WIDE = 240
 """Width of output that no terminal shows: nothing is folded."""
 
 

@@ -17,6 +17,14 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.lang = lang
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is left over is refused."""
+        ctx.allow_extra_args = True
+        super().parse_args(ctx, args)
+        if ctx.args:
+            raise ExtraArguments(ctx.args, ctx)
+        return ctx.args
+
     def get_help(self, ctx: click.Context) -> str:
         """The help page."""
         return in_language(super().get_help(ctx), self.lang)
@@ -52,6 +60,14 @@ class Group(click.Group):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise UnknownCommand(args[0], self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
+
+
+class ExtraArguments(click.UsageError):
+    """More arguments than a command takes."""
+
+    def __init__(self, names: list[str], ctx: click.Context) -> None:
+        super().__init__(f"too many arguments: {' '.join(names)}", ctx)
+        self.names = names
 
 
 class UnknownCommand(click.UsageError):
@@ -92,6 +108,8 @@ def _message(error: click.ClickException, lang: Lang) -> str:
         return say("no_option", lang, name=error.option_name, hint=_hint(error.option_name, known, lang))
     if isinstance(error, UnknownCommand):
         return say("no_command", lang, name=error.name, hint=_hint(error.name, error.known, lang))
+    if isinstance(error, ExtraArguments):
+        return say("extra", lang, name=" ".join(error.names))
     if isinstance(error, click.MissingParameter):
         return say("missing", lang, name=_shown(error.param))
     if isinstance(error, click.BadOptionUsage):

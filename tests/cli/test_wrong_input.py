@@ -1,0 +1,86 @@
+"""Exit codes and messages: bad input names every fault and never shows a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govsim.cli.main import main
+
+from .conftest import SHORT, Command
+
+
+@pytest.mark.parametrize(("arguments", "english", "chinese"), [
+    (["compare", "no_reform"], "missing: SCENARIO...", "缺少：SCENARIO..."),
+    (["runn"], "no such command: runn; did you mean run?", "没有这个命令：runn；是否想用 run？"),
+    (["run", "no_reform", "--sed", "1"], "no such option: --sed; did you mean --seed?", "没有这个选项：--sed；是否想用 --seed？"),
+    (["run", "no_reform", "--seed", "x"], "--seed: x is not allowed; a whole number from 0", "--seed：不能是 x；应为整数"),
+    (["run", "no_reform", "--seed"], "--seed needs a value", "--seed 需要一个值"),
+    (["run", "no_reform", "--sample", "2"], "a number from 0.01 to 1", "应为数字，0.01至1"),
+    (["list", "reform"], "did you mean reforms?", "是否想用 reforms？"),
+    (["run", "no_reform", "r1"], "too many arguments: r1", "参数过多：r1"),
+    (["run", "jinjang"], "did you mean 'jinjiang'?", "是否想写 'jinjiang'？"),
+    (["run", "nowhere.toml"], "the file cannot be read", "文件无法读取"),
+    (["explain", "loss_avresion"], "did you mean 'loss_aversion'?", "是否想写 'loss_aversion'？"),
+    (["compare", "no_reform", "r1", "--horizon", "2020-01"], "must be a month from 2007-01 to 2015-12", "至 2015-12 的月份"),
+    (["compare", "no_reform", "r1", "--winners", "satisfacton"], "did you mean 'satisfaction'?", "是否想写 'satisfaction'？"),
+    (["compare", "no_reform", "no_reform"], "two of the scenarios compared have this name", "两个同名"),
+])
+def test_bad_input_in_both_languages(
+    arguments: list[str], english: str, chinese: str, capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for lang, expected in (("en", english), ("zh", chinese)):
+        assert main(["--lang", lang, *arguments]) == 2
+        told = capsys.readouterr()
+        assert expected in told.err and told.out == "" and "Traceback" not in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_fault_of_every_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("one", "plase = 1"), ("two", "[wrold]\n[rules]\nmandat = 1")):
+        (tmp_path / f"{name}.toml").write_text(f'title = "t"\nextends = "no_reform"\n{text}\n')
+    assert main(["--lang", "en", "compare", str(tmp_path / "one.toml"), str(tmp_path / "two.toml")]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "3 faults; nothing was run:" and len(lines) == 4
+    assert [line.rpartition(".toml:")[2].split(":")[0] for line in lines[1:]] == ["3", "3", "5"]
+
+
+def test_a_folder_with_something_else_is_left_alone(govsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis/chapter.txt").write_text("years of work")
+    done = govsim("run", "no_reform", *SHORT, "--out", "thesis")
+    assert done.returncode == 2 and "holds files that are not of this study" in done.stderr
+    assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["chapter.txt"]
+
+
+def test_another_study_is_not_overwritten(govsim: Command, revised: Path, tmp_path: Path) -> None:
+    assert govsim("run", "no_reform", *SHORT, "--out", "out").returncode == 0
+    before = (tmp_path / "out/manifest.json").read_bytes()
+    other = govsim("run", revised, *SHORT, "--out", "out")
+    assert other.returncode == 2 and "holds another study, run no_reform" in other.stderr
+    changed = govsim("run", "no_reform", *SHORT, "--set", "world.loss_aversion=2", "--out", "out", lang="zh_CN.UTF-8")
+    assert changed.returncode == 2 and "存有设置不同的同名研究" in changed.stderr
+    assert (tmp_path / "out/manifest.json").read_bytes() == before
+
+
+def test_an_output_that_is_a_file_is_told_before_anything_runs(govsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    done = govsim("run", "no_reform", *SHORT, "--out", "taken/inside")
+    assert done.returncode == 2 and "cannot be written" in done.stderr
+
+
+def test_a_fault_of_the_program_is_one_line_and_code_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the sky fell")
+
+    monkeypatch.setattr("govsim.cli.listing.print_list", broken)
+    assert main(["list", "places", "--lang", "en"]) == 1
+    assert capsys.readouterr().err == "Failed: the sky fell --debug shows the traceback.\n"
+    assert main(["list", "places", "--lang", "zh", "--debug"]) == 1
+    told = capsys.readouterr().err
+    assert "运行失败：the sky fell" in told and "Traceback" in told
