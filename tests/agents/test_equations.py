@@ -21,7 +21,7 @@ from govsim.agents.service_station import erlang_c_wait, normalised, queue_month
 from govsim.agents.social_organization import founding_rate
 from govsim.agents.street_office import attention_optimum
 from govsim.agents.tasks import new_tasks
-from govsim.observation import divide, gini, hhi, median, ninety_to_ten, tenth
+from govsim.observation import gini, hhi, median, ninety_to_ten, tenth
 from govsim.world import World
 
 WORLD = World()
@@ -218,23 +218,43 @@ def test_standardise() -> None:
     assert found.tolist() == [[-1.0, 0.0], [1.0, 0.0]]
 
 
+ONE_UNIT = np.zeros(4, dtype=np.int64), 1
+
+
 def test_gini() -> None:
     ones = np.ones(4)
-    assert gini(np.array([0.0, 0, 0, 1]), ones) == pytest.approx(0.75)
-    assert gini(np.array([2.0, 2, 2, 2]), ones) == pytest.approx(0.0)
-    assert gini(np.zeros(4), ones) == 0.0
-    assert gini(np.array([1.0, 3.0]), np.array([3.0, 1.0])) == pytest.approx(gini(np.array([1.0, 1, 1, 3]), ones))
+    assert gini(np.array([0.0, 0, 0, 1]), ones, *ONE_UNIT) == pytest.approx([0.75])
+    assert gini(np.array([2.0, 2, 2, 2]), ones, *ONE_UNIT) == pytest.approx([0.0])
+    assert gini(np.zeros(4), ones, *ONE_UNIT) == [0.0]
+    weighted = gini(np.array([1.0, 3.0]), np.array([3.0, 1.0]), np.zeros(2, dtype=np.int64), 1)
+    assert weighted == pytest.approx(gini(np.array([1.0, 1, 1, 3]), ones, *ONE_UNIT))
 
 
 def test_concentration_and_percentiles() -> None:
-    assert hhi(np.array([0, 0, 3, 5]), np.ones(4)) == pytest.approx(0.5**2 + 2 * 0.25**2)
-    assert hhi(np.array([0, 1]), np.array([3.0, 1.0])) == pytest.approx(0.75**2 + 0.25**2)
-    values = np.arange(11.0)
-    assert median(values, np.ones(11)) == 5
-    assert tenth(values, np.ones(11)) == pytest.approx(1.0)
-    assert ninety_to_ten(values, np.ones(11)) == pytest.approx(9.0)
-    found = divide(np.array([1.0, 1.0]), np.array([2.0, 0.0]))
-    assert found[0] == 0.5 and np.isnan(found[1])
+    assert hhi(np.array([0, 0, 3, 5]), np.ones(4), *ONE_UNIT) == pytest.approx([0.5**2 + 2 * 0.25**2])
+    two = np.zeros(2, dtype=np.int64), 1
+    assert hhi(np.array([0, 1]), np.array([3.0, 1.0]), *two) == pytest.approx([0.75**2 + 0.25**2])
+    values, ones, unit = np.arange(11.0), np.ones(11), np.zeros(11, dtype=np.int64)
+    assert median(values, ones, unit, 1) == [5.0]
+    assert tenth(values, ones, unit, 1) == pytest.approx([1.0])
+    assert ninety_to_ten(values, ones, unit, 1) == pytest.approx([9.0])
+
+
+@given(st.lists(st.tuples(st.just(0.0) | st.floats(1e-3, 9), st.integers(0, 3)), min_size=1, max_size=30))
+def test_spreads_of_many_units_are_those_of_each(found: list[tuple[float, int]]) -> None:
+    """Each unit on its own gives the same; units without entries have nothing to be measured."""
+    values, index = np.array([value for value, _ in found]), np.array([unit for _, unit in found])
+    ones = np.ones(len(found))
+    for spread in (gini, median, tenth, ninety_to_ten, hhi):
+        for unit, together in enumerate(spread(values, ones, index, 4)):
+            here = index == unit
+            if here.any():
+                alone = spread(values[here], ones[here], np.zeros(here.sum(), dtype=np.int64), 1)
+                assert together == pytest.approx(alone[0], abs=1e-9)
+                if spread is tenth:
+                    assert together == pytest.approx(np.quantile(values[here], 0.1))
+            else:
+                assert np.isnan(together)
 
 
 def test_shares() -> None:

@@ -119,7 +119,13 @@ def test_activity_of_an_organization(model: GovernanceModel) -> None:
     model.organization_help[0] = 0.1
     ruled(model, incubator_gain=0.2)
     org.operate(model)
-    assert t.activity[:3] == pytest.approx([0.5 * 1.1, 0.5 * 1.5 * 0.5**0.3 * 1.1, 0.5 * 1.2 * 1.1])
+    assert t.activity[:3] == pytest.approx(
+        [
+            0.5 * 1.1,
+            0.5 * 2.25**world.activity_members_exponent * 0.5**world.activity_funds_exponent * 1.1,
+            0.5 * 1.2 * 1.1,
+        ]
+    )
     assert (t.activity[3:] == 0).all()
 
 
@@ -277,7 +283,7 @@ def test_evaluation_mixes_reports_in_more_so_by_the_operator(model: GovernanceMo
     rows = np.arange(2)
     for operator, bias in ((False, world.evaluation_bias_independent), (True, world.evaluation_bias)):
         ruled(model, operator_evaluates=operator, quality_weight=1.0, relation_weight=0.0)
-        expected = (1 - bias) * np.array((0.5, 0.1)) + bias * np.array((0.2, contracting.REPORTED_BY_SHELLS))
+        expected = (1 - bias) * np.array((0.5, 0.1)) + bias * np.array((0.2, world.reported_by_shells))
         assert contracting.bid_scores(model, rows) == pytest.approx(expected)
 
 
