@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from govsim.agents.rows import Table, columns
+from govsim.agents.rows import RowModel, Table, columns
 from govsim.model import GovernanceModel
 from govsim.reforms.base import Reform, name_of
 from govsim.run import Run, build, simulate
@@ -105,7 +105,9 @@ def put_back(model: GovernanceModel, kept: Mapping[str, np.ndarray]) -> None:
 def restored(model: GovernanceModel) -> Iterator[GovernanceModel]:
     """The model to be changed at will; everything is as before afterwards."""
     kept = state(model)
-    about = {name: value for name, value in vars(model).items() if not isinstance(value, (np.ndarray, Table))}
+    clock = vars(RowModel(1))  # Mesa's own, which goes on
+    about = {name: value for name, value in vars(model).items() if not isinstance(value, np.ndarray | Table)}
+    about = {name: value for name, value in about.items() if name not in clock}
     try:
         yield model
     finally:

@@ -134,6 +134,11 @@ def owner(model: GovernanceModel, table: str) -> str:
     return kinds.get(table) or type(getattr(model, table)).__name__
 
 
+def month(model: GovernanceModel) -> None:
+    """A month that may raise: Mesa's clock, which stops for good at an error, is left out."""
+    GovernanceModel.step(model)
+
+
 @pytest.mark.parametrize("wrong", [np.nan, np.inf])
 def test_a_number_that_is_none_is_told_with_month_agent_and_column(busy: GovernanceModel, wrong: float) -> None:
     for table, attribute in numbers(busy):
@@ -159,7 +164,7 @@ def test_a_number_that_is_none_never_survives_a_month(busy: GovernanceModel) -> 
             with restored(busy):
                 getattr(getattr(busy, table), attribute)[:1] = np.nan
                 try:
-                    busy.step()
+                    month(busy)
                 except ConservationError as told:
                     raised += 1
                     assert "2007-09" in str(told)
@@ -175,7 +180,7 @@ def test_a_process_that_makes_no_number_is_named(busy: GovernanceModel, monkeypa
 
     monkeypatch.setattr(courtyard, "keep_up", broken)
     with pytest.raises(ConservationError, match=r"2007-09.*courtyard.*live"):
-        busy.step()
+        month(busy)
 
 
 ACCOUNTS = [
@@ -208,7 +213,7 @@ def test_an_account_that_does_not_balance_is_told(
 
     monkeypatch.setattr("govsim.model.check", tampered)
     with pytest.raises(ConservationError, match=f"2007-09.*{account}"):
-        busy.step()
+        month(busy)
 
 
 def test_an_organization_cannot_vanish_unbooked(busy: GovernanceModel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +223,7 @@ def test_an_organization_cannot_vanish_unbooked(busy: GovernanceModel, monkeypat
 
     monkeypatch.setattr("govsim.model.check", tampered)
     with pytest.raises(ConservationError, match="organizations"):
-        busy.step()
+        month(busy)
 
 
 def test_rounding_is_no_violation(busy: GovernanceModel) -> None:
