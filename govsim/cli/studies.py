@@ -96,18 +96,36 @@ def compare(
 
 
 def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) -> list[Scenario]:
-    """The scenarios; InputError with the faults of all of them."""
-    given = [*sets, *([f"sample={sample!r}"] if sample is not None else [])]
+    """The scenarios; InputError with the faults of all of them.
+
+    `--set reform.NAME.KEY` goes to those that have the reform, and is a fault where none has it.
+    """
+    reforms = [item for item in sets if item.strip().startswith("reform.")]
+    given = [item for item in sets if item not in reforms] + ([f"sample={sample!r}"] if sample is not None else [])
     loaded: list[Scenario] = []
     faults: list[Fault] = []
+    left = list(reforms)
     for name in names:
         try:
-            loaded.append(load(name, given))
+            known = reform_names(load(name, given))
+            own = [item for item in reforms if item.split("=")[0].split(".")[1].strip() in known]
+            left = [item for item in left if item not in own]
+            loaded.append(load(name, [*given, *own]) if own else load(name, given))
         except InputError as error:
             faults += error
+    if left and not faults:
+        load(names[-1], [*given, *left])
     if faults:
         raise InputError(dict.fromkeys(faults))
     return loaded
+
+
+def reform_names(scenario: Scenario) -> set[str]:
+    """Names by which `--set` finds a scenario's revisions: of the entry, the rule, the bundle."""
+    names: set[str] = set()
+    for revision in scenario.revisions:
+        names |= {revision.name, revision.rule, getattr(revision.change, "bundle", "")}
+    return names
 
 
 def kept(bar: Bar, folder: Path, worlds: int, lang: Lang) -> str:

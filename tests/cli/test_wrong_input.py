@@ -39,6 +39,17 @@ def test_bad_input_in_both_languages(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_reform_set_goes_to_who_has_it_and_is_refused_where_nobody_has(
+    govsim: Command,
+) -> None:
+    from govsim.cli.studies import load_all
+
+    plain, changed = load_all(["no_reform", "r1"], 0.01, ["reform.R1.start=2009-01-01"])
+    assert not plain.revisions and min(revision.start for revision in changed.revisions) == 2009 * 12
+    refused = govsim("compare", "no_reform", "r1", "--set", "reform.incubator.start=2009-01-01")
+    assert refused.returncode == 2 and "no inherited reform of this name" in refused.stderr
+
+
 def test_every_fault_of_every_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("one", "plase = 1"), ("two", "[wrold]\n[rules]\nmandat = 1")):
         (tmp_path / f"{name}.toml").write_text(f'title = "t"\nextends = "no_reform"\n{text}\n')

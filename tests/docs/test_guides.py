@@ -1,0 +1,53 @@
+"""The guides are carried out: their files written, their commands run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from govsim.cli.main import main
+
+from .commands import ROOT, commands_of, files_of, small
+
+
+@pytest.mark.parametrize("name", ["writing-a-scenario", "another-district"])
+def test_guide_of_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = ROOT / "docs" / f"{name}.md"
+    monkeypatch.chdir(tmp_path)
+    for path, content in files_of(guide).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    commands = commands_of(guide)
+    assert len(commands) >= 2
+    for command in commands:
+        assert main(small(command)[1:]) == 0, command
+
+
+@pytest.mark.slow
+def test_guide_of_reforms_in_a_copy_of_the_project(tmp_path: Path) -> None:
+    """One new file, one scenario entry, one test: every test of the reforms passes with them."""
+    for folder in ("govsim", "scenarios", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml",):
+        shutil.copy(ROOT / name, tmp_path / name)
+    guide = ROOT / "docs" / "adding-a-reform.md"
+    files = files_of(guide)
+    assert [path.split("/")[0] for path in files] == ["govsim", "scenarios", "tests"]
+    for path, content in files.items():
+        assert not (tmp_path / path).exists(), "the guide adds files and changes none"
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "LANG": "en_US.UTF-8"}
+    for words in commands_of(guide):
+        command = small(["govsim", *words[1:]]) if words[0] == "govsim" else words
+        run = ["-m", *command] if words[0] == "govsim" else command[1:]
+        done = subprocess.run(
+            [sys.executable, *run], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        if words[:2] == ["govsim", "compare"]:
+            assert '"Fast registration" compared with "No reform"' in done.stdout
