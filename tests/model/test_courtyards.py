@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from govsim.agents import courtyard, property_company, resident
+from govsim.agents import courtyard, decision_unit, demonstration, property_company, resident
 from govsim.agents.courtyard import BRANCH, COUNCIL, GROUP
 from govsim.agents.resident import CHILD, ELDER
 from govsim.model import GovernanceModel
@@ -25,11 +25,11 @@ def test_decision_units(model: GovernanceModel) -> None:
     """0: the community; 126: courtyards of 300 split in two, courtyards of 100 joined to 126."""
     yards = model.courtyards
     yards.households[:2] = (300.0, 100.0)
-    courtyard.set_units(model)
+    decision_unit.set_units(model)
     whole = model.communities_households[yards.community]
     assert yards.unit_households == pytest.approx(whole)
     ruled(model, unit_households=126.0)
-    courtyard.set_units(model)
+    decision_unit.set_units(model)
     assert yards.unit_households[:2] == pytest.approx([150.0, 126.0])
     assert yards.units[:2] == pytest.approx([2.0, 100 / 126])
 
@@ -37,14 +37,14 @@ def test_decision_units(model: GovernanceModel) -> None:
 def test_enabling_hours_are_shared_among_units_and_drawn_to_the_visible(model: GovernanceModel) -> None:
     yards, world = model.courtyards, model.world
     model.communities.enabling_hours[:] = 60.0
-    courtyard.enable(model)
+    decision_unit.enable(model)
     assert (yards.enabling_hours == 0).all() and (yards.support == 0).all()
     ruled(model, unit_households=126.0)
-    courtyard.set_units(model)
+    decision_unit.set_units(model)
     yards.visible[:] = False
     first = int(np.flatnonzero(yards.community == yards.community[0])[0])
     yards.visible[first] = True
-    courtyard.enable(model)
+    decision_unit.enable(model)
     here = yards.community == yards.community[0]
     assert np.bincount(yards.community, weights=yards.enabling_hours) == pytest.approx(60.0)
     per_unit = yards.enabling_hours[here] / yards.units[here]
@@ -208,7 +208,7 @@ def test_demonstration_courtyards(model: GovernanceModel, by_need: bool) -> None
     """The most visible, or the worst; they stay chosen, and their capital is spent in twelve months."""
     t = model.courtyards
     ruled(model, demonstration_courtyards=2, demonstration_capital=120_000.0, demonstration_by_need=by_need)
-    courtyard.choose_demonstrations(model)
+    demonstration.choose_demonstrations(model)
     assert np.bincount(t.community, weights=t.visible).tolist() == [2.0] * 59
     here = np.flatnonzero(t.community == 0)
     score = -t.condition[here] if by_need else t.condition[here] * np.log(t.households[here])
@@ -216,10 +216,10 @@ def test_demonstration_courtyards(model: GovernanceModel, by_need: bool) -> None
     chosen = t.visible.copy()
     model.districts.affordable[:] = 1.0
     for _ in range(12):
-        courtyard.choose_demonstrations(model)
+        demonstration.choose_demonstrations(model)
         assert t.demonstration_money[chosen] == pytest.approx(10_000.0)
         courtyard.keep_up(model, slice(None))
-    courtyard.choose_demonstrations(model)
+    demonstration.choose_demonstrations(model)
     assert t.demonstration_money == pytest.approx(0.0)
     assert np.array_equal(t.visible, chosen)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from govsim.agents import contracting
+from govsim.agents import organization_entry as entry
 from govsim.agents import social_organization as org
 from govsim.agents.district import ITEMS
 from govsim.model import GovernanceModel
@@ -34,9 +35,9 @@ def only(model: GovernanceModel, count: int, status: int = org.REGISTERED) -> No
 
 def test_conditions_of_registration(model: GovernanceModel) -> None:
     """.35 under the rules of 2007; half the members, no capital, no exclusivity: .35 ^ (.5 / 3)."""
-    assert org.conditions_met(model) == pytest.approx(0.35)
+    assert entry.conditions_met(model) == pytest.approx(0.35)
     ruled(model, registration_funds=0.0, registration_members=25, niche_exclusive=False)
-    assert org.conditions_met(model) == pytest.approx(0.35 ** (0.5 / 3))
+    assert entry.conditions_met(model) == pytest.approx(0.35 ** (0.5 / 3))
 
 
 def test_blocked_applicants_find_sponsors_at_their_rate() -> None:
@@ -47,15 +48,15 @@ def test_blocked_applicants_find_sponsors_at_their_rate() -> None:
     count = int(waiting.sum())
     assert count == model.world.blocked_2007
     ruled(model, sponsor_probability=1.0, registration_delay=3)
-    org.seek_sponsors(model)
+    entry.seek_sponsors(model)
     applying = waiting & (t.status == org.APPLYING)
     assert abs(applying.sum() - 0.35 * count) < 4 * sqrt(0.35 * 0.65 * count)
     assert (t.ready[applying] == model.month + 3).all() and (t.track[applying] == org.REGISTERED).all()
     model.month += 2
-    org.settle_applications(model)
+    entry.settle_applications(model)
     assert not (t.status[applying] == org.REGISTERED).any()
     model.month += 1
-    org.settle_applications(model)
+    entry.settle_applications(model)
     assert (t.status[applying] == org.REGISTERED).all()
     assert model.streets.new_organizations.sum() == applying.sum()
 
@@ -66,23 +67,23 @@ def test_utility_of_filing_and_of_registering(model: GovernanceModel) -> None:
     t.members[:2] = (20.0, 4.0)
     ruled(model, filing_open=True, filing_members=10, filing_funds=3000.0)
     rows = np.array([0, 1])
-    assert org.application_utility(model, rows, org.FILED) == pytest.approx([0.7 * 0.5 - 0.1, 0.7 * 0.5 - 0.1 - 0.3])
+    assert entry.application_utility(model, rows, org.FILED) == pytest.approx([0.7 * 0.5 - 0.1, 0.7 * 0.5 - 0.1 - 0.3])
     ruled(model, purchase_budget=1e6, filed_may_bid=True, incubator_capacity=5)
-    assert org.application_utility(model, rows, org.FILED)[0] == pytest.approx(0.7 * 1.3 - 0.1)
+    assert entry.application_utility(model, rows, org.FILED)[0] == pytest.approx(0.7 * 1.3 - 0.1)
     ruled(model, filed_may_bid=False)
-    assert org.application_utility(model, rows, org.FILED)[0] == pytest.approx(0.7 * 0.8 - 0.1)
+    assert entry.application_utility(model, rows, org.FILED)[0] == pytest.approx(0.7 * 0.8 - 0.1)
     expected = 0.7 * 1.3 - world.cost_capital - world.cost_member_gap * 3 - world.cost_search
-    assert org.application_utility(model, rows, org.REGISTERED)[0] == pytest.approx(expected)
+    assert entry.application_utility(model, rows, org.REGISTERED)[0] == pytest.approx(expected)
 
 
 def test_nobody_files_before_filing_opens_and_ineligible_groups_never(model: GovernanceModel) -> None:
     t = model.organizations
     model.world = replace(model.world, filing_consideration=1.0, choice_scale=0.01)
     informal = (t.status == org.INFORMAL) & (t.entry == org.WOULD_FILE)
-    org.file(model)
+    entry.file(model)
     assert not (t.status == org.APPLYING).any()
     ruled(model, filing_open=True, filing_members=3)
-    org.file(model)
+    entry.file(model)
     assert (t.status[informal & t.eligible] == org.APPLYING).all()
     assert (t.status[informal & ~t.eligible] == org.INFORMAL).all()
 
@@ -92,7 +93,7 @@ def test_opportunists_enter_when_subsidy_less_audit_exceeds_cost(model: Governan
     model.world = replace(model.world, filing_consideration=1.0)
     shells = (t.status == org.LATENT) & (t.entry == org.WOULD_PROFIT)
     ruled(model, filing_open=True, organization_subsidy=3000.0, audit_rate=0.5)
-    org.file(model)
+    entry.file(model)
     entered = shells & (t.status == org.APPLYING)
     assert entered.tolist() == (shells & (t.cost_of_shell < 1500.0)).tolist()
     assert entered.any() and (t.motive[entered] == org.OPPORTUNIST).all()
@@ -103,7 +104,7 @@ def test_quota_is_made_up_with_shells(model: GovernanceModel) -> None:
     t = model.organizations
     model.streets.new_organizations[:], model.streets.organic_organizations[:] = 5.0, 1.0
     ruled(model, filing_open=True, count_quota=1.0, quota_target=3.0)
-    org.fill_quotas(model)
+    entry.fill_quotas(model)
     added = np.bincount(t.street[t.status == org.APPLYING], minlength=16)
     assert added.tolist() == [2] * 16
     assert (t.motive[t.status == org.APPLYING] == org.QUOTA).all()
@@ -230,7 +231,7 @@ def test_founding_follows_social_capital_and_unmet_need(model: GovernanceModel) 
     model.courtyards.social_capital[:] = np.where(model.courtyards.community == 0, 0.8, 0.4)
     model.windows.takeup[:] = 0.5
     model.founding_reference, kept = 0.25, model.founding_reference
-    found = org.founding_attraction(model)
+    found = entry.founding_attraction(model)
     model.founding_reference = kept
     steer = model.world.founding_steering
     assert found[0] == pytest.approx(1 - steer + steer * 0.4 / 0.25)

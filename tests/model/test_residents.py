@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from govsim.agents import needs, resident
+from govsim.agents import needs, resident, turnover
 from govsim.agents.resident import ALTRUIST, CHILD, CONDITIONAL, FREE_RIDER, HUMP
 from govsim.model import GovernanceModel
 from tests.model.small import after
@@ -136,7 +136,7 @@ def test_households_that_move_are_replaced_in_place(model: GovernanceModel) -> N
     t, world = model.residents, model.world
     t.burnout[:], t.active[:], t.contribution[:] = 0.5, True, 0.5
     fixed = {name: getattr(t, name).copy() for name in ("household", "courtyard", "age_group", "renter", "local")}
-    resident.move_households(model)
+    turnover.move_households(model)
     moved = t.burnout == 0.0
     for name, before in fixed.items():
         assert np.array_equal(getattr(t, name), before)
