@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.agents import community, contracting, courtyard, district, needs, property_company, resident
+from govsim.agents import (
+    community,
+    contracting,
+    courtyard,
+    decision_unit,
+    demonstration,
+    district,
+    needs,
+    property_company,
+    resident,
+    turnover,
+)
+from govsim.agents import organization_entry as entry
 from govsim.agents import service_station as station
 from govsim.agents import social_organization as org
 from govsim.agents import street_office as street
@@ -39,10 +51,10 @@ ALL = slice(None)
 
 
 MONTH = (
-    resident.move_households,
-    courtyard.set_units,
+    turnover.move_households,
+    decision_unit.set_units,
     station.open_stations,
-    courtyard.choose_demonstrations,
+    demonstration.choose_demonstrations,
     property_company.found,
     district.grow,
     district.budget,
@@ -53,14 +65,20 @@ MONTH = (
     station.load_back_office,
     needs.open_cases,
     needs.settle_cases,
-    courtyard.enable,
+    decision_unit.enable,
     resident.look_around,
     resident.act,
     courtyard.live,
     property_company.collect_fees,
     property_company.trade,
     contracting.tender,
-    org.live,
+    org.operate,
+    entry.enter,
+    org.incubate,
+    org.audit,
+    org.dissolve,
+    org.serve,
+    org.grow_older,
     contracting.relieve,
     contracting.support,
     resident.reflect,
@@ -135,7 +153,7 @@ class GovernanceModel(RowModel):
         self.communities.slack_before[:] = self.communities.slack_noticed
         self.streets.economy_hours_before[:] = self.streets.hours[:, 0]
         self.districts.economy_before[0] = self.streets.hours[:, 0].sum()
-        self.founding_reference = max(float(org.founding_ground(self).mean()), 1e-9)
+        self.founding_reference = max(float(entry.founding_ground(self).mean()), 1e-9)
         self.month = self.months.start - 1
 
     @property

@@ -18,7 +18,6 @@ from govsim.agents.rows import Row, Table, column
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
-    from govsim.world import World
 
 ALL = slice(None)
 BODIES = ("party_branch", "council", "group")
@@ -85,21 +84,6 @@ class Courtyard(Row):
         live(self.model, slice(self.row, self.row + 1))
 
 
-def contribution_logit(size: np.ndarray, heterogeneity: np.ndarray, world: World) -> np.ndarray:
-    """Logit of taking part in a unit of `size` households (T07; coefficients are assumptions).
-
-    b0 + bV (N/100)^-gamma + bm d/(d+N) - F/N - cn H ln N.
-    """
-    size = np.maximum(size, 1.0)
-    return np.asarray(
-        world.size_base
-        + world.size_value * (size / 100.0) ** -world.size_value_exponent
-        + world.size_known * world.size_known_households / (world.size_known_households + size)
-        - world.size_fixed_cost / size
-        - world.size_heterogeneity * heterogeneity * np.log(size)
-    )
-
-
 def ces(government: np.ndarray, residents: np.ndarray, weight: float, exponent: float) -> np.ndarray:
     """[alpha G^rho + (1 - alpha) X^rho]^(1/rho), and its geometric limit at rho = 0 (T12)."""
     government, residents = np.maximum(government, 1e-6), np.maximum(residents, 1e-6)
@@ -117,37 +101,6 @@ def live(model: GovernanceModel, rows: slice = ALL) -> None:
     quarrel(model, rows)
     keep_up(model, rows)
     share_views(model, rows)
-
-
-def set_units(model: GovernanceModel) -> None:
-    """Decision units under the rules: the community, or units of about the target size.
-
-    A target below the courtyard's size splits it into buildings or groups; one above it joins
-    courtyards of the community into a unit.
-    """
-    world, t, rules = model.world, model.courtyards, model.rules.community
-    target = rules.unit_households[t.community]
-    whole = model.communities_households[t.community]
-    split = t.households / np.maximum(1.0, np.floor(t.households / np.maximum(target, 1.0) + 0.5))
-    joined = np.minimum(target, whole)
-    t.unit_households[:] = np.where(target <= 0, whole, np.where(target <= t.households, split, joined))
-    t.units[:] = t.households / t.unit_households
-    t.size_logit[:] = contribution_logit(t.unit_households, t.heterogeneity, world)
-
-
-def enable(model: GovernanceModel) -> None:
-    """Enabling hours of each community are shared among units, more to visible courtyards.
-
-    Where the rules know no small units they reach the community as a whole and no body of a
-    courtyard.
-    """
-    world, t, rules = model.world, model.courtyards, model.rules.community
-    pull = 1.0 + world.visible_pull * t.visible * world.channel_visible_pull
-    claim = t.units * pull * (rules.unit_households[t.community] > 0)
-    total = np.maximum(np.bincount(t.community, weights=claim, minlength=len(model.communities)), 1e-12)
-    t.enabling_hours[:] = model.communities.enabling_hours[t.community] * claim / total[t.community]
-    per_unit = np.divide(t.enabling_hours, t.units, out=np.zeros_like(t.units), where=claim > 0)
-    t.support[:] = 1.0 - np.exp(-per_unit / world.hours_run)
 
 
 def form_bodies(model: GovernanceModel, rows: slice) -> None:
@@ -317,30 +270,6 @@ def share_views(model: GovernanceModel, rows: slice) -> None:
     quarrels = t.conflict[rows] / (t.conflict[rows] + world.conflict_per_safety)
     t.good_faith[rows] = shown * faith + (1.0 - t.observability[rows]) * t.social_capital[rows]
     t.bad_faith[rows] = shown * (1.0 - faith) + t.capture[rows] + quarrels
-
-
-def choose_demonstrations(model: GovernanceModel) -> None:
-    """Each community's demonstration courtyards: the most visible ones, or those most in need.
-
-    Visible are large courtyards in good condition; need is bad condition. A chosen courtyard stays
-    chosen; its capital is spent over a year.
-    """
-    t, rules = model.courtyards, model.rules.community
-    number = rules.demonstration_courtyards[t.community]
-    chosen = np.bincount(t.community, weights=t.visible, minlength=len(model.communities))[t.community]
-    if (number > chosen).any():
-        by_need = rules.demonstration_by_need[t.community]
-        score = np.where(by_need, -t.condition, t.condition * np.log(t.households))
-        score = np.where(t.visible, np.inf, score)
-        order = np.lexsort((-score, t.community))
-        first = np.searchsorted(t.community[order], np.arange(len(model.communities)))
-        place = np.empty(len(t), dtype=np.int64)
-        place[order] = np.arange(len(t)) - first[t.community[order]]
-        new = ~t.visible & (place < number)
-        t.visible |= new
-        t.demonstration_left[new] = rules.demonstration_capital[t.community[new]]
-    monthly = rules.demonstration_capital[t.community] / model.world.demonstration_months
-    t.demonstration_money[:] = np.minimum(t.demonstration_left, monthly)
 
 
 def count_people(model: GovernanceModel) -> None:

@@ -1,0 +1,206 @@
+"""How organizations come to be: groups are founded, seek a sponsor, register or file, or are set up as shells.
+
+Mechanism  Groups are founded by density in their field, rather where social capital and unmet need are.
+           They become formal when the benefit they expect exceeds capital, member gap and search;
+           opportunists when the subsidy, less the risk of an audit, exceeds the cost of a shell; where
+           numbers count, streets make up a shortfall with shells.
+Source     Density dependence (T15), entry barriers and dual management (T16), shells (T17).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.agents.resident import logistic
+from govsim.agents.social_organization import (
+    APPLYING,
+    DISSOLVED,
+    FILED,
+    INFORMAL,
+    LATENT,
+    NICHES,
+    QUOTA,
+    REGISTERED,
+    WOULD_COUNT,
+    WOULD_FILE,
+    WOULD_PROFIT,
+    WOULD_REGISTER,
+)
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.world import World
+
+
+def enter(model: GovernanceModel) -> None:
+    """One month of entry; nothing enters during the burn-in, which holds the stock still."""
+    model.organizations.subsidy_due[:] = 0.0
+    if model.burning_in:
+        return
+    found_groups(model)
+    seek_sponsors(model)
+    file(model)
+    fill_quotas(model)
+    settle_applications(model)
+
+
+def found_groups(model: GovernanceModel) -> None:
+    """Informal groups are founded in their niche, rather where social capital and unmet need are.
+
+    The slots of a niche and month share its expected births; where a group arises weighs each slot.
+    """
+    world, t = model.world, model.organizations
+    slots = np.flatnonzero((t.status == LATENT) & (t.born == model.month) & (t.entry == WOULD_FILE))
+    if slots.size:
+        living = (t.status != LATENT) & (t.status != DISSOLVED)
+        density = np.bincount(t.niche[living], minlength=len(NICHES)).astype(float)
+        rate = founding_rate(density, model.niche_capacity, world)
+        weight = founding_attraction(model)[t.community[slots]]
+        per_slot = np.bincount(t.niche[slots], minlength=len(NICHES))[t.niche[slots]]
+        chance_born = rate[t.niche[slots]] / per_slot * weight
+        born = model.chance.of("founding", model.month, t.slot[slots]) < chance_born
+        t.status[slots[born]] = INFORMAL
+    wishing = np.flatnonzero((t.status == LATENT) & (t.born == model.month) & (t.entry == WOULD_REGISTER))
+    if wishing.size:
+        chance_wish = world.registration_inflow / wishing.size
+        born = model.chance.of("founding", model.month, t.slot[wishing]) < chance_wish
+        t.status[wishing[born]] = INFORMAL
+
+
+def founding_rate(density: np.ndarray, capacity: np.ndarray, world: World) -> np.ndarray:
+    """Births a month in a niche: exp(a0 + a1 N/N0 - a2 (N/N0)^2) (T15)."""
+    relative = density / np.maximum(capacity, 1.0)
+    return np.asarray(
+        np.exp(world.founding_base + world.founding_density * relative - world.founding_crowding * relative**2)
+    )
+
+
+def founding_attraction(model: GovernanceModel) -> np.ndarray:
+    """How strongly each community draws new groups: 1 - s + s (social capital x unmet need), relative.
+
+    Relative to the mean over communities before the reforms; s is `founding_steering`.
+    """
+    steer = model.world.founding_steering * model.world.channel_founding
+    return np.asarray(1.0 - steer + steer * founding_ground(model) / model.founding_reference)
+
+
+def founding_ground(model: GovernanceModel) -> np.ndarray:
+    """Social capital times the share of need that is not met, by community."""
+    return np.asarray(model.by_community_weighted(model.courtyards.social_capital) * (1.0 - model.windows.takeup))
+
+
+def seek_sponsors(model: GovernanceModel) -> None:
+    """Would-be registrants find a sponsor and meet the conditions, or give up.
+
+    Monthly success = sponsor probability x conditions; where the rules ask less capital and fewer
+    members, or drop exclusivity, the conditions are met more often.
+    """
+    world, t, rules = model.world, model.organizations, model.rules.street
+    waiting = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_REGISTER))
+    if not waiting.size:
+        return
+    at = t.street[waiting]
+    chance_sponsor = rules.sponsor_probability[at] * conditions_met(model)[at]
+    drawn = model.chance.of("sponsor", model.month, t.slot[waiting])
+    success = drawn < chance_sponsor
+    quits = ~success & (drawn > 1.0 - world.registration_give_up)
+    apply_for(model, waiting[success], REGISTERED, rules.registration_delay[at[success]])
+    t.status[waiting[quits]] = DISSOLVED
+
+
+def conditions_met(model: GovernanceModel) -> np.ndarray:
+    """Share of sponsored applicants who meet capital, member and niche conditions, by street.
+
+    The share under the rules of 2007, raised to the power of how demanding the rules still are: the
+    mean of capital and members over those of 2007 and of exclusivity.
+    """
+    world, rules, before = model.world, model.rules.street, model.initial_rules.street
+    funds = (30000.0 + rules.registration_funds) / (30000.0 + before.registration_funds)
+    members = (50.0 + rules.registration_members) / (50.0 + before.registration_members)
+    demand = ((2.0 * funds - 1.0) + (2.0 * members - 1.0) + rules.niche_exclusive) / 3.0
+    return np.asarray(world.sponsored_meets_conditions**demand)
+
+
+def application_utility(model: GovernanceModel, rows: np.ndarray, track: int) -> np.ndarray:
+    """Utility of filing or registering: p [legal + contract + incubation] - capital - member gap - search.
+
+    T16. Only registration needs a sponsor, and so a search; filing gives a right to bid only where
+    the rules say so.
+    """
+    world, t, rules = model.world, model.organizations, model.rules.street
+    at = t.street[rows]
+    registering = track == REGISTERED
+    may_bid = (rules.purchase_budget[at] > 0) & (registering | rules.filed_may_bid[at])
+    coached = rules.incubator_capacity[at] > 0
+    benefit = world.benefit_legal + world.benefit_contract * may_bid + world.benefit_incubator * coached
+    funds = (rules.registration_funds if registering else rules.filing_funds)[at]
+    members = (rules.registration_members if registering else rules.filing_members)[at]
+    gap = np.maximum(0.0, members - t.members[rows]) / 10.0
+    search = world.cost_search if registering else 0.0
+    cost = world.cost_capital * funds / 30000.0 + world.cost_member_gap * gap + search
+    return np.asarray(world.acceptance_probability * benefit - cost)
+
+
+def file(model: GovernanceModel) -> None:
+    """Eligible informal groups consider a track and choose; opportunists enter where money beats cost."""
+    world, t, rules = model.world, model.organizations, model.rules.street
+    open_here = rules.filing_open[t.street]
+    groups = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible)
+    if groups.size:
+        filing = np.where(open_here[groups], application_utility(model, groups, FILED), -np.inf)
+        registering = application_utility(model, groups, REGISTERED)
+        wish = logistic(np.maximum(filing, registering) / world.choice_scale)
+        chosen = model.chance.of("filing", model.month, t.slot[groups]) < world.filing_consideration * wish
+        to_file = groups[chosen & (filing >= registering)]
+        apply_for(model, to_file, FILED, rules.filing_delay[t.street[to_file]])
+        t.entry[groups[chosen & (filing < registering)]] = WOULD_REGISTER
+    shells = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_PROFIT) & open_here)
+    if shells.size:
+        at = t.street[shells]
+        gain = rules.organization_subsidy[at] * (1.0 - rules.audit_rate[at])
+        worth = gain > t.cost_of_shell[shells] + rules.filing_funds[at]
+        draws = model.chance.of("filing", model.month, t.slot[shells])
+        choose = shells[worth & (draws < world.filing_consideration)]
+        apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+
+
+def fill_quotas(model: GovernanceModel) -> None:
+    """Where numbers count, a street makes up part of a shortfall of new organizations with shells."""
+    t, rules, streets = model.organizations, model.rules.street, model.streets
+    short = np.maximum(0.0, rules.quota_target - streets.organic_organizations) * rules.count_quota * rules.filing_open
+    if not (short > 0).any():
+        return
+    free = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_COUNT) & (short[t.street] > 0))
+    first = np.unique(t.street[free], return_index=True)[1]
+    place = np.arange(free.size) - np.repeat(first, np.diff(np.append(first, free.size)))
+    wanted = short[t.street[free]]
+    draws = model.chance.of("filing", model.month, t.slot[free])
+    choose = free[(place < np.floor(wanted)) | ((place == np.floor(wanted)) & (draws < wanted % 1.0))]
+    apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+
+
+def apply_for(model: GovernanceModel, rows: np.ndarray, track: int, delay: np.ndarray) -> None:
+    """An application is handed in; it is settled `delay` months later."""
+    t = model.organizations
+    t.status[rows] = APPLYING
+    t.track[rows] = track
+    t.ready[rows] = model.month + delay
+
+
+def settle_applications(model: GovernanceModel) -> None:
+    """Applications that are ready become formal and get the support that the rules give.
+
+    A group that lacked members for filing has found them by then, at the cost that its choice weighed.
+    """
+    t, rules = model.organizations, model.rules.street
+    rows = np.flatnonzero((t.status == APPLYING) & (t.ready <= model.month))
+    t.status[rows] = t.track[rows]
+    required = np.where(t.track[rows] == FILED, rules.filing_members[t.street[rows]], 0)
+    t.members[rows] = np.maximum(t.members[rows], required)
+    t.formal_age[rows] = 0
+    t.subsidy_due[rows] = rules.organization_subsidy[t.street[rows]]
+    model.streets.new_organizations[:] = np.bincount(t.street[rows], minlength=len(model.streets))
+    organic = rows[t.motive[rows] != QUOTA]
+    model.streets.organic_organizations[:] = np.bincount(t.street[organic], minlength=len(model.streets))
