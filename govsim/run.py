@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govsim.model import GovernanceModel
+from govsim.month import month_name
 from govsim.observation import Observer
 from govsim.place import Place, load_place, places
 from govsim.scenario import RulesInForce, Scenario, rules_in_force
@@ -30,6 +31,36 @@ class Run:
     tables: dict[str, pd.DataFrame]
     notes: tuple[tuple[str, str], ...] = ()
     """What a reader of this run must know, English and Chinese."""
+
+    @property
+    def district(self) -> pd.DataFrame:
+        """The table of the district."""
+        return self.tables["district"]
+
+    @property
+    def street(self) -> pd.DataFrame:
+        """The table of the streets."""
+        return self.tables["street"]
+
+    @property
+    def community(self) -> pd.DataFrame:
+        """The table of the communities."""
+        return self.tables["community"]
+
+    @property
+    def group(self) -> pd.DataFrame:
+        """The table of the resident groups."""
+        return self.tables["group"]
+
+    @property
+    def courtyard(self) -> pd.DataFrame:
+        """The table of the courtyards; KeyError unless the run was asked for it."""
+        return self.tables["courtyard"]
+
+    def __repr__(self) -> str:
+        tables = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items())
+        first, last = month_name(self.scenario.start), month_name(self.scenario.end)
+        return f"<Run of {self.scenario.name}, seed {self.seed}, {first} to {last}; rows: {tables}>"
 
 
 @dataclass(frozen=True)

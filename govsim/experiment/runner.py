@@ -168,7 +168,7 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
 
     with (
         LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0,
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", memory_limit=0,
             silence_logs=logging.CRITICAL, preload=["govsim.experiment.worker"],
         ) as cluster,
         Client(cluster) as client,
