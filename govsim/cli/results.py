@@ -47,7 +47,14 @@ def print_course(found: Comparison, every: bool, lang: Lang) -> None:
     print_table(headings, shown, (2, 3))
     if not every:
         print_text(say("more_measures", lang, count=len(MEASURES)))
+    print_notes(found, lang)
     print_text(say("caveat", lang))
+
+
+def print_notes(found: Comparison, lang: Lang) -> None:
+    """What must be known of the runs."""
+    for words, runs in found.notes.items():
+        print_text(say("note", lang, note=words[lang == "zh"], runs=runs))
 
 
 def course_as_json(found: Comparison, folder: Path) -> dict[str, Any]:
@@ -70,6 +77,7 @@ def print_comparison(found: Comparison, every: bool, lang: Lang) -> None:
     for sentence in sentences(found, lang):
         print_text(f"  {sentence}")
     print_text()
+    print_notes(found, lang)
     print_text(say("caveat", lang))
 
 

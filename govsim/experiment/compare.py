@@ -12,7 +12,7 @@ import html
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,8 @@ class Comparison:
     winners: pd.DataFrame
     by_month: pd.DataFrame
     street_months: pd.DataFrame
+    notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """What readers must know of the runs, English and Chinese, and how many runs it concerns."""
 
     def __repr__(self) -> str:
         names = ", ".join(scenario.name for scenario in self.scenarios)
@@ -81,6 +83,7 @@ class Comparison:
             "horizon": self.horizon,
             "effects": records(self.effects),
             "winners": records(self.winners),
+            "notes": [{"en": words[0], "zh": words[1], "runs": runs} for words, runs in self.notes.items()],
         }
 
     def write_tables(self, folder: Path) -> list[Path]:
@@ -150,7 +153,8 @@ def compare(
             store, [ids[number :: len(worlds)] for number in range(len(worlds))],
             [world.name for world in worlds], last, precision, winners, MEASURES,
         )
-    return Comparison(baseline, tuple(scenarios), seeds, last, *frames)
+        notes = store.notes(ids)
+    return Comparison(baseline, tuple(scenarios), seeds, last, *frames, notes)
 
 
 def scenario_faults(baseline: Scenario, scenarios: Sequence[Scenario]) -> list[Fault]:

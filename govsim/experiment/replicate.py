@@ -44,7 +44,8 @@ def replicate(
     runs = run_pairs(pairs, store, workers=workers, progress=progress)
     levels = DETAIL[store.detail]
     return [
-        Run(scenario, number, {level: store.read([run], level).drop(columns="run") for level in levels})
+        Run(scenario, number, {level: store.read([run], level).drop(columns="run") for level in levels},
+            tuple(store.notes([run])))
         for run, (_, number) in zip(runs, pairs, strict=True)
     ]
 
@@ -66,4 +67,7 @@ def course(runs: Sequence[Run]) -> Comparison:
     by_month = pd.concat(list(month_rows(cube, scenario.name, "level", values)), ignore_index=True)
     none = pd.DataFrame(columns=["scenario", "measure"])
     seeds = tuple(run.seed for run in runs)
-    return Comparison(scenario, (), seeds, month_name(scenario.end), none, none, by_month, none)
+    notes: dict[tuple[str, str], int] = {}
+    for words in (words for run in runs for words in run.notes):
+        notes[words] = notes.get(words, 0) + 1
+    return Comparison(scenario, (), seeds, month_name(scenario.end), none, none, by_month, none, notes)

@@ -110,6 +110,7 @@ class Store:
             "model": model_version(),
             "scenario": json.dumps(run.scenario.resolved(), sort_keys=True, ensure_ascii=False),
             "seed": str(run.seed),
+            "notes": json.dumps(run.notes, ensure_ascii=False),
         }
         write_parquet(table[first + [c for c in table.columns if c not in first]], self.path(name), notes)
         self.failure_path(name).unlink(missing_ok=True)
@@ -135,6 +136,14 @@ class Store:
         """What a stored run is: `scenario` (resolved), `seed`, `model` (version)."""
         notes = read_notes(self.path(run))
         return {"scenario": json.loads(notes["scenario"]), "seed": int(notes["seed"]), "model": notes["model"]}
+
+    def notes(self, runs: Iterable[str]) -> dict[tuple[str, str], int]:
+        """What readers of stored runs must know, English and Chinese, and how many runs it concerns."""
+        counts: dict[tuple[str, str], int] = {}
+        for run in dict.fromkeys(runs):
+            for english, chinese in json.loads(read_notes(self.path(run))["notes"]):
+                counts[english, chinese] = counts.get((english, chinese), 0) + 1
+        return counts
 
     def stored(self) -> list[str]:
         """Every run in the folder, half-written files left out."""

@@ -63,7 +63,8 @@ def test_message_has_a_chinese_entry(message: str) -> None:
 
 @pytest.mark.parametrize("message", [
     'unknown street "Q"', 'unknown community "Q"', 'unknown street or community "Q"',
-    "must be true or false, not 'q'", "must be a whole number from 1 to 9, not 'q'", "must be a number from 0 to 1, not 'q'",
+    "must be true or false, not 'q'", "must be a whole number from 1 to 9, not 'q'",
+    "must be a number from 0 to 1, not 'q'",
     "must be 1 to 200 printable characters, not 'q'",
     "must be a name of up to 60 ASCII letters, digits and _, beginning with a letter, not 'q'",
 ])

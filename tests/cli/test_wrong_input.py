@@ -14,8 +14,10 @@ from .conftest import SHORT, Command
 @pytest.mark.parametrize(("arguments", "english", "chinese"), [
     (["compare", "no_reform"], "missing: SCENARIO...", "缺少：SCENARIO..."),
     (["runn"], "no such command: runn; did you mean run?", "没有这个命令：runn；是否想用 run？"),
-    (["run", "no_reform", "--sed", "1"], "no such option: --sed; did you mean --seed?", "没有这个选项：--sed；是否想用 --seed？"),
-    (["run", "no_reform", "--seed", "x"], "--seed: x is not allowed; a whole number from 0", "--seed：不能是 x；应为整数"),
+    (["run", "no_reform", "--sed", "1"], "no such option: --sed; did you mean --seed?",
+     "没有这个选项：--sed；是否想用 --seed？"),
+    (["run", "no_reform", "--seed", "x"], "--seed: x is not allowed; a whole number from 0",
+     "--seed：不能是 x；应为整数"),
     (["run", "no_reform", "--seed"], "--seed needs a value", "--seed 需要一个值"),
     (["run", "no_reform", "--sample", "2"], "a number from 0.01 to 1", "应为数字，0.01至1"),
     (["list", "reform"], "did you mean reforms?", "是否想用 reforms？"),
@@ -23,8 +25,10 @@ from .conftest import SHORT, Command
     (["run", "jinjang"], "did you mean 'jinjiang'?", "是否想写 'jinjiang'？"),
     (["run", "nowhere.toml"], "the file cannot be read", "文件无法读取"),
     (["explain", "loss_avresion"], "did you mean 'loss_aversion'?", "是否想写 'loss_aversion'？"),
-    (["compare", "no_reform", "r1", "--horizon", "2020-01"], "must be a month from 2007-01 to 2015-12", "至 2015-12 的月份"),
-    (["compare", "no_reform", "r1", "--winners", "satisfacton"], "did you mean 'satisfaction'?", "是否想写 'satisfaction'？"),
+    (["compare", "no_reform", "r1", "--horizon", "2020-01"], "must be a month from 2007-01 to 2015-12",
+     "至 2015-12 的月份"),
+    (["compare", "no_reform", "r1", "--winners", "satisfacton"], "did you mean 'satisfaction'?",
+     "是否想写 'satisfaction'？"),
     (["compare", "no_reform", "no_reform"], "two of the scenarios compared have this name", "两个同名"),
 ])
 def test_bad_input_in_both_languages(

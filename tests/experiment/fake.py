@@ -32,6 +32,7 @@ class FakeRun:
     scenario: Scenario
     seed: int
     tables: dict[str, pd.DataFrame]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def everywhere() -> Where:
