@@ -47,10 +47,13 @@ class Observer:
         snapshot = self.snapshot()
         month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
         linear: dict[str, list[tuple[int, Measure, np.ndarray, np.ndarray]]] = {}
+        homes: dict[int, np.ndarray] = {}
         for position, measure in enumerate(MEASURES.values()):
             values, weights = measure.read(model, snapshot)
             if measure.by_group:
                 month["group"][:, position] = self.of_groups(measure, snapshot)
+            elif measure.of_home:
+                homes[position] = self.at_home(measure.base, values)
             if "courtyard" in month and "courtyard" in measure.levels:
                 month["courtyard"][:, position] = values
             if measure.base == "station":
@@ -61,6 +64,7 @@ class Observer:
                         month[level][:, position] = self.spread(measure, level, values, weights)
             else:
                 linear.setdefault(measure.base, []).append((position, measure, values, weights))
+        month["group"][:, list(homes)] = self.cells.homes @ np.column_stack(list(homes.values()))
         for base, entries in linear.items():
             self.add_up(base, entries, month)
         for level in self.levels:
@@ -95,9 +99,14 @@ class Observer:
         keep = weights > 0
         return SPREADS[measure.how](values[keep].astype(np.float64), weights[keep], index[keep], count)
 
+    def at_home(self, base: str, values: np.ndarray) -> np.ndarray:
+        """A reading of courtyards, communities or streets, by courtyard."""
+        yards = self.model.courtyards
+        return values if base == "courtyard" else values[yards.community if base == "community" else yards.street]
+
     def of_groups(self, measure: Measure, snapshot: Snapshot) -> np.ndarray:
         """A measure by resident group."""
-        key = {"expectation_gap": "gap", "courtyard_condition": "condition"}.get(measure.name, measure.name)
+        key = {"expectation_gap": "gap"}.get(measure.name, measure.name)
         total, weight = snapshot.groups[key]
         return np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0)
 
@@ -139,7 +148,7 @@ class Observer:
     def snapshot(self) -> Snapshot:
         """The shared sums over residents."""
         model = self.model
-        people, yards = model.residents, model.courtyards
+        people = model.residents
         snap = Snapshot()
         gap = people.performance - people.expectation
         columns = {
@@ -154,7 +163,6 @@ class Observer:
         snap.means["service"] = model.mean_by_courtyard(people.service)
         snap.means["participation"], active = self.cells.participation()
         snap.groups["participation"] = (active, self.cells.households)
-        snap.groups["condition"] = (self.cells.by_group_of_courtyards(yards.condition), self.cells.residents)
         snap.groups["takeup"] = self.cells.takeup()
         formal = model.organizations.community[is_formal(model.organizations)]
         snap.formal_organizations = np.bincount(formal, minlength=len(model.communities)).astype(np.float64)
@@ -183,6 +191,13 @@ def group_names(kinds: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
+def complete(chosen: np.ndarray, whole: np.ndarray | float) -> np.ndarray:
+    """Demographic groups in the order of their names, from renters, three ages, low income and local."""
+    renter, young, middle, elder, low, local = chosen
+    child = whole - young - middle - elder
+    return np.array((whole - renter, renter, child, young, middle, elder, whole - low, low, local, whole - local))
+
+
 class Cells:
     """Sums over residents by group; the demographic groups of a resident never change."""
 
@@ -199,6 +214,7 @@ class Cells:
         self.head_weight = weight[self.head_courtyard]
         self.head_members = np.array([member[heads] for member in members])
         self.households = self.of_households(np.arange(len(heads)))
+        self.homes = self.living()
 
     def by_group(self, column: np.ndarray, means: np.ndarray) -> np.ndarray:
         """Sums of a column over the residents of each group; `means` are its means by courtyard."""
@@ -218,20 +234,19 @@ class Cells:
 
     def join(self, chosen: np.ndarray, courtyards: np.ndarray) -> np.ndarray:
         """All groups, from sums over renters, three age groups, low income, local, and over courtyards."""
-        renter, young, middle, elder, low, local = chosen
-        whole = courtyards.sum()
-        child = whole - young - middle - elder
         kinds = np.bincount(self.model.courtyards.kind, weights=courtyards, minlength=len(self.model.place.kinds))
-        groups = (whole - renter, renter, child, young, middle, elder, whole - low, low, local, whole - local)
-        return np.concatenate((groups, kinds))
+        return np.concatenate((complete(chosen, courtyards.sum()), kinds))
 
-    def by_group_of_courtyards(self, values: np.ndarray) -> np.ndarray:
-        """Sums over residents of what their courtyard has."""
-        if not hasattr(self, "mix"):
-            people, yards = self.model.residents, self.model.courtyards
-            counts = [np.bincount(people.courtyard[rows], minlength=len(yards)) for rows in self.rows]
-            self.mix = np.array(counts) * yards.weight
-        return self.join((self.mix * values).sum(axis=1), values * self.model.courtyards.population)
+    def living(self) -> csr_matrix:
+        """Share of each group's members that lives in each courtyard, shape (groups, courtyards)."""
+        from scipy.sparse import csr_matrix
+
+        people, yards = self.model.residents, self.model.courtyards
+        counts = np.array([np.bincount(people.courtyard[rows], minlength=len(yards)) for rows in self.rows])
+        kinds = [yards.population * (yards.kind == kind) for kind in range(len(self.model.place.kinds))]
+        members = np.concatenate((complete(counts * yards.weight, yards.population), kinds))
+        total = members.sum(axis=1, keepdims=True)
+        return csr_matrix(np.divide(members, total, out=np.zeros_like(members), where=total > 0))
 
     def participation(self) -> tuple[np.ndarray, np.ndarray]:
         """Share of households with an active member by courtyard, and their number by group."""

@@ -158,7 +158,6 @@ MEASURES = (
         "院落状况（按居民加权）",
         "0-1", "higher", "R2", "courtyard", "mean",
         _courtyard("condition"),
-        by_group=True,
     ),
     Measure(
         "courtyard_condition_p10", "Condition of the worst tenth", "最差一成院落状况",

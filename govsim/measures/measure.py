@@ -52,6 +52,12 @@ class Measure:
     how: Literal["mean", "sum", "ratio", "gini", "hhi", "median", "p10", "p90_p10"]
     read: Callable[[GovernanceModel, Snapshot], Values]
     by_group: bool = False
+    """Read of the group's own members; other means are those of the places where they live."""
+
+    @property
+    def of_home(self) -> bool:
+        """By resident group, the measure is the mean over its members of their courtyard, community or street."""
+        return self.how == "mean" and self.base in ("courtyard", "community", "street") and not self.by_group
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -59,4 +65,4 @@ class Measure:
         own = LEVELS[self.base]
         if self.how in ("gini", "hhi", "median", "p10", "p90_p10"):
             own = tuple(level for level in own if level != self.base)
-        return own + (("group",) if self.by_group else ())
+        return own + (("group",) if self.by_group or self.of_home else ())
