@@ -18,9 +18,10 @@ def gini(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int)
     product = values[order] * weight
     whole = np.bincount(unit, weights=weight, minlength=count)
     total = np.bincount(unit, weights=product, minlength=count)
-    running = np.cumsum(product) - (np.cumsum(total) - total)[unit]
-    share = np.divide(2.0 * running - product, total[unit], out=np.zeros_like(running), where=total[unit] > 0)
-    index_value = 1.0 - np.bincount(unit, weights=share * weight / whole[unit], minlength=count)
+    share = np.divide(product, total[unit], out=np.zeros_like(product), where=total[unit] > 0)
+    all_of = np.bincount(unit, weights=share, minlength=count)
+    lorenz = np.cumsum(share) - (np.cumsum(all_of) - all_of)[unit]
+    index_value = 1.0 - np.bincount(unit, weights=(2.0 * lorenz - share) * weight / whole[unit], minlength=count)
     return np.where(whole > 0, np.where(total > 0, index_value, 0.0), np.nan)
 
 

@@ -42,8 +42,13 @@ class Observer:
         self.above = {base: self.sums(base) for base in LEVELS}
 
     def observe(self) -> None:
-        """Read all measures of the month just completed."""
+        """Read all measures of the month just completed; RuntimeError when there is no new month.
+
+        (Mesa 3.5 steps no further, without a word, once a step has raised.)
+        """
         model = self.model
+        if self.months and self.months[-1] == month_name(model.month):
+            raise RuntimeError(f"the model has not moved on from {self.months[-1]}")
         snapshot = self.snapshot()
         month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
         linear: dict[str, list[tuple[int, Measure, np.ndarray, np.ndarray]]] = {}

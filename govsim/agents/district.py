@@ -44,7 +44,8 @@ class District(Row):
     table: ClassVar[type[Table]] = Districts
 
     def step(self) -> None:
-        """Revenue grows, then the budget is set and shared out; the appraisal ends the month."""
+        """Revenue grows, then the budget is set and shared out."""
+        grow(self.model)
         budget(self.model)
 
 

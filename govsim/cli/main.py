@@ -20,10 +20,14 @@ from govsim.cli.texts import Lang, language, say
 from govsim.params import InputError
 
 DONE, FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Settings of the libraries under NumPy: runs are made side by side, so that threads within one only cost."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = language(given, os.environ)
     for stream in (sys.stdout, sys.stderr):
