@@ -16,7 +16,7 @@ from govsim.agents import community, courtyard, property_company, resident, serv
 from govsim.agents import social_organization as org
 from govsim.agents.community import Community
 from govsim.agents.courtyard import Courtyard
-from govsim.agents.district import District, budget
+from govsim.agents.district import District, budget, grow
 from govsim.agents.property_company import PropertyCompany
 from govsim.agents.resident import Resident
 from govsim.agents.rows import Row, columns
@@ -106,8 +106,14 @@ def resident_month(model: GovernanceModel) -> None:
     resident.reflect(model)
 
 
+def district_month(model: GovernanceModel) -> None:
+    """What the model has the district do in a month, before it appraises."""
+    grow(model)
+    budget(model)
+
+
 STEPS: list[Step] = [
-    (District, budget),
+    (District, district_month),
     (StreetOffice, street_office.work),
     (Community, committee_month),
     (ServiceStation, station_month),
