@@ -49,8 +49,8 @@ def main() -> None:
                 results.append(result)
                 print(f"\r{scenario}: {number} of {len(jobs)} runs", end="", file=sys.stderr)
             whole, part = np.array(results[::2]), np.array(results[1::2])
-            for when, pick in (("last month", lambda runs: runs[:, -1]), ("over the run", lambda runs: runs.mean(axis=1))):
-                report(scenario, when, pick(whole), pick(part))
+            report(scenario, "last month", whole[:, -1], part[:, -1])
+            report(scenario, "over the run", whole.mean(axis=1), part.mean(axis=1))
 
 
 def report(scenario: str, when: str, whole: np.ndarray, part: np.ndarray) -> None:
