@@ -135,8 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "findings": ("What the runs say", "结果摘要"),
     "caveat": (
         "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
-        "shows that rules changed, not what came of it.",
-        "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。",
+        "shows that rules changed, not what came of it. Intervals show chance alone, not what is unknown about the "
+        "assumptions.",
+        "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
+        "区间只反映随机性，不反映假设本身的不确定。",
     ),
     "note": ("Note ({runs} runs): {note}.", "注意（{runs}次模拟）：{note}。"),
     "written": ("Written to {folder}: {files}", "已写入 {folder}：{files}"),
