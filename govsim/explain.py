@@ -22,6 +22,7 @@ from govsim.readers import readers
 from govsim.reforms.base import bundles, found
 from govsim.rules import Rules
 from govsim.scenario import differences, load, shipped
+from govsim.units import UNITS_ZH
 from govsim.world import World
 
 Words = tuple[str, str]
@@ -124,6 +125,31 @@ TIERS: Mapping[str, Words] = {
     "R1": ("R1: street offices", "R1：街道"), "R2": ("R2: communities and courtyards", "R2：社区与院落"),
     "R3": ("R3: social organizations", "R3：社会组织"), "residents": ("residents", "居民"), "cost": ("cost", "成本"),
 }
+DRAWS_ZH: Mapping[str, str] = {
+    "courtyards": "合成：每个院落的规模、物业与特征",
+    "households": "合成：每户的人口、住房、户籍与收入",
+    "persons": "合成：每人的年龄、党员身份、合作类型与阈值",
+    "ties": "合成：每条联系通向哪位熟人",
+    "leaders": "抽样模拟时，院落实有的骨干与党员人数",
+    "organizations": "合成：每个组织席位的领域、规模、资金、质量与动机",
+    "rollout": "随机份额或分批推行选中哪些地方（情景的种子）",
+    "temporary_tasks": "当月到达社区的临时任务",
+    "need": "一户当月是否有事项并申请",
+    "served": "窗口饱和时哪些等待者得到办理",
+    "granted": "办理后是否获准",
+    "turnover": "一户是否迁走并由他户替代",
+    "newcomers": "迁入户成员的特征",
+    "taking_part": "有意愿的居民当月是否认为值得参与",
+    "bodies": "院落党支部、议事会或自管小组当月是否正式成立",
+    "founding": "组织席位当月是否成立团体",
+    "sponsor": "受阻申请者是否找到主管单位并满足其他条件",
+    "filing": "符合条件的团体当月是否考虑备案",
+    "dissolution": "组织当月是否解散",
+    "audit": "组织当月是否被审计",
+    "tender": "投标评分的噪声",
+    "appraisal": "街道考核的噪声",
+    "survey": "街道满意度调查的抽样误差",
+}
 AGGREGATES: Mapping[str, Words] = {
     "mean": ("weighted mean", "加权平均"), "sum": ("sum", "合计"), "gini": ("Gini index", "基尼系数"),
     "hhi": ("Herfindahl index", "赫芬达尔指数"), "median": ("median", "中位数"),
@@ -142,7 +168,7 @@ def _parameter(owner: str, name: str) -> Explained:
     known = declared(owners()[owner])[name]
     facts: list[tuple[str, Words]] = [
         ("path", same(f"{owner}.{name}" if owner in ("world", "rules") else f"reform.{owner}.{name}")),
-        ("unit", same(known.unit) if known.unit else ("none", "无")),
+        ("unit", (known.unit, UNITS_ZH.get(known.unit, known.unit)) if known.unit else ("none", "无")),
         ("default", value(known.default)),
         ("allowed", allowed(known)),
     ]
@@ -162,16 +188,17 @@ def _parameter(owner: str, name: str) -> Explained:
 def _reform(name: str) -> Explained:
     rule = found()[name]
     text = inspect.getdoc(sys.modules[rule.__module__]) or ""
+    units = {known.unit: UNITS_ZH.get(known.unit, known.unit) for known in declared(rule).values()}
     lines = joined(
         (f"\n  {key} = {value(known.default)[0]} {known.unit}  {known.doc} ({allowed(known)[0]})",
-         f"\n  {key} = {value(known.default)[1]} {known.unit}  {known.zh}（{allowed(known)[1]}）")
+         f"\n  {key} = {value(known.default)[1]} {units[known.unit]}  {known.zh}（{allowed(known)[1]}）")
         for key, known in declared(rule).items()
     )
     return Explained("reform", name, (rule.title, rule.title_zh), (
         ("bundle", same(rule.bundle) if rule.bundle else ("none", "无")),
         ("enacted", same(rule.enacted) if rule.enacted else ("none", "无")),
         ("decided", LEVELS[rule.level]),
-        ("mechanism", same(text)),
+        ("mechanism", (text, rule.about_zh)),
         ("parameters", (lines[0].replace(", \n", "\n"), lines[1].replace("、\n", "\n"))),
     ))
 
@@ -190,7 +217,7 @@ def _measure(name: str) -> Explained:
     known = MEASURES[name]
     return Explained("measure", name, (known.title, known.title_zh), (
         ("meaning", (known.definition, known.definition_zh)),
-        ("unit", same(known.unit)),
+        ("unit", (known.unit, UNITS_ZH.get(known.unit, known.unit))),
         ("better", BETTER[known.better]),
         ("tier", TIERS[known.tier]),
         ("levels", joined(LEVELS[level] for level in known.levels)),
@@ -218,7 +245,7 @@ def _place(name: str) -> Explained:
 
 def _draw(name: str) -> Explained:
     reading = readers().draws.get(name, ())
-    return Explained("draw", name, same(PROCESSES[name]), (
+    return Explained("draw", name, (PROCESSES[name], DRAWS_ZH[name]), (
         ("readers", same("\n".join(reading)) if reading else ("none", "无")),
     ))
 

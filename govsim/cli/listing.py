@@ -8,6 +8,7 @@ from typing import Any
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.texts import Lang, say
 from govsim.params import InputError
+from govsim.units import UNITS_ZH
 
 Row = dict[str, Any]
 
@@ -81,6 +82,7 @@ def measures() -> list[Row]:
         better, better_zh = BETTER[known.better]
         rows.append({
             "name": name, "title": known.title, "title_zh": known.title_zh, "unit": known.unit,
+            "unit_zh": UNITS_ZH.get(known.unit, known.unit),
             "better": better, "better_zh": better_zh, "levels": levels, "levels_zh": levels_zh,
             "meaning": known.definition, "meaning_zh": known.definition_zh,
         })
@@ -100,6 +102,7 @@ def parameters() -> list[Row]:
             span, span_zh = allowed(known)
             rows.append({
                 "name": f"{prefix}.{name}", "default": default, "default_zh": default_zh, "unit": known.unit,
+                "unit_zh": UNITS_ZH.get(known.unit, known.unit),
                 "allowed": span, "allowed_zh": span_zh, "tag": known.tag, "source": known.source,
                 "meaning": known.doc, "meaning_zh": known.zh,
             })

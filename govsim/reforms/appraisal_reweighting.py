@@ -25,6 +25,14 @@ class AppraisalReweighting(Reform):
 
     title: ClassVar[str] = "Appraisal reweighting"
     title_zh: ClassVar[str] = "考核权重调整"
+    about_zh: ClassVar[str] = (
+        "机制　职能剥离后留下的权重分配给对上任务、公共服务和社区建设；份额之和不足1的部分作废。居民满意度调查可纳入"
+        "考核。\n"
+        "预期　在所奖励工作可测度的范围内，注意力随权重而动。\n"
+        "可能失败　权重转向对上：报告和检查最易测度，居民并不因此多见到街道（T01）。\n"
+        "相互作用　须由 function_stripping 先释放权重。份额整组替换原有设置；取较高的反馈权重。\n"
+        "来源　只有方向（报道，F09、F13）；份额是第一项改革的关键假定。反馈不见于报道。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-06-01"
     level: ClassVar[str] = "street"

@@ -36,6 +36,8 @@ class Reform(ABC):
     """Name shown to readers, English."""
     title_zh: ClassVar[str]
     """Name shown to readers, Chinese."""
+    about_zh: ClassVar[str]
+    """What the module's docstring says, in Chinese: 机制, 预期, 可能失败, 相互作用, 来源, a line each."""
     bundle: ClassVar[str]
     """R1 street functions, R2 community governance, R3 social organizations; empty for others."""
     enacted: ClassVar[str]

@@ -26,6 +26,13 @@ class Contracting(Reform):
 
     title: ClassVar[str] = "Contracting"
     title_zh: ClassVar[str] = "政府购买服务"
+    about_zh: ClassVar[str] = (
+        "机制　投标按质量和关系评分，延迟付款。居委会和服务站的部分工作可以购买；无人承接的退回原处。\n"
+        "预期　供应方增多；居委会和服务站减负。\n"
+        "可能失败　依赖政府资金而偏离使命（T18）；关系中标；付款迟延使小组织难以为继；志愿者退出（T19）。\n"
+        "相互作用　使用 purchase_budget 的经费。释放份额取较大者；权重和延迟替换原有设置。\n"
+        "来源　购买是四个环节之一（报道，F51），释放部分职能（F52）。数字均为假定。"
+    )
     bundle: ClassVar[str] = "R3"
     enacted: ClassVar[str] = "2010-03-01"
     level: ClassVar[str] = "street"

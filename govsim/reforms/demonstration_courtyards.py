@@ -25,6 +25,14 @@ class DemonstrationCourtyards(Reform):
 
     title: ClassVar[str] = "Demonstration courtyards"
     title_zh: ClassVar[str] = "示范院落"
+    about_zh: ClassVar[str] = (
+        "机制　选定院落在一年内获得投入，按显示度或按需要选择；院落状况是会衰减的存量。\n"
+        "预期　被选院落领先于其他院落。\n"
+        "可能失败　院落间不平等；没有居民自身的付出，成果会消退（T12）。\n"
+        "相互作用　组织运转（small_unit_governance）之处才能持久。数目取较大者；投入和选择方式替"
+        "换原有设置。\n"
+        "来源　莲花社区五个示范院落由政府出资（报道，F21）。每社区同样数目、时间和投入为假定。"
+    )
     bundle: ClassVar[str] = "R2"
     enacted: ClassVar[str] = "2009-06-01"
     level: ClassVar[str] = "community"

@@ -27,6 +27,16 @@ class DualTrackEntry(Reform):
 
     title: ClassVar[str] = "Dual-track entry"
     title_zh: ClassVar[str] = "登记备案双轨制"
+    about_zh: ClassVar[str] = (
+        "机制　备案只要求少量成员，不要求资金和业务主管单位。登记形式不变，主管单位更易找到，会员、资金和排他性要求可"
+        "放宽。新成立的组织获得资助：资助属于准入，因为进入者权衡预期所得与进入成本（T16、T17）。\n"
+        "预期　备案组织跃升后饱和，多为已有团体；登记组织缓慢增长。\n"
+        "可能失败　低成本加资助引来空壳（T17）。\n"
+        "相互作用　supervision 遏制空壳；contracting 使备案组织有事可做。资助和找到主管单位的"
+        "机会取较大者；备案条件替换原有设置。\n"
+        "来源　双轨制（报道，F50）、资金环节（F51）；登记依1998年条例（C14）；备案门槛参照外地（C16）"
+        "，时限（C17）。锦江本地门槛不详。"
+    )
     bundle: ClassVar[str] = "R3"
     enacted: ClassVar[str] = "2010-03-01"
     level: ClassVar[str] = "street"

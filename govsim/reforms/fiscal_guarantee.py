@@ -25,6 +25,15 @@ class FiscalGuarantee(Reform):
 
     title: ClassVar[str] = "Fiscal guarantee"
     title_zh: ClassVar[str] = "财力保障"
+    about_zh: ClassVar[str] = (
+        "机制　街道税收分成下降，改为按人口拨款，数额为2007年平均预算的倍数。财政收入增量中至少 marginal"
+        "_public_share 用于公共服务。\n"
+        "预期　各街道人均财力趋于均等；剥离职能不再使街道失去收入。\n"
+        "可能失败　倍数低于1会削减服务；商业街道受损，居住型街道得益（T22）。\n"
+        "相互作用　取较低的税收分成和较高的公共份额。倍数和增长率只在实行保障时起作用。\n"
+        "来源　新增财力主要用于公共服务（报道，F18）。税收分成及其取消：T22、上海2014—2015（C29）。"
+        "其余数字为假定。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-06-01"
     level: ClassVar[str] = "street"

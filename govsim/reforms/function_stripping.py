@@ -25,6 +25,14 @@ class FunctionStripping(Reform):
 
     title: ClassVar[str] = "Function stripping"
     title_zh: ClassVar[str] = "职能剥离"
+    about_zh: ClassVar[str] = (
+        "机制　每剥离一项职能，街道可行任务少一项，并释放四分之一的经济考核权重；四项全部剥离后仍非正式保留的为 sh"
+        "adow_weight。职能转由区级部门承担。\n"
+        "预期　注意力离开经济工作；转向何处取决于其余权重。\n"
+        "可能失败　释放的注意力可能转向对上任务，因其可测度性仅次于经济（T01）。\n"
+        "相互作用　appraisal_reweighting 决定释放的权重归向何处。已剥离的不再恢复。\n"
+        "来源　2008年6月《决定》（报道，F10、F11）。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-06-01"
     level: ClassVar[str] = "street"

@@ -26,6 +26,15 @@ class Incubator(Reform):
 
     title: ClassVar[str] = "Incubator"
     title_zh: ClassVar[str] = "社会组织孵化"
+    about_zh: ClassVar[str] = (
+        "机制　中心同时辅导有限数量的组织，使其更活跃、更易存续。运营方也可评估所辅导的组织。运行经费含运营合同。\n"
+        "预期　受辅导的组织更持久；其余无所得。\n"
+        "可能失败　评估自身工作的运营方会报得过好（F41、F42）。\n"
+        "相互作用　辅导 dual_track_entry 带来的组织。取较大容量，增益替换原有设置。若写在 supe"
+        "rvision 之后，会取消独立评估；要保留独立评估，请不设 operator_evaluates。\n"
+        "来源　春熙路中心自2010年4月运行（报道，F39），由另一组织按合同运营（F41）并负责评估（F42）。容"
+        "量、增益和合同价格为假定。"
+    )
     bundle: ClassVar[str] = "R3"
     enacted: ClassVar[str] = "2010-04-01"
     level: ClassVar[str] = "street"

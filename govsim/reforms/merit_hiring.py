@@ -25,6 +25,13 @@ class MeritHiring(Reform):
 
     title: ClassVar[str] = "Merit hiring"
     title_zh: ClassVar[str] = "择优聘用"
+    about_zh: ClassVar[str] = (
+        "机制　岗位在爬坡期内均匀增加，在服务站和居委会之间分配。新老人员薪酬同时提高。\n"
+        "预期　窗口和居委会工时增加；离职减少。\n"
+        "可能失败　没有服务站的岗位只能等待；工时被下派任务占去（T06）。\n"
+        "相互作用　岗位与已有岗位相加；薪酬与已有倍数相乘。\n"
+        "来源　择优聘用428人并提高待遇（报道，F17）：59个社区各7.25人。分配、爬坡期和提薪幅度为假定。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-09-01"
     level: ClassVar[str] = "community"

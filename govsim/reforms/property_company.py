@@ -25,6 +25,14 @@ class PropertyCompany(Reform):
 
     title: ClassVar[str] = "Property company"
     title_zh: ClassVar[str] = "社区物业公司"
+    about_zh: ClassVar[str] = (
+        "机制　公司有启动资金和月度补贴，收费低廉，靠收缴的费用维持。\n"
+        "预期　没有物业的院落有了物业；公司存续期间院落状况改善。\n"
+        "可能失败　缴费者少或补贴停止时资不抵债。\n"
+        "相互作用　自管小组运转良好（small_unit_governance）时收缴率上升。补贴和资金取较大者；收"
+        "费替换原有设置。\n"
+        "来源　一个社区的公司接管了全部11个无物业院落（报道，F31）。收费、补贴和资金为假定。"
+    )
     bundle: ClassVar[str] = "R2"
     enacted: ClassVar[str] = "2008-10-01"
     level: ClassVar[str] = "community"

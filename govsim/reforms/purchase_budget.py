@@ -24,6 +24,14 @@ class PurchaseBudget(Reform):
 
     title: ClassVar[str] = "Purchase budget"
     title_zh: ClassVar[str] = "购买服务预算"
+    about_zh: ClassVar[str] = (
+        "机制　每年一笔经费，自生效之月起复利增长，不超过公共服务预算的一定份额。谁可承接由另一规则（contract"
+        "ing）决定。\n"
+        "预期　能承接的组织少时没有作用；其后合同减轻居委会和服务站负担。\n"
+        "可能失败　2010年3月以前有钱而缺少承接者；按每年41.5%增长，很快由上限而非预算决定。\n"
+        "相互作用　在已有预算上相加。上限替换原有设置。\n"
+        "来源　年增41.5%（报道，F19），理解为购买经费的增长；基数和上限未见报道。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-06-01"
     level: ClassVar[str] = "street"

@@ -25,6 +25,14 @@ class SectionReorganization(Reform):
 
     title: ClassVar[str] = "Section reorganization"
     title_zh: ClassVar[str] = "内设机构改革"
+    about_zh: ClassVar[str] = (
+        "机制　岗位设计：设立专门负责公共服务（社会事业）或社区（社区管理、社会组织）的科室，无论考核奖励什么，都在这"
+        "些任务上保有一定注意力。\n"
+        "预期　即使释放的权重转向对上任务，对服务和社区的注意力也会上升。\n"
+        "可能失败　下限只对转入科室的人员有效（staff_redeployment）。\n"
+        "相互作用　取本项与已有下限中较高者。\n"
+        "来源　2008年撤一科、设三科（报道，F15）；岗位设计理论 T01。下限大小为假定。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-06-01"
     level: ClassVar[str] = "street"

@@ -26,6 +26,15 @@ class ServiceStations(Reform):
 
     title: ClassVar[str] = "Service stations"
     title_zh: ClassVar[str] = "社区公共服务站"
+    about_zh: ClassVar[str] = (
+        "机制　服务站按均匀速度开设，直至规划数；同时规定窗口数、受理事项数和每站至少服务的户数。\n"
+        "预期　受理事项的等待缩短、跑动减少；居委会窗口压力下降。\n"
+        "可能失败　服务户数超过窗口能力时排队饱和（T05）；服务站被任务重新填满（T06）。\n"
+        "相互作用　需要人员（merit_hiring）；只有在 station_separation 之下才承接居委"
+        "会任务。取较多的站数；窗口、事项和户数替换原有设置。\n"
+        "来源　28个站（报道，F14），每站至少4000户籍户（F34），62项（F35）。窗口数和2008年7月至"
+        "2009年3月的开设时间为假定。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-07-01"
     level: ClassVar[str] = "street"

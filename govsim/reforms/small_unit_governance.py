@@ -28,6 +28,15 @@ class SmallUnitGovernance(Reform):
 
     title: ClassVar[str] = "Small-unit governance"
     title_zh: ClassVar[str] = "小单元治理"
+    about_zh: ClassVar[str] = (
+        "机制　要求目标规模的单元建立党支部、议事会和自管小组。强制要求使组织成立；能否运转取决于支持工时、带头人和到"
+        "会。\n"
+        "预期　形式覆盖迅速上升；功能覆盖随后上升，较低也较慢；中等规模单元参与最好（T07）。\n"
+        "可能失败　有形式无功能；职务不轮换时被少数人把持（T20）；承担居委会事务的小组倦怠（T21）。\n"
+        "相互作用　依赖第一项改革腾出的工时。规模和法定人数替换原有设置；强制、轮换和转嫁取较强者。\n"
+        "来源　划小单元、三个组织（报道，F32、F36、F37）；目标规模取老旧院落平均户数（C12）。法定人数、轮"
+        "换和转嫁为假定。"
+    )
     bundle: ClassVar[str] = "R2"
     enacted: ClassVar[str] = "2008-10-01"
     level: ClassVar[str] = "community"

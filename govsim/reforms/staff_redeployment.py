@@ -24,6 +24,14 @@ class StaffRedeployment(Reform):
 
     title: ClassVar[str] = "Staff redeployment"
     title_zh: ClassVar[str] = "人员转岗"
+    about_zh: ClassVar[str] = (
+        "机制　转岗人员增加公共服务和社区建设工时，起初熟练度低，逐步学习；转岗与学习所需时间属于行为假定（World"
+        "），不属于规则。\n"
+        "预期　面向居民的工时增加，培训完成后才全部见效。\n"
+        "可能失败　数月工时耗于转岗和学习。\n"
+        "相互作用　使 section_reorganization 的下限有人可依。取较大份额。\n"
+        "来源　报道了一名副科长转岗（F16）；全部转岗为假定。"
+    )
     bundle: ClassVar[str] = "R1"
     enacted: ClassVar[str] = "2008-06-01"
     level: ClassVar[str] = "street"

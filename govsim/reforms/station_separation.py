@@ -24,6 +24,14 @@ class StationSeparation(Reform):
 
     title: ClassVar[str] = "Station separation"
     title_zh: ClassVar[str] = "居站分设"
+    about_zh: ClassVar[str] = (
+        "机制　居委会常规任务的一部分移交给服务本社区的服务站。\n"
+        "预期　居委会负担下降，出现富余工时，可用于支持院落。\n"
+        "可能失败　富余引来新任务，居委会和服务站皆然（T06）。\n"
+        "相互作用　没有 service_stations 则落空；task_admission 可限制任务回填。取较"
+        "大份额。\n"
+        "来源　报道称全部政府公共事务移交（F30）；文献指出任务会留存或返回（T06），故假定为0.75。"
+    )
     bundle: ClassVar[str] = "R2"
     enacted: ClassVar[str] = "2008-10-01"
     level: ClassVar[str] = "community"

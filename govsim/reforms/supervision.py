@@ -27,6 +27,15 @@ class Supervision(Reform):
 
     title: ClassVar[str] = "Supervision"
     title_zh: ClassVar[str] = "监督评估"
+    about_zh: ClassVar[str] = (
+        "机制　审计查出休眠和空壳组织，并可予以注销。把组织数量计入考核，使街道追求数量，无论虚实。\n"
+        "预期　审计吓阻投机者并清理名册；数量指标则充塞名册。\n"
+        "可能失败　审计少而有指标：空壳增多，休眠者留在册上（T17）。\n"
+        "相互作用　应对 dual_track_entry 引来的空壳。审计率和指标取较高者；目标替换原有设置。独立评"
+        "估取代 incubator 运营方的评估，须写在其后才起作用。\n"
+        "来源　由把关转向准入加日常监管（报道，F50），监督是四个环节之一（F51），运营方兼评估（F42）。数字均"
+        "为假定。"
+    )
     bundle: ClassVar[str] = "R3"
     enacted: ClassVar[str] = "2010-03-01"
     level: ClassVar[str] = "street"

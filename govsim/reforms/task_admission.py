@@ -23,6 +23,13 @@ class TaskAdmission(Reform):
 
     title: ClassVar[str] = "Task admission"
     title_zh: ClassVar[str] = "工作准入制度"
+    about_zh: ClassVar[str] = (
+        "机制　准入制度挡住一部分由部门和富余工时带来的新增常规任务。\n"
+        "预期　别处赢得的富余工时能保持更久。\n"
+        "可能失败　准入过松时，数年内重新行政化（T06、C27）。\n"
+        "相互作用　限制 station_separation 引来的回填。取较严者。\n"
+        "来源　假定：报道未提及准入规则。"
+    )
     bundle: ClassVar[str] = "R2"
     enacted: ClassVar[str] = "2008-10-01"
     level: ClassVar[str] = "community"

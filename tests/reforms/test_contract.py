@@ -84,6 +84,8 @@ def test_is_frozen_and_named_for_readers(rule: type[Reform]) -> None:
         rule().cost = 1.0  # type: ignore[attr-defined]
     assert found()[name_of(rule)] is rule
     assert rule.title.strip() and rule.title_zh.strip()
+    labels = [line.partition("　")[0] for line in rule.about_zh.splitlines()]
+    assert labels == ["机制", "预期", "可能失败", "相互作用", "来源"]
     assert rule.level in ("street", "community")
     assert not rule.enacted or date.fromisoformat(rule.enacted).day == 1
 
