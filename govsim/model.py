@@ -216,12 +216,6 @@ class GovernanceModel(RowModel):
             size, half_life = world.quake_volunteering, world.quake_volunteering_half_life
         return float(size * 0.5 ** ((self.month - QUAKE) / half_life))
 
-    def rows_of(self, rows: slice) -> slice:
-        """Resident rows of a slice of courtyards."""
-        starts = self.population.courtyard_start
-        low, high, _ = rows.indices(len(self.courtyards))
-        return slice(int(starts[low]), int(starts[high]))
-
     def courtyard_of(self, rows: np.ndarray) -> np.ndarray:
         """Courtyard of each of the given resident rows."""
         return np.asarray(self.residents.courtyard[rows])

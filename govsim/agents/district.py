@@ -34,7 +34,6 @@ class Districts(Table):
     paid: np.ndarray = column("paid by the budget, by item of ITEMS", unit="yuan/month")
     affordable: np.ndarray = column("share of each item that can be paid", unit="share")
     returned: np.ndarray = column("purchase money that found no supplier", unit="yuan/month")
-    street_spending: np.ndarray = column("spent by street offices from grants and retained tax", unit="yuan/month")
 
 
 class District(Row):

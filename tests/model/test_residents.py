@@ -83,7 +83,7 @@ def test_belief_and_trust_in_neighbours(model: GovernanceModel) -> None:
     yards.mean_contribution[:], yards.observability[:], yards.good_faith[:], yards.bad_faith[:] = 0.8, 0.5, 0.6, 0.2
     yards.active_adults[:] = np.where(np.arange(len(yards)) == 0, 0.0, 4.0)
     resident.observe_neighbours(model)
-    first = model.rows_of(ONE)
+    first = slice(0, int(model.population.courtyard_start[1]))
     assert t.belief[first] == pytest.approx(0.5)
     assert t.belief[first.stop :] == pytest.approx(0.5 + (1 - world.belief_inertia) * 0.5 * 0.3)
     good, bad = 10 * world.trust_memory + 0.6, 5 * world.trust_memory + world.trust_asymmetry * 0.2
