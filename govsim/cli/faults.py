@@ -28,6 +28,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("unknown street or community {name}", "未知的街道或社区 {name}"),
     ("unknown community {name}", "未知的社区 {name}"),
     ("unknown street {name}", "未知的街道 {name}"),
+    ("allowed are {low} to {high}", "允许 {low} 至 {high}"),
     ("allowed are {names}", "允许的有：{names}"),
     ("allowed here are {names}", "此处允许的有：{names}"),
     ("known are {names}", "已知的有：{names}"),

@@ -13,7 +13,6 @@ from govsim.agents.resident import ALTRUIST, CHILD, CONDITIONAL, FREE_RIDER, HUM
 from govsim.model import GovernanceModel
 from tests.model.small import after
 
-ONE = slice(0, 1)
 
 
 def logistic(x: float) -> float:
