@@ -22,6 +22,8 @@ ORIGIN_STEP = 10_000_000
 FOUNDINGS_A_MONTH = 12
 """Slots a niche and month in which a group may be founded; each is taken with a small probability."""
 WISHES_A_MONTH = 8
+JINJIANG_COMMUNITIES = 59.0
+"""Communities for which World states the organizations of 2007; another place has them in proportion."""
 LEGAL_MEMBERS = 50.0
 """Members that the regulations of 1998 ask of an association (C14)."""
 LEGAL_FUNDS = 30_000.0
@@ -43,7 +45,7 @@ def organization_slots(
     """
     communities = len(community_population)
     streets = int(community_street.max()) + 1
-    scale = communities / 59.0
+    scale = communities / JINJIANG_COMMUNITIES
     ids: list[np.ndarray] = []
     born: list[np.ndarray] = []
     home: list[np.ndarray] = []
