@@ -14,7 +14,6 @@ from govsim.model import GovernanceModel
 from tests.model.small import after
 
 
-
 def logistic(x: float) -> float:
     return 1 / (1 + exp(-x))
 
