@@ -12,8 +12,10 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
+    from distributed import LocalCluster
+
     from govsim.run import Run
     from govsim.scenario import Scenario
 
@@ -172,6 +176,33 @@ WORKER_ENVIRONMENT = {
 """What worker processes find in their environment: bytes of memory to keep, one thread each."""
 
 
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back until the end; processes and threads begun meanwhile never hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_now(cluster: LocalCluster) -> None:
+    """Kill the workers in the middle of their runs, so that closing the cluster waits for nobody.
+
+    What their connections say as they break is no news to anybody.
+    """
+    for name in ("asyncio", "tornado", "distributed"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for nanny in cluster.workers.values():
+        nanny.auto_restart = False
+        if nanny.pid:
+            with suppress(ProcessLookupError):
+                os.kill(nanny.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+
 def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: Simulate | None, tally: Tally) -> None:
     """Make all runs of `todo` on worker processes, counting each as it ends.
 
@@ -181,14 +212,16 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
     import dask
     from distributed import Client, LocalCluster, as_completed
 
-    with (
-        dask.config.set({"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT}),
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", memory_limit=0,
-            silence_logs=logging.CRITICAL, preload=["govsim.experiment.worker"],
-        ) as cluster,
-        Client(cluster) as client,
-    ):
+    with dask.config.set({"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT}), ExitStack() as opened:
+        with interrupts_held():
+            cluster = opened.enter_context(
+                LocalCluster(
+                    n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
+                    memory_limit=0, silence_logs=logging.CRITICAL, preload=["govsim.experiment.worker"],
+                )
+            )
+            client = opened.enter_context(Client(cluster))
+        opened.push(lambda kind, error, trace: end_now(cluster) if kind else None)
         running: dict[Any, Pair] = {}
 
         def submit(pair: Pair) -> Any:
