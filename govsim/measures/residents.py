@@ -18,11 +18,15 @@ def _resident(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
     return lambda m, s: (s.means[name], m.courtyards.population)
 
 
-def _cost(model: GovernanceModel) -> np.ndarray:
-    """Public money spent: the district's items without grants, and all that streets spend, yuan a month."""
+def _programme(model: GovernanceModel) -> np.ndarray:
+    """What the district spends itself: its items without grants to streets, yuan a month."""
     district = model.districts
-    without_grants = district.paid[0].sum() - district.paid[0, 2] - district.returned[0]
-    return np.array([without_grants + model.streets.budget.sum() / 12.0])
+    return np.array([district.paid[0].sum() - district.paid[0, 2] - district.returned[0]])
+
+
+def _cost(model: GovernanceModel) -> np.ndarray:
+    """Public money spent: what the district spends itself and all that streets spend, yuan a month."""
+    return _programme(model) + model.streets.budget.sum() / 12.0
 
 
 def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:
@@ -76,6 +80,13 @@ MEASURES = (
         "各街道服务与院落状况的第90与第10百分位之比",
         "ratio", "lower", "residents", "street", "p90_p10",
         _street_performance,
+    ),
+    Measure(
+        "programme_spending", "Programme spending", "项目支出",
+        "District spending on stations, workers, subsidies, demonstration courtyards and purchases, without grants",
+        "区级用于服务站、人员、补贴、示范院落和购买服务的支出（不含街道拨款）",
+        "yuan/month", "none", "cost", "district", "sum",
+        lambda m, s: (_programme(m), np.ones(1)),
     ),
     Measure(
         "public_spending", "Public spending", "公共支出",

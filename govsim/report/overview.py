@@ -94,7 +94,7 @@ def place_name(comparison: Comparison, lang: Lang) -> str:
     return titled(load_place(comparison.baseline.place), lang)
 
 
-def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en", cost: str = "public_spending") -> Figure:
+def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en", cost: str = "programme_spending") -> Figure:
     """Every scenario's effect on a cost and on an outcome, both with their intervals."""
     found = {name: [row(comparison, name, world.name) for world in comparison.scenarios] for name in (cost, outcome)}
     unit = {

@@ -146,6 +146,7 @@ def test_streets_and_windows(seen: Seen) -> None:
         .all()
     )
     spent = model.districts.paid[0].sum() - model.districts.paid[0, 2] - model.districts.returned[0]
+    assert district["programme_spending"] == pytest.approx(spent)
     assert district["public_spending"] == pytest.approx(spent + streets.budget.sum() / 12)
 
 
