@@ -32,6 +32,8 @@ def test_an_interrupted_comparison_continues(
     started = subprocess.Popen(
         [sys.executable, "-m", "govsim", *command], cwd=tmp_path, env=environment(), start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # what starts the tests may ignore Ctrl-C, as a shell's background job does
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 120
     while len(finished(tmp_path)) < 4 and started.poll() is None and time.monotonic() < deadline:

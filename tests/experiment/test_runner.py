@@ -146,6 +146,8 @@ def test_ctrl_c_in_a_terminal_ends_everything_quietly(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, str(script), str(store.folder)], env=environment, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
+        # what starts the tests may ignore Ctrl-C, as a shell's background job does
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while len(store.stored()) < 4 and time.monotonic() < deadline:
