@@ -208,9 +208,11 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
 
     Workers keep the memory that arrays free: given back at once, as dask asks by default, the pages
     of every temporary array are fetched anew and a month of the whole district takes twice as long.
+    A run whose worker died again and again may only have waited behind the one that kills: it is
+    tried once more, alone, before it is given up.
     """
     import dask
-    from distributed import Client, LocalCluster, as_completed
+    from distributed import Client, KilledWorker, LocalCluster, as_completed
 
     with dask.config.set({"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT}), ExitStack() as opened:
         with interrupts_held():
@@ -223,6 +225,7 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
             client = opened.enter_context(Client(cluster))
         opened.push(lambda kind, error, trace: end_now(cluster) if kind else None)
         running: dict[Any, Pair] = {}
+        killed: list[Pair] = []
 
         def submit(pair: Pair) -> Any:
             future = client.submit(attempt, pair, store, simulate, pure=False)
@@ -234,7 +237,14 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
         for future in completed:
             pair = running.pop(future)
             raised = future.exception()
-            tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
+            if isinstance(raised, KilledWorker):
+                killed.append(pair)
+            else:
+                tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
             future.release()
             for following in islice(todo, 1):
                 completed.add(submit(following))
+        for pair in killed:
+            future = submit(pair)
+            raised = future.exception()
+            tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
