@@ -96,6 +96,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("no such key in the bibliography", "参考文献中没有这个键"),
     ("write PATH=VALUE, as in {form}", "请写 PATH=VALUE，如 {form}"),
     ("`value` is missing", "缺少 `value`"),
+    ("`name_zh` is the Chinese of `name`, which is missing", "`name_zh` 是 `name` 的中文，而 `name` 缺失"),
     ("`set` is missing: fields of Rules, as in {form}", "缺少 `set`：Rules 的字段，如 {form}"),
     ("`start` is missing: a date like 2008-06-01", "缺少 `start`：日期，如 2008-06-01"),
     ("`rule` is missing: the name of a reform rule, one of {names}", "缺少 `rule`：改革规则的名称，可选：{names}"),

@@ -178,10 +178,13 @@ class Builder:
         dates = self.dates(draft)
         where = self.where(draft, level)
         name = self.text(draft.entries["name"]) if "name" in draft.entries else draft.rule or "revise"
+        name_zh = self.text(draft.entries["name_zh"]) if "name_zh" in draft.entries else name
+        if "name_zh" in draft.entries and "name" not in draft.entries:
+            self.faults.append(draft.entries["name_zh"].fault("`name_zh` is the Chinese of `name`, which is missing", False))
         if change is None or dates is None or where is None or len(self.faults) > before:
             return None
         start, end, announced = dates
-        return Revision(name, change, start, end, announced, where)
+        return Revision(name, change, start, end, announced, where, name_zh)
 
     def reform(self, draft: Draft, kind: type[Reform]) -> Reform | None:
         known = declared(kind)

@@ -25,7 +25,11 @@ _SEED = {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}
 def schema() -> dict[str, Any]:
     """The schema, as JSON."""
     common = {**{key: _dated(key) for key in DATES}, "where": {"$ref": "#/$defs/where"}}
-    named = {**common, "name": {**_TEXT, "description": "a name for this entry, for `without` and [change.NAME]"}}
+    named = {
+        **common,
+        "name": _said("a name for this entry, for figures, `without` and [change.NAME]"),
+        "name_zh": _said("the name in Chinese, for figures"),
+    }
     rules = {name: _values(declared(rule)) for name, rule in found().items()}
     settings = {"type": "object", "properties": _values(declared(Rules)), "additionalProperties": False}
     return {

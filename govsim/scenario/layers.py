@@ -24,7 +24,7 @@ TOP = (*TEXTS, "extends", *RUN, "without", "world", "rules", "change", *LISTS)
 """Keys of a scenario file."""
 
 DATES = ("start", "end", "announced")
-COMMON = (*DATES, "where", "name")
+COMMON = (*DATES, "where", "name", "name_zh")
 """Keys of every revision; a reform's parameters stand beside them, a direct revision has `set`."""
 
 

@@ -43,7 +43,8 @@ class Revision:
     """A change of the rules with its dates (months) and its place.
 
     `end` is the last month in force, None for good; `announced` is the month in which residents hear
-    of it, None for never; `name` is the name of the rule unless the file gives another.
+    of it, None for never; `name` is the name of the rule unless the file gives another, `name_zh` the
+    same for Chinese readers.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Revision:
     end: int | None
     announced: int | None
     where: Where
+    name_zh: str = ""
 
     @property
     def rule(self) -> str:
@@ -67,12 +69,13 @@ class Revision:
     def words(self) -> tuple[str, str]:
         """Name for readers, English and Chinese."""
         named = self.name != (self.rule or "revise")
+        name_zh = self.name_zh or self.name
         if isinstance(self.change, Reform):
             english, chinese = self.change.title, self.change.title_zh
-            return (f"{english} ({self.name})", f"{chinese}（{self.name}）") if named else (english, chinese)
+            return (f"{english} ({self.name})", f"{chinese}（{name_zh}）") if named else (english, chinese)
         fields = ", ".join(name for name, _ in self.change.fields)
         if named:
-            return self.name, self.name
+            return self.name, name_zh
         return (f"direct revision of {fields}", f"直接修改{fields}") if fields else ("announcement", "公布")
 
     def resolved(self) -> dict[str, Any]:
@@ -84,6 +87,7 @@ class Revision:
             change = {"set": dict(self.change.fields)}
         return {
             "name": self.name,
+            "name_zh": self.name_zh,
             **change,
             "start": first_day(self.start),
             "end": None if self.end is None else first_day(self.end),
@@ -204,6 +208,7 @@ def _revision(item: dict[str, Any]) -> Revision:
         end=None if end is None else _month(end),
         announced=None if announced is None else _month(announced),
         where=where,
+        name_zh=item["name_zh"],
     )
 
 
