@@ -180,7 +180,8 @@ class Builder:
         name = self.text(draft.entries["name"]) if "name" in draft.entries else draft.rule or "revise"
         name_zh = self.text(draft.entries["name_zh"]) if "name_zh" in draft.entries else name
         if "name_zh" in draft.entries and "name" not in draft.entries:
-            self.faults.append(draft.entries["name_zh"].fault("`name_zh` is the Chinese of `name`, which is missing", False))
+            message = "`name_zh` is the Chinese of `name`, which is missing"
+            self.faults.append(draft.entries["name_zh"].fault(message, False))
         if change is None or dates is None or where is None or len(self.faults) > before:
             return None
         start, end, announced = dates
