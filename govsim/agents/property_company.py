@@ -50,15 +50,6 @@ class PropertyCompany(Row):
         trade(self.model, slice(self.row, self.row + 1))
 
 
-def break_even_collection(households: float, fee: float, fixed: float, per_household: float, subsidy: float) -> float:
-    """Share of fees that must be collected to cover cost.
-
-    >>> round(break_even_collection(11 * 126, 8, 4000, 5, 3000), 2)
-    0.72
-    """
-    return (fixed + per_household * households - subsidy) / (fee * households)
-
-
 def found(model: GovernanceModel) -> None:
     """Communities that may found a company and have hours for it do so, once, for all unmanaged courtyards."""
     world, t, yards, rules = model.world, model.companies, model.courtyards, model.rules.community

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from govsim.scenario import Scenario
 
 
+LEAST = 0.0001
+"""Effects whose interval lies nearer to 0 than this, in the unit shown, are not said to be better or worse."""
+
+
 def sentences(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] = MAIN) -> list[str]:
     """One sentence for every scenario and measure."""
     return [sentence(comparison, scenario, name, lang) for scenario in comparison.scenarios for name in measures]
@@ -31,12 +35,15 @@ def sentence(comparison: Comparison, scenario: Scenario, measure: str, lang: Lan
     words = {
         "measure": titled(known, lang), "horizon": comparison.horizon, "scenario": titled(scenario, lang),
         "baseline": titled(comparison.baseline, lang), "runs": str(pairs), "unit": scale.effect,
-        "size": "", "direction": "", "value": "", "signed": "", "low": "", "high": "",
+        "least": "", "size": "", "direction": "", "value": "", "signed": "", "low": "", "high": "",
     }
     if pairs == 0:
         key = "undefined"
     elif pairs > 1 and effect == low == high == 0:
         key = "no_difference"
+    elif pairs > 1 and max(abs(low), abs(high)) < LEAST:
+        key = "hardly_any_difference"
+        words["least"] = f"{LEAST:g}"
     else:
         places = decimals(effect, low, high)
         words["signed"] = signed(effect, places)

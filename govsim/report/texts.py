@@ -73,6 +73,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         '{measure} by {horizon} is the same under "{scenario}" as under "{baseline}" in all {runs} paired runs.',
         "到{horizon}，在全部{runs}对配对模拟中，“{scenario}”与“{baseline}”的{measure}完全相同。",
     ),
+    "hardly_any_difference": (
+        ('{measure} by {horizon} differs by less than {least} {unit} between "{scenario}" and "{baseline}" '
+         "({runs} paired runs)."),
+        "到{horizon}，“{scenario}”与“{baseline}”的{measure}相差不到{least}{unit}（{runs}对配对模拟）。",
+    ),
     "one_pair": (
         ('{measure} by {horizon} differs by {signed} {unit} between "{scenario}" and "{baseline}" in a single pair of '
         "runs, which says nothing about chance; use more replications."),

@@ -17,7 +17,6 @@ from govsim.agents.decision_unit import contribution_logit
 from govsim.agents.district import pay_in_order, standardise
 from govsim.agents.needs import served_share, smoothness
 from govsim.agents.organization_entry import founding_rate
-from govsim.agents.property_company import break_even_collection
 from govsim.agents.resident import apply_probability, burden, disconfirmation, logistic, performance_weights, segments
 from govsim.agents.service_station import erlang_c_wait, normalised, queue_month
 from govsim.agents.street_office import attention_optimum
@@ -143,11 +142,6 @@ def test_visits_are_served_or_wait(arrivals: list[float], backlog: float, window
     assert served + left == pytest.approx(visits + waiting)
     assert (more[1] <= left).all()
     assert np.isfinite(wait).all() and (wait >= 0).all()
-
-
-@pytest.mark.parametrize(("subsidy", "share"), [(3000, 0.72), (0, 0.99)])
-def test_break_even_of_a_property_company(subsidy: float, share: float) -> None:
-    assert break_even_collection(11 * 126, 8, 4000, 5, subsidy) == pytest.approx(share, abs=0.005)
 
 
 def test_burden_of_a_case() -> None:

@@ -91,3 +91,11 @@ def test_numbers() -> None:
     assert signed(0.0, 1) == "0.0"
     assert signed(2.0, 1) == "+2.0"
     assert signed(-2.0, 1) == "−2.0"
+
+
+def test_an_effect_too_small_to_show_has_no_direction() -> None:
+    found = said("satisfaction", 3e-8, 2e-8, 4e-8)
+    assert "differs by less than 0.0001 points of 100" in found
+    assert "better" not in found
+    assert "相差不到0.0001分" in said("satisfaction", 3e-8, 2e-8, 4e-8, lang="zh")
+    assert "lower" in said("satisfaction", -3e-6, -4e-6, -2e-6)
