@@ -140,7 +140,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
         "区间只反映随机性，不反映假设本身的不确定。",
     ),
-    "note": ("Note ({runs} runs): {note}.", "注意（{runs}次模拟）：{note}。"),
+    "note": ("Note (runs concerned: {runs}): {note}.", "注意（涉及{runs}次模拟）：{note}。"),
     "written": ("Written to {folder}: {files}", "已写入 {folder}：{files}"),
     "files_run": ("tables (.parquet), manifest.json", "数据表（.parquet）、manifest.json"),
     "files_compare": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),

@@ -21,6 +21,9 @@ Floats = npt.NDArray[np.float64]
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 """Columns of the tables by month: ends of the 90% and 50% bands and the median over seeds."""
 
+NEGLIGIBLE = 1e-6
+"""An effect whose interval lies this near to 0, in the measure's own unit, makes nobody better or worse off."""
+
 
 def results(
     store: Store, runs: Sequence[Sequence[str]], names: Sequence[str], horizon: str, precision: float | None,
@@ -142,11 +145,12 @@ def unit_tables(
 
 
 def verdicts(low: Floats, high: Floats, sign: float) -> list[str]:
-    """Who gains and who loses: the whole interval lies on one side of 0."""
+    """Who gains and who loses: the whole interval lies on one side of 0, and not within what is negligible."""
     if sign == 0:
         return [""] * len(low)
     up, down = ("gains", "loses") if sign > 0 else ("loses", "gains")
-    return [up if a > 0 else down if b < 0 else "unclear" for a, b in zip(low, high, strict=True)]
+    gains, loses = (low > 0) & (high > NEGLIGIBLE), (high < 0) & (low < -NEGLIGIBLE)
+    return np.where(gains, up, np.where(loses, down, "unclear")).tolist()
 
 
 def street_tables(without: Cube, with_: Cube, scenario: str) -> Iterator[pd.DataFrame]:

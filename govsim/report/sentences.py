@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govsim.experiment.results import NEGLIGIBLE
 from govsim.measures import MEASURES
 from govsim.report.overview import MAIN, row
 from govsim.report.texts import Lang, text, titled
@@ -14,10 +15,6 @@ from govsim.report.units import decimals, plain, scale_of, signed
 if TYPE_CHECKING:
     from govsim.experiment.compare import Comparison
     from govsim.scenario import Scenario
-
-
-LEAST = 0.0001
-"""Effects whose interval lies nearer to 0 than this, in the unit shown, are not said to be better or worse."""
 
 
 def sentences(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] = MAIN) -> list[str]:
@@ -41,9 +38,9 @@ def sentence(comparison: Comparison, scenario: Scenario, measure: str, lang: Lan
         key = "undefined"
     elif pairs > 1 and effect == low == high == 0:
         key = "no_difference"
-    elif pairs > 1 and max(abs(low), abs(high)) < LEAST:
+    elif pairs > 1 and max(abs(low), abs(high)) < NEGLIGIBLE * scale.factor:
         key = "hardly_any_difference"
-        words["least"] = f"{LEAST:g}"
+        words["least"] = f"{NEGLIGIBLE * scale.factor:g}"
     else:
         places = decimals(effect, low, high)
         words["signed"] = signed(effect, places)

@@ -111,11 +111,16 @@ def year(month: str) -> float:
 
 
 def time_axis(axes: Axes, months: tuple[str, ...], most: int = 9) -> None:
-    """Mark Januaries, or months where a run is short, at most `most` of them."""
+    """Mark Januaries, or months where a run is short, at most `most` of them; a single month is drawn as points."""
     marks = [month for month in months if month.endswith("-01")] if len(months) >= 36 else list(months)
     marks = marks[:: -(-len(marks) // most)]
     axes.set_xticks([year(month) for month in marks], [m[:4] if len(months) >= 36 else m for m in marks])
-    axes.set_xlim(year(months[0]), year(months[-1]))
+    if len(months) > 1:
+        axes.set_xlim(year(months[0]), year(months[-1]))
+        return
+    for line in axes.get_lines():
+        if len(line.get_xydata()) == 1:  # type: ignore[arg-type]
+            line.set_marker("o")
 
 
 def percent_axis(axes: Axes) -> None:

@@ -124,6 +124,7 @@ def test_verdicts_follow_the_better_direction() -> None:
     assert verdicts(low, high, 1.0) == ["gains", "loses", "unclear", "unclear"]
     assert verdicts(low, high, -1.0) == ["loses", "gains", "unclear", "unclear"]
     assert verdicts(low, high, 0.0) == [""] * 4
+    assert verdicts(low * 1e-7, high * 1e-7, 1.0) == ["unclear"] * 4
 
 
 def test_an_interrupted_comparison_is_resumed(tmp_path: Path) -> None:
