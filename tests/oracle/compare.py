@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from operator import attrgetter
 from unittest import mock
 
 import numpy as np
 
 import govsim.model
-from govsim.agents.rows import columns
+from govsim.agents.rows import Table, columns
 from govsim.model import GovernanceModel
-from tests.oracle.world import LINKS, MONTH, OracleWorld
+from tests.oracle.world import MONTH, PATHS, OracleWorld
 
 Process = Callable[[GovernanceModel], None]
 SINGLE, DOUBLE = 2e-6, 1e-9
@@ -39,6 +39,8 @@ class Twins:
         """How often each process was compared."""
         self.rounded: list[str] = []
         """Decisions that rounding turned; the plain world then takes the model's."""
+        self.plain: dict[tuple[type[Table], str], np.ndarray] = {}
+        """What the objects held when last compared."""
 
     def process(self, model: GovernanceModel, process: Process) -> None:
         """Run a process of the month in the model, and its twin."""
@@ -49,26 +51,37 @@ class Twins:
         if self.world is None:
             self.world = OracleWorld(model, DRIFT_MARGIN if self.free else SINGLE)
         elif not self.free:
-            self.world.take_state(model)
+            self.take_state(self.world, model)
         process(model)
         self.world.doubtful.clear()
         self.world.receive(model)
         MONTH[name](self.world)
-        self.compare(model, name)
+        self.compare(self.world, model, name)
         self.compared[name] = self.compared.get(name, 0) + 1
 
-    def compare(self, model: GovernanceModel, process: str) -> None:
-        """Raise where the two differ by more than rounding explains."""
-        assert self.world is not None
-        for agents, table in self.world.pairs(model):
+    def take_state(self, world: OracleWorld, model: GovernanceModel) -> None:
+        """Bring the objects to the model's state, where they are not there yet."""
+        for agents, table in world.pairs(model):
             for column in columns(type(table)):
                 fast = getattr(table, column)
-                plain = np.array([entry(agent, column) for agent in agents], dtype=kept_as(fast))
+                if not np.array_equal(self.plain[type(table), column], fast):
+                    world.take_column(agents, column, fast)
+
+    def compare(self, world: OracleWorld, model: GovernanceModel, process: str) -> None:
+        """Raise where the two differ by more than rounding explains."""
+        for agents, table in world.pairs(model):
+            for column in columns(type(table)):
+                fast = getattr(table, column)
+                plain = np.array(list(map(attrgetter(PATHS.get(column, column)), agents)))
+                self.plain[type(table), column] = plain
+                if np.array_equal(plain, fast):
+                    continue
                 for row in np.flatnonzero(self.differ(plain, fast)).tolist():
                     where = f"{model.month_text} {process}: {type(table).__name__}.{column} in row {row}"
-                    assert agents[row] in self.world.doubtful, f"{where}: {plain[row]} plainly, {fast[row]} fast"
+                    assert agents[row] in world.doubtful, f"{where}: {plain[row]} plainly, {fast[row]} fast"
                     self.rounded.append(where)
                     setattr(agents[row], column, fast[row].tolist())
+                    plain[row] = fast[row]
 
     def differ(self, plain: np.ndarray, fast: np.ndarray) -> np.ndarray:
         """Rows that are not equal: exactly for whole numbers and truth values, to a tolerance otherwise."""
@@ -76,21 +89,8 @@ class Twins:
             wrong = plain != fast
         else:
             allowed = DRIFT if self.free else SINGLE if fast.dtype == np.float32 else DOUBLE
-            wrong = ~np.isclose(plain, fast, rtol=allowed, atol=allowed, equal_nan=False)
+            wrong = ~np.isclose(plain, fast, rtol=allowed, atol=allowed)
         return np.asarray(wrong.reshape(len(fast), -1).any(axis=1))
-
-
-def entry(agent: Any, column: str) -> Any:
-    """What a column holds for an agent: a number, or the row of the object it is linked to."""
-    if column == "street" and not hasattr(agent, "street"):
-        return agent.community.street.row
-    value = getattr(agent, column)
-    return value.row if column in LINKS else value
-
-
-def kept_as(fast: np.ndarray) -> type:
-    """Plain numbers are compared in full precision."""
-    return {"b": bool, "i": np.int64, "u": np.int64, "f": np.float64}[fast.dtype.kind]  # type: ignore[return-value]
 
 
 @contextmanager

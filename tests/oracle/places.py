@@ -13,7 +13,7 @@ import numpy as np
 import govsim.agents.start
 from govsim.model import GovernanceModel
 from govsim.place import CommunityPlace, Place, Street, load_place
-from govsim.population.population import Population
+from govsim.population.population import ALTRUIST, CHILD, Population
 from govsim.reforms.base import Reform
 from govsim.run import RulesOf
 from govsim.scenario import Revision, rules_in_force
@@ -89,7 +89,7 @@ def model_of(
 
 
 def keep_households(population: Population, kept: np.ndarray) -> Population:
-    """The population of the kept households alone (one truth value each, at least one a courtyard), real sizes and all."""
+    """The population of the kept households alone (a truth value each, at least one a courtyard); sizes stay real."""
     size = np.diff(population.household_start)
     people = np.repeat(kept, size)
     number = np.cumsum(people) - 1
@@ -121,3 +121,45 @@ def keep_households(population: Population, kept: np.ndarray) -> Population:
 
 def starts(counts: np.ndarray) -> np.ndarray:
     return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+
+
+def one_household_each(population: Population) -> Population:
+    """Every courtyard has a single household."""
+    kept = np.zeros(len(population.household_start) - 1, dtype=bool)
+    kept[population.courtyard_household_start[:-1]] = True
+    return keep_households(population, kept)
+
+
+def no_adults(population: Population) -> Population:
+    """Nobody is of age, so nobody has ties."""
+    nobody = np.zeros_like(population.party)
+    return replace(
+        population,
+        age_group=np.full_like(population.age_group, CHILD),
+        party=nobody,
+        tie_start=np.zeros_like(population.tie_start),
+        tie_to=population.tie_to[:0],
+    )
+
+
+def no_adults_in_the_first_courtyard(population: Population) -> Population:
+    """The same for one courtyard; others keep the ties among themselves."""
+    first = np.arange(len(population)) < population.courtyard_start[1]
+    owner = np.repeat(np.arange(len(population)), np.diff(population.tie_start))
+    stays = ~first[owner] & ~first[population.tie_to]
+    return replace(
+        population,
+        age_group=np.where(first, CHILD, population.age_group).astype(population.age_group.dtype),
+        party=population.party & ~first,
+        tie_start=starts(np.bincount(owner[stays], minlength=len(population))),
+        tie_to=population.tie_to[stays],
+    )
+
+
+def all_altruists(population: Population) -> Population:
+    """Everybody is of age and takes part for nothing; newcomers may not."""
+    return replace(
+        population,
+        cooperation=np.full_like(population.cooperation, ALTRUIST),
+        age_group=np.maximum(population.age_group, CHILD + 1),
+    )

@@ -12,16 +12,15 @@ from collections.abc import Callable, Mapping
 import mesa
 import numpy as np
 
-from govsim.agents.rows import Row, Table, columns
+from govsim.agents.rows import Table, columns
 from govsim.model import GovernanceModel
-from govsim.population.population import ALTRUIST
 from tests.oracle import equations
 from tests.oracle.courtyards import Courtyard
 from tests.oracle.residents import Household, Resident
 from tests.oracle.tiers import Community, Company, Street
 
-LINKS = ("household", "courtyard", "community", "street")
-"""Columns that are links between objects here."""
+PATHS = {name: f"{name}.row" for name in ("household", "courtyard", "community")} | {"street": "community.street.row"}
+"""Columns that are links between objects here, and where their row is found."""
 NEWCOMER_PARTY, NEWCOMER_COOPERATION, NEWCOMER_THRESHOLD, NEWCOMER_RELUCTANCE = 1, 2, 3, 4
 """Numbers of a newcomer's draws."""
 
@@ -103,9 +102,13 @@ class OracleWorld(mesa.Model):
         """Every column of the model's residents, courtyards and companies, into the objects."""
         for agents, table in self.pairs(model):
             for name in columns(type(table)):
-                if name not in LINKS:
-                    for agent, value in zip(agents, getattr(table, name).tolist(), strict=True):
-                        setattr(agent, name, value)
+                if name not in PATHS:
+                    self.take_column(agents, name, getattr(table, name))
+
+    def take_column(self, agents: list[mesa.Agent], name: str, values: np.ndarray) -> None:
+        """Numbers of a column, into the objects."""
+        for agent, value in zip(agents, values.tolist(), strict=True):
+            setattr(agent, name, value)
 
     def pairs(self, model: GovernanceModel) -> tuple[tuple[list[mesa.Agent], Table], ...]:
         """Objects and the tables that they mirror."""
@@ -180,8 +183,10 @@ def move_households(world: OracleWorld) -> None:
     threshold = world.uniforms_of("newcomers", ids, NEWCOMER_THRESHOLD)
     party = world.uniforms_of("newcomers", ids, NEWCOMER_PARTY)
     reluctance = world.uniforms_of("newcomers", ids, NEWCOMER_RELUCTANCE)
-    for one, *drawn in zip(newcomers, cooperation, threshold, party, reluctance, strict=True):
-        one.arrive(*drawn, views[one.courtyard.row])
+    for number, one in enumerate(newcomers):
+        one.arrive(
+            cooperation[number], threshold[number], party[number], reluctance[number], views[one.courtyard.row]
+        )
 
 
 def set_units(world: OracleWorld) -> None:
