@@ -58,7 +58,7 @@ def draw_marks(axes: Axes, scenarios: Sequence[Scenario], lang: Lang, labels: bo
     if all(len(label) <= SHORT for _, label in marks):
         at, rows, align = spread([at for at, _ in marks], max(widths) + 0.06 * per_inch), [0 for _ in marks], "center"
     else:
-        at, rows, align = [at for at, _ in marks], _free_rows(marks, widths, 0.08 * per_inch), "left"
+        at, rows, align = [at for at, _ in marks], _free_rows(marks, widths, 0.16 * per_inch), "left"
     for x, row, (_, label) in zip(at, rows, marks, strict=True):
         if row is not None:
             axes.annotate(

@@ -9,11 +9,13 @@ differ only where its draw lies within 2e-5 of its chance; the plain world then 
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 
+import govsim.model
 from tests.model.small import revision
-from tests.oracle.compare import Twins, beside
+from tests.oracle.compare import DRIFT_MARGIN, Twins, beside, name_of
 from tests.oracle.places import (
     Reshape,
     all_altruists,
@@ -23,7 +25,7 @@ from tests.oracle.places import (
     small_place,
 )
 from tests.oracle.test_processes import ALL_KINDS, EARLY_2008, EVERYTHING, LIVELY
-from tests.oracle.world import MONTH
+from tests.oracle.world import MONTH, OracleWorld, month
 
 MONTHS = 24
 
@@ -60,6 +62,24 @@ def test_from_the_first_month_of_the_burn_in() -> None:
         model.step()
     assert twins.compared["resident.reflect"] == model.burn_in_months + 1
     assert len(twins.rounded) <= 3
+
+
+def test_a_month_in_one_call() -> None:
+    """While all other tiers stand still: one call is a month."""
+    place = small_place(ALL_KINDS, streets=2, residents_each=100)
+    model = model_of(place, revision(dict(EVERYTHING), EARLY_2008), start=EARLY_2008, months=8, world=LIVELY)
+    for _ in range(4):
+        model.step()
+    twins = Twins(free=True)
+    twins.world = OracleWorld(model, DRIFT_MARGIN)
+    own = tuple(process for process in govsim.model.MONTH if name_of(process) in MONTH)
+    with mock.patch.object(govsim.model, "MONTH", own):
+        for _ in range(4):
+            model.step()
+            twins.world.receive(model)
+            month(twins.world)
+            twins.compare(twins.world, model, "month")
+    assert not twins.rounded
 
 
 def test_a_larger_place() -> None:

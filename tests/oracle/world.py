@@ -120,8 +120,7 @@ class OracleWorld(mesa.Model):
 
     def receive(self, model: GovernanceModel) -> None:
         """What the other tiers send this month, as it stands in the model."""
-        self.month, self.starting, burning_in = model.month, model.starting, model.burning_in
-        self.volunteering = equations.volunteering(self.parameters, self.month, burning_in)
+        self.month, self.starting, self.burning_in = model.month, model.starting, model.burning_in
         self.subsidies_affordable = float(model.districts.affordable[0, 3])
         self.demonstrations_affordable = float(model.districts.affordable[0, 4])
         for street, found in zip(self.streets, model.shell_evidence.tolist(), strict=True):
@@ -137,6 +136,11 @@ class OracleWorld(mesa.Model):
             for column, attribute in sent.items():
                 for owner, value in zip(owners, getattr(table, column).tolist(), strict=True):
                     setattr(owner, attribute, value)
+
+    @property
+    def volunteering(self) -> float:
+        """7.1: what is left of the earthquake's push."""
+        return equations.volunteering(self.parameters, self.month, self.burning_in)
 
     def uniforms(self, process: str, count: int) -> list[float]:
         """One number for each row of a population."""
@@ -281,6 +285,6 @@ MONTH: Mapping[str, Callable[[OracleWorld], None]] = {
 
 
 def month(world: OracleWorld) -> None:
-    """One month with what the other tiers last sent; the caller sets `world.month`."""
+    """The month `world.month` of residents and courtyards, with what the other tiers last sent."""
     for process in MONTH.values():
         process(world)

@@ -209,7 +209,7 @@ def test_differences_in_words() -> None:
     base, placebo = load("no_reform"), load("announcement_only")
     assert differences(base, base) == ()
     assert differences(base, placebo)[0].words == "added: news of R1 from 2008-06 everywhere"
-    assert "第一项改革的消息" in differences(base, placebo)[0].words_zh
+    assert "R1的消息" in differences(base, placebo)[0].words_zh
     (switch,) = differences(load("jinjiang"), load("no_earthquake"))
     assert switch.words == ("world, the earthquake of May 2008 raises upward tasks and volunteering "
                             "(channel_earthquake): no instead of yes")
