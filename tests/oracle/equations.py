@@ -79,11 +79,14 @@ def contribution(
 
 
 def unit_households(target: float, courtyard: float, community: float) -> float:
-    """7.7: households of a decision unit, by the target of the rules."""
+    """7.7: households of a decision unit, by the target of the rules.
+
+    The document is silent on targets below one household; as the fast code has it, a unit splits no home.
+    """
     if target <= 0:
         return community
     if target <= courtyard:
-        return courtyard / max(1, floor(courtyard / target + 0.5))
+        return courtyard / max(1, floor(courtyard / max(1.0, target) + 0.5))
     return min(target, community)
 
 

@@ -41,7 +41,7 @@ DEMONSTRATIONS = {"demonstration_courtyards": 1, "demonstration_capital": 100000
 EVERYTHING = {**BODIES, **COMPANIES, **DEMONSTRATIONS}
 LIVELY = {
     "size_base": 2.0, "threshold_a": 0.5, "threshold_b": 8.0, "turnover_renter": 0.05, "leaders_needed": 1.0,
-    "hours_run": 1.0, "community_hours_enabling": 0.6,
+    "hours_run": 1.0, "community_hours_enabling": 0.6, "activist_hours": 16.0,
 }  # fmt: skip
 """A world in which many take part, tire and move."""
 EARLY_2008 = 2008 * 12 + 2
@@ -106,19 +106,19 @@ def test_much_happens_in_the_world_compared() -> None:
     """Otherwise all the equality here would say little."""
     place = small_place(ALL_KINDS, streets=2, residents_each=120)
     model = model_of(place, revision(dict(EVERYTHING)), months=12, world=LIVELY)
-    moved, settled, clients = 0, 0, 0
+    moved, settled, paying = 0, 0, 0
     for _ in range(12):
         before = model.residents.reluctance.copy()
         model.step()
         moved += (before != model.residents.reluctance).sum()
         settled += np.isin(model.residents.case, (RECEIVED, REFUSED)).sum()
-        clients += model.courtyards.client.sum()
+        paying += (model.courtyards.collection > 0.1).sum()
     yards, people = model.courtyards, model.residents
-    assert moved > 50 and settled > 50 and clients > 2
+    assert moved > 50 and settled > 50 and paying > 2
     assert people.active.mean() > 0.2
-    assert (people.burnout > 0.01).sum() > 5
+    assert (people.burnout > 0.01).sum() > 1
     assert yards.formal.sum() > 5 and yards.function[:, GROUP].max() > 0.1 and yards.capture.max() > 0.01
-    assert yards.visible.sum() == 2 and yards.collection.max() > 0.1
+    assert yards.visible.sum() == 2
     assert set(people.cooperation[people.active]) == {0, 1, 2, 3}
 
 
