@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from govsim.model import GovernanceModel
 from govsim.month import month_name
 from govsim.observation import Observer
 from govsim.place import Place, load_place, places
-from govsim.scenario import RulesInForce, Scenario, rules_in_force
+from govsim.scenario import RulesInForce, Scenario, Timetable, rules_in_force, timetable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,8 +70,13 @@ class RulesOf:
     scenario: Scenario
     place: Place
 
+    @cached_property
+    def timetable(self) -> Timetable:
+        """Found once; looking it up by the scenario's value takes longer than composing a month."""
+        return timetable(self.scenario, self.place)
+
     def __call__(self, month: int) -> RulesInForce:
-        return rules_in_force(self.scenario, self.place, month)
+        return self.timetable.month(month)
 
 
 @lru_cache(maxsize=8)

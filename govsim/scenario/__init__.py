@@ -36,7 +36,7 @@ drops and `[change]` alters what it inherits, and its own entries compose after 
 """
 
 from govsim.scenario.difference import Difference, differences
-from govsim.scenario.force import RulesInForce, Timetable, rules_in_force, starts
+from govsim.scenario.force import RulesInForce, Timetable, rules_in_force, starts, timetable
 from govsim.scenario.json_schema import schema
 from govsim.scenario.reading import check, load, shipped
 from govsim.scenario.scenario import Override, Revision, Scenario, Setting, from_resolved
@@ -60,4 +60,5 @@ __all__ = [
     "schema",
     "shipped",
     "starts",
+    "timetable",
 ]

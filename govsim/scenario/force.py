@@ -57,6 +57,7 @@ class Timetable:
         self.scenario = scenario
         self.composed: dict[Stage, Rules] = {(): scenario.rules}
         self.months: dict[int, RulesInForce] = {}
+        self.arrays: dict[tuple[Rules, ...], tuple[SimpleNamespace, SimpleNamespace]] = {}
         count = len(place.communities)
         self.starts = np.array([starts(item, place) for item in scenario.revisions], dtype=np.int64).reshape(-1, count)
         columns, kind = np.unique(self.starts, axis=1, return_inverse=True)
@@ -96,18 +97,25 @@ class Timetable:
         return self.months[month]
 
     def in_force(self, month: int) -> RulesInForce:
-        """Compose the rules of a month."""
-        kinds = [self.compose(self.stage(column, month)) for column in self.columns.T]
-        street, community = SimpleNamespace(), SimpleNamespace()
-        for name, known in declared(Rules).items():
-            values = np.array([getattr(rules, name) for rules in kinds], dtype=DTYPES.get(known.kind))[self.kind]
-            setattr(community, name, _frozen(values))
-            setattr(street, name, _frozen(self.by_street(values)))
+        """Compose the rules of a month; months of equal rules share their arrays."""
+        kinds = tuple(self.compose(self.stage(column, month)) for column in self.columns.T)
+        if kinds not in self.arrays:
+            self.arrays[kinds] = self.by_place(kinds)
+        street, community = self.arrays[kinds]
         news = np.zeros(len(self.kind))
         for revision, start in zip(self.scenario.revisions, self.starts, strict=True):
             if revision.announced == month:
                 news[start != NEVER] = 1.0
         return RulesInForce(street, community, _frozen(news))
+
+    def by_place(self, kinds: tuple[Rules, ...]) -> tuple[SimpleNamespace, SimpleNamespace]:
+        """Rules of the kinds of community laid out by street and by community."""
+        street, community = SimpleNamespace(), SimpleNamespace()
+        for name, known in declared(Rules).items():
+            values = np.array([getattr(rules, name) for rules in kinds], dtype=DTYPES.get(known.kind))[self.kind]
+            setattr(community, name, _frozen(values))
+            setattr(street, name, _frozen(self.by_street(values)))
+        return street, community
 
     def by_street(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """What a street has of a field, from what its communities have."""
@@ -157,14 +165,19 @@ class _Same:
         return isinstance(other, _Same) and self.value is other.value
 
 
-@lru_cache(maxsize=4)
-def _timetable(scenario: _Same, place: _Same) -> Timetable:
-    return Timetable(scenario.value, place.value)
+@lru_cache(maxsize=8)
+def _timetable(scenario: Scenario, place: _Same) -> Timetable:
+    return Timetable(scenario, place.value)
+
+
+def timetable(scenario: Scenario, place: Place) -> Timetable:
+    """The timetable of a scenario; those of the last few are kept with the rules composed so far."""
+    return _timetable(scenario, _Same(place))
 
 
 def rules_in_force(scenario: Scenario, place: Place, month: int) -> RulesInForce:
-    """The rules in force in a month; those of the last few scenarios are kept composed."""
-    return _timetable(_Same(scenario), _Same(place)).month(month)
+    """The rules in force in a month."""
+    return timetable(scenario, place).month(month)
 
 
 def _frozen(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
