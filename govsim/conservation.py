@@ -54,8 +54,7 @@ def check(model: GovernanceModel) -> None:
     formal = np.array([float(org.is_formal(model.organizations).sum())])
     require(model, "organizations", model.formal_before + streets.new_organizations.sum() - model.ended_formal, formal)
     model.formal_before, model.ended_formal = formal, 0
-    lived_in = np.bincount(model.residents.courtyard, minlength=len(model.courtyards)) * model.courtyards.weight
-    require(model, "people", model.courtyards.population, lived_in)
+    require(model, "people", model.courtyards.population, model.courtyard_sizes * model.courtyards.weight)
     finite(model)
 
 
@@ -83,17 +82,24 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
         )
 
 
+def is_number(values: np.ndarray) -> np.ndarray:
+    """Not NaN."""
+    return np.asarray(~np.isnan(values))
+
+
 def finite(model: GovernanceModel) -> None:
     """Every number of state is finite; the sum of a column tells, then the row is looked for."""
     tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
     for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
         for name in columns(type(table)):
             values = getattr(table, name)
-            if values.dtype.kind != "f" or np.isfinite(values.sum()):
+            if values.dtype.kind != "f":
                 continue
             # children need infinitely many contacts to take part
-            right = ~np.isnan(values) if name == "contacts_required" else np.isfinite(values)
-            wrong = np.argwhere(~right)
+            right = is_number if name == "contacts_required" else np.isfinite
+            if right(values.sum()):
+                continue
+            wrong = np.argwhere(~right(values))
             if len(wrong):
                 row = int(wrong[0][0])
                 raise ConservationError(

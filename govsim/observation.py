@@ -196,67 +196,76 @@ def group_names(kinds: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def complete(chosen: np.ndarray, whole: np.ndarray | float) -> np.ndarray:
-    """Demographic groups in the order of their names, from renters, three ages, low income and local."""
-    renter, young, middle, elder, low, local = chosen
-    child = whole - young - middle - elder
-    return np.array((whole - renter, renter, child, young, middle, elder, whole - low, low, local, whole - local))
-
-
 class Cells:
-    """Sums over residents by group; the demographic groups of a resident never change."""
+    """Sums over residents by group; the demographic groups of a resident never change.
+
+    Residents are counted in joint cells of tenure, age, income and registration, and cells in groups.
+    """
+
+    COUNT = 2 * len(AGES) * 2 * 2
 
     def __init__(self, model: GovernanceModel) -> None:
         self.model = model
         people, weight = model.residents, model.courtyards.weight
-        self.weighted = not np.all(weight == 1.0)
-        members = [people.renter, *(people.age_group == age for age in (1, 2, 3)), people.low_income, people.local]
-        self.rows = [np.flatnonzero(member) for member in members]
-        self.weights = [weight[people.courtyard[rows]] for rows in self.rows] if self.weighted else []
+        code = ((people.renter * np.int8(4) + people.age_group) * np.int8(2) + people.low_income) * np.int8(2)
+        code += people.local
+        self.order = np.argsort(code, kind="stable").astype(np.int32)
+        size = np.bincount(code, minlength=self.COUNT)
+        self.filled = np.flatnonzero(size)
+        self.first = (np.cumsum(size) - size)[self.filled]
+        weighted = not np.all(weight == 1.0)
+        self.weights = weight[people.courtyard[self.order]] if weighted else None
+        cell = np.arange(self.COUNT)
+        renter, age, low, local = cell // 16, cell // 4 % 4, cell // 2 % 2, cell % 2
+        self.members = np.array([
+            renter == 0, renter == 1, *(age == group for group in range(len(AGES))), low == 0, low == 1, local == 1,
+            local == 0,
+        ])  # fmt: skip
         self.residents = self.by_group(np.ones(len(people), dtype=np.float32), np.ones(len(weight)))
         heads = model.population.household_start[:-1]
+        self.head_cell = code[heads]
         self.head_courtyard = people.courtyard[heads]
-        self.head_weight = weight[self.head_courtyard]
-        self.head_members = np.array([member[heads] for member in members])
         self.households = self.of_households(np.arange(len(heads)))
-        self.homes = self.living()
+        self.homes = self.living(code)
 
     def by_group(self, column: np.ndarray, means: np.ndarray) -> np.ndarray:
         """Sums of a column over the residents of each group; `means` are its means by courtyard."""
-        if self.weighted:
-            # sums of products, not dot products, whose rounding depends on the number of threads
-            chosen = [(column[rows] * weight).sum() for rows, weight in zip(self.rows, self.weights, strict=True)]
-        else:
-            chosen = [column[rows].sum(dtype=np.float64) for rows in self.rows]
-        return self.join(np.array(chosen), means * self.model.courtyards.population)
+        values = column[self.order]
+        if self.weights is not None:
+            values = values * self.weights
+        cells = np.zeros(self.COUNT)
+        cells[self.filled] = np.add.reduceat(values, self.first, dtype=np.float64)
+        return self.join(cells, means * self.model.courtyards.population)
 
     def of_households(self, rows: np.ndarray) -> np.ndarray:
         """Weighted number of the given households in each group."""
-        weight = self.head_weight[rows]
-        yards = np.bincount(self.head_courtyard[rows], weights=weight, minlength=len(self.model.courtyards))
-        chosen = np.array([weight[member[rows]].sum() for member in self.head_members])
-        return self.join(chosen, yards)
+        courtyard = self.head_courtyard[rows]
+        weight = self.model.courtyards.weight[courtyard]
+        yards = np.bincount(courtyard, weights=weight, minlength=len(self.model.courtyards))
+        return self.join(np.bincount(self.head_cell[rows], weights=weight, minlength=self.COUNT), yards)
 
-    def join(self, chosen: np.ndarray, courtyards: np.ndarray) -> np.ndarray:
-        """All groups, from sums over renters, three age groups, low income, local, and over courtyards."""
+    def join(self, cells: np.ndarray, courtyards: np.ndarray) -> np.ndarray:
+        """All groups, from sums by cell and by courtyard."""
         kinds = np.bincount(self.model.courtyards.kind, weights=courtyards, minlength=len(self.model.place.kinds))
-        return np.concatenate((complete(chosen, courtyards.sum()), kinds))
+        return np.concatenate(((self.members * cells).sum(axis=1), kinds))
 
-    def living(self) -> csr_matrix:
+    def living(self, code: np.ndarray) -> csr_matrix:
         """Share of each group's members that lives in each courtyard, shape (groups, courtyards)."""
         from scipy.sparse import csr_matrix
 
         people, yards = self.model.residents, self.model.courtyards
-        counts = np.array([np.bincount(people.courtyard[rows], minlength=len(yards)) for rows in self.rows])
+        place = code.astype(np.int64) * len(yards) + people.courtyard
+        counts = np.bincount(place, minlength=self.COUNT * len(yards)).reshape(self.COUNT, -1) * yards.weight
+        demographic = np.array([counts[member].sum(axis=0) for member in self.members])
         kinds = [yards.population * (yards.kind == kind) for kind in range(len(self.model.place.kinds))]
-        members = np.concatenate((complete(counts * yards.weight, yards.population), kinds))
+        members = np.concatenate((demographic, kinds))
         total = members.sum(axis=1, keepdims=True)
         return csr_matrix(np.divide(members, total, out=np.zeros_like(members), where=total > 0))
 
     def participation(self) -> tuple[np.ndarray, np.ndarray]:
         """Share of households with an active member by courtyard, and their number by group."""
         model = self.model
-        active = np.zeros(len(self.head_weight), dtype=bool)
+        active = np.zeros(len(self.head_cell), dtype=bool)
         active[model.residents.household[np.flatnonzero(model.residents.active)]] = True
         rows = np.flatnonzero(active)
         counts = np.bincount(self.head_courtyard[rows], minlength=len(model.courtyards))

@@ -67,18 +67,14 @@ def open_cases(model: GovernanceModel) -> None:
     """Need arises and households apply; their visits reach the windows."""
     w, t = model.windows, model.residents
     expect(model)
-    heads = model.registered_heads
-    t.case[heads] = np.where(t.case[heads] == res.WAITING, res.WAITING, res.NO_CASE)
-    community = model.courtyards.community[model.registered_head_courtyard]
-    need = w.need.astype(np.float32)[community]
-    apply = w.apply.astype(np.float32)[community]
-    low, low_community = model.registered_low, community[model.registered_low]
-    need[low] = w.need_low_income[low_community]
-    apply[low] = w.apply_low_income[low_community]
+    t.case *= t.case == res.WAITING
+    need = np.column_stack((w.need, w.need_low_income)).astype(np.float32).ravel()
+    apply = np.column_stack((w.apply, w.apply_low_income)).astype(np.float32).ravel()
     uniform = model.chance.everyone("need", model.month, len(model.head_renter))[model.registered_household]
-    free = t.case[heads] == res.NO_CASE
-    t.case[heads[free & (uniform < need)]] = res.NEEDS
-    t.case[heads[free & (uniform < need * apply)]] = res.WAITING
+    drawn = np.flatnonzero(uniform < need[model.registered_cell])
+    drawn = drawn[t.case[model.registered_heads[drawn]] == res.NO_CASE]
+    heads, cell = model.registered_heads[drawn], model.registered_cell[drawn]
+    t.case[heads] = np.where(uniform[drawn] < need[cell] * apply[cell], res.WAITING, res.NEEDS)
     idle = 1.0 - np.minimum(1.0, w.pending / model.communities.registered_households)
     share_low = model.low_income_share
     rate = (1.0 - share_low) * w.need * w.apply + share_low * w.need_low_income * w.apply_low_income
@@ -109,7 +105,7 @@ def settle_cases(model: GovernanceModel) -> None:
     heads = model.registered_heads
     position = np.flatnonzero(t.case[heads] == res.WAITING)
     households = model.registered_household[position]
-    community = model.courtyards.community[model.registered_head_courtyard[position]]
+    community = model.registered_cell[position] // 2
     done = model.chance.of("served", model.month, households) < w.served[community]
     granted = model.chance.of("granted", model.month, households) < w.granted[community]
     t.case[heads[position[done & granted]]] = res.RECEIVED

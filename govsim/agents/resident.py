@@ -167,16 +167,19 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
     world, t, yards = model.world, model.residents, model.courtyards
     called = (yards.function.sum(axis=1) * world.bodies_as_contacts * world.channel_bodies_contacts).astype(np.float32)
     contacts = active_neighbours(model, rows)
-    missing = t.contacts_required[rows] - model.spread(called, rows)
-    willing = np.flatnonzero(contacts >= missing)
-    here = model.courtyard_of(willing + (rows.start or 0))
-    uniform = model.chance.everyone("taking_part", model.month, len(t))[rows][willing]
+    uniform = model.chance.everyone("taking_part", model.month, len(t))[rows]
+    base = (yards.size_logit + model.quake("volunteering")).astype(np.float32)
+    pull = np.float32(world.trust_taking_part * world.channel_trust_participation)
+    # nobody's chance is higher than at full trust and without burnout: most need not be looked at
+    most = logistic(base + 0.5 * np.abs(pull)) * np.float32(1.0 + 1e-5)
+    drawn = np.flatnonzero(uniform < model.spread(most, rows))
+    here = model.courtyard_of(drawn + (rows.start or 0))
+    willing = contacts[drawn] >= t.contacts_required[rows][drawn] - called[here]
+    willing, here = drawn[willing], here[willing]
     trusting = 0.5 * (t.trust_gov[rows][willing] + t.trust_nbr[rows][willing]) - np.float32(0.5)
-    pull = world.trust_taking_part * world.channel_trust_participation
-    index = (yards.size_logit + model.quake("volunteering")).astype(np.float32)[here] + np.float32(pull) * trusting
-    chance_active = logistic(index) * (1.0 - t.burnout[rows][willing])
+    chance_active = logistic(base[here] + pull * trusting) * (1.0 - t.burnout[rows][willing])
     t.active[rows] = False
-    t.active[rows][willing[uniform < chance_active]] = True
+    t.active[rows][willing[uniform[willing] < chance_active]] = True
 
 
 def contribute(model: GovernanceModel, rows: slice = ALL) -> None:

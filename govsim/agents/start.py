@@ -302,13 +302,12 @@ def link(model: GovernanceModel) -> None:
     heads = people.household_start[:-1]
     model.head_renter = residents.renter[heads]
     local = np.flatnonzero(residents.local[heads])
-    model.registered_household = local
+    model.registered_household = local.astype(np.int32)
     model.registered_heads = heads[local]
-    model.registered_head_courtyard = residents.courtyard[model.registered_heads]
-    model.registered_low = np.flatnonzero(residents.low_income[model.registered_heads])
-    weight = model.courtyards.weight[model.registered_head_courtyard]
-    community = model.courtyards.community[model.registered_head_courtyard]
+    courtyard = residents.courtyard[model.registered_heads]
+    weight, community = model.courtyards.weight[courtyard], model.courtyards.community[courtyard]
     low = residents.low_income[model.registered_heads]
+    model.registered_cell = (2 * community + low).astype(np.int32)
     count = len(model.communities)
     total = np.bincount(community, weights=weight, minlength=count)
     model.low_income_share = np.bincount(community, weights=weight * low, minlength=count) / np.maximum(total, 1e-9)

@@ -171,7 +171,7 @@ def test_households_meet_the_windows_of_the_queue() -> None:
     """Households drawn one by one receive as often as the queue says, within four standard deviations."""
     model = after(months=1)
     cases, received, expected = 0, 0.0, 0.0
-    community = model.courtyards.community[model.registered_head_courtyard]
+    community = model.registered_cell // 2
     for _ in range(6):
         model.step()
         case = model.residents.case[model.registered_heads]
