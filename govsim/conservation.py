@@ -88,7 +88,7 @@ def is_number(values: np.ndarray) -> np.ndarray:
 
 
 def finite(model: GovernanceModel) -> None:
-    """Every number of state is finite; the sum of a column tells, then the row is looked for."""
+    """Every number of state is finite."""
     tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
     for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
         for name in columns(type(table)):
@@ -97,7 +97,7 @@ def finite(model: GovernanceModel) -> None:
                 continue
             # children need infinitely many contacts to take part
             right = is_number if name == "contacts_required" else np.isfinite
-            if right(values.sum()):
+            if right(values).all():
                 continue
             wrong = np.argwhere(~right(values))
             if len(wrong):

@@ -83,8 +83,8 @@ class Observer:
         month: dict[str, np.ndarray],
     ) -> None:
         """Weighted means, sums and ratios of all measures of one base, at all coarser levels at once."""
-        weights = np.column_stack([weight for _, _, _, weight in entries]).astype(np.float64)
-        values = np.column_stack([value for _, _, value, _ in entries]).astype(np.float64)
+        weights = np.column_stack([weight for _, _, _, weight in entries]).astype(np.float64, copy=False)
+        values = np.column_stack([value for _, _, value, _ in entries]).astype(np.float64, copy=False)
         scaled = np.array([measure.how != "ratio" for _, measure, _, _ in entries])
         total = self.above[base] @ np.where(scaled, values * weights, values)
         whole = self.above[base] @ weights

@@ -99,16 +99,17 @@ def incubate(model: GovernanceModel) -> None:
     t.incubated[order] = place < rules.incubator_capacity[t.street[order]]
 
 
-def operate(model: GovernanceModel, rows: slice = ALL) -> None:
-    """Income, activity, cost and sleep of one month.
+def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
+    """Income, activity, cost and sleep of one month; latent slots have none of these.
 
     activity = quality x (members/m)^a x (funds/need)^b x coaching x support, at most 1. Own income falls
     by chi for each yuan of government money (T19). Contract work costs money now and is paid after
     the delay that the rules allow, so that no more is delivered than funds can carry.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
+    rows = np.flatnonzero(t.status[chosen] != LATENT) + (chosen.start or 0)
     at = t.street[rows]
-    existing = (t.status[rows] != LATENT) & (t.status[rows] != DISSOLVED)
+    existing = t.status[rows] != DISSOLVED
     working = t.contract[rows] > 0
     due = ~working | (t.contract_age[rows] >= rules.payment_delay[at])
     rate = np.where(working, t.contract[rows], world.contract_size)

@@ -283,6 +283,7 @@ def begin_organizations(model: GovernanceModel) -> None:
         street=communities.street[made["community"]],
         age=standing_age,
         formal_age=np.where(status == org.REGISTERED, model.world.age_2007, 0.0),
+        responsiveness=np.ones(count),
         dormant=flags(count),
         incubated=flags(count),
         **made,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -54,12 +55,12 @@ class Measure:
     by_group: bool = False
     """Read of the group's own members; other means are those of the places where they live."""
 
-    @property
+    @cached_property
     def of_home(self) -> bool:
         """By resident group, the measure is the mean over its members of their courtyard, community or street."""
         return self.how == "mean" and self.base in ("courtyard", "community", "street") and not self.by_group
 
-    @property
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """Levels at which the measure is reported."""
         own = LEVELS[self.base]
