@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.agents import resident
-from govsim.agents.social_organization import is_formal
+from govsim.agents.social_organization import LATENT, is_formal
 from govsim.inequality import SPREADS
 from govsim.measures import LEVELS, MEASURES, UPWARD, Measure, Snapshot
 from govsim.month import month_name
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 AGES = ("0-17", "18-39", "40-59", "60+")
+BLOCK = 1 << 16
+"""Residents whose columns are put in another order at a time."""
 
 
 class Observer:
@@ -39,7 +41,7 @@ class Observer:
             "courtyard": list(model.population.courtyard_name) if courtyards else [],
         }
         self.cells = Cells(model)
-        self.above = {base: self.sums(base) for base in LEVELS}
+        self.links = self.upward()
 
     def observe(self) -> None:
         """Read all measures of the month just completed; RuntimeError when there is no new month.
@@ -83,20 +85,24 @@ class Observer:
         month: dict[str, np.ndarray],
     ) -> None:
         """Weighted means, sums and ratios of all measures of one base, at all coarser levels at once."""
-        weights = np.column_stack([weight for _, _, _, weight in entries]).astype(np.float64, copy=False)
-        values = np.column_stack([value for _, _, value, _ in entries]).astype(np.float64, copy=False)
-        scaled = np.array([measure.how != "ratio" for _, measure, _, _ in entries])
-        total = self.above[base] @ np.where(scaled, values * weights, values)
-        whole = self.above[base] @ weights
-        mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
-        row = 0
-        for level in UPWARD:
-            count = len(self.units[level])
-            for column, (position, measure, _, _) in enumerate(entries):
+        count = len(entries)
+        links = self.links[base]
+        rows: slice | np.ndarray = slice(None)
+        if base == "organization":  # most slots are latent
+            rows = np.flatnonzero(self.model.organizations.status != LATENT)
+            index = self.model.organizations.community[rows]
+            links = {**links, "community": Sums(index, len(self.units["community"]))}
+        parts = np.empty((2 * count, len(entries[0][2][rows])))
+        for row, (_, measure, values, weights) in enumerate(entries):
+            parts[count + row] = weights[rows]
+            np.multiply(values[rows], 1.0 if measure.how == "ratio" else parts[count + row], out=parts[row])
+        for level, link in links.items():
+            parts = link.of(parts)
+            total, whole = parts[:count], parts[count:]
+            mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
+            for row, (position, measure, _, _) in enumerate(entries):
                 if level in measure.levels:
-                    source = total if measure.how == "sum" else mean
-                    month[level][:, position] = source[row : row + count, column]
-            row += count
+                    month[level][:, position] = total[row] if measure.how == "sum" else mean[row]
 
     def spread(self, measure: Measure, level: str, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Indices of inequality and quantiles, by unit; NaN where nothing is there to be measured."""
@@ -137,18 +143,15 @@ class Observer:
             return np.zeros(len(street), dtype=np.int64)
         return community if level == "community" else street
 
-    def sums(self, base: str) -> csr_matrix:
-        """Sparse sums from a base to all units of community, street and district, one below the other."""
-        from scipy.sparse import csr_matrix, vstack
-
-        size = len(self.index(base, "district"))
-        blocks = []
-        for level in UPWARD:
-            index = self.index(base, level) if level in LEVELS[base] else np.zeros(0, dtype=np.int64)
-            ones = np.ones(len(index))
-            shape = (len(self.units[level]), size)
-            blocks.append(csr_matrix((ones, (index, np.arange(len(index)))), shape=shape))
-        return vstack(blocks, format="csr")
+    def upward(self) -> dict[str, dict[str, Sums]]:
+        """How sums are made from each base to the first level above it, and on from level to level."""
+        steps = {"street": self.model.communities.street, "district": np.zeros(len(self.model.streets), dtype=np.int64)}
+        found: dict[str, dict[str, Sums]] = {}
+        for base, levels in LEVELS.items():
+            for level in (level for level in UPWARD if level in levels):
+                index = steps[level] if base in found else self.index(base, level)
+                found.setdefault(base, {})[level] = Sums(index, len(self.units[level]))
+        return found
 
     def snapshot(self) -> Snapshot:
         """The shared sums over residents."""
@@ -196,6 +199,25 @@ def group_names(kinds: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
+class Sums:
+    """Sums over the entries of each of `count` units; `index` is the unit of each entry."""
+
+    def __init__(self, index: np.ndarray, count: int) -> None:
+        self.count = count
+        small = np.uint16 if len(index) <= BLOCK else np.int32
+        self.order = None if (np.diff(index) >= 0).all() else np.argsort(index, kind="stable").astype(small)
+        size = np.bincount(index, minlength=count)
+        self.filled = np.flatnonzero(size)
+        self.first = (np.cumsum(size) - size)[self.filled]
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """Sums over the last axis, float64, zero for a unit without entries."""
+        ordered = values if self.order is None else values.take(self.order, axis=-1, mode="wrap")
+        sums = np.zeros((*values.shape[:-1], self.count))
+        sums[..., self.filled] = np.add.reduceat(ordered, self.first, axis=-1, dtype=np.float64)
+        return sums
+
+
 class Cells:
     """Sums over residents by group; the demographic groups of a resident never change.
 
@@ -209,12 +231,9 @@ class Cells:
         people, weight = model.residents, model.courtyards.weight
         code = ((people.renter * np.int8(4) + people.age_group) * np.int8(2) + people.low_income) * np.int8(2)
         code += people.local
-        self.order = np.argsort(code, kind="stable").astype(np.int32)
-        size = np.bincount(code, minlength=self.COUNT)
-        self.filled = np.flatnonzero(size)
-        self.first = (np.cumsum(size) - size)[self.filled]
-        weighted = not np.all(weight == 1.0)
-        self.weights = weight[people.courtyard[self.order]] if weighted else None
+        # added up block by block, each held by the processor's cache
+        self.sums = [(low, Sums(code[low : low + BLOCK], self.COUNT)) for low in range(0, len(code), BLOCK)]
+        self.weights = None if np.all(weight == 1.0) else weight[people.courtyard]
         cell = np.arange(self.COUNT)
         renter, age, low, local = cell // 16, cell // 4 % 4, cell // 2 % 2, cell % 2
         self.members = np.array([
@@ -230,11 +249,8 @@ class Cells:
 
     def by_group(self, column: np.ndarray, means: np.ndarray) -> np.ndarray:
         """Sums of a column over the residents of each group; `means` are its means by courtyard."""
-        values = column[self.order]
-        if self.weights is not None:
-            values = values * self.weights
-        cells = np.zeros(self.COUNT)
-        cells[self.filled] = np.add.reduceat(values, self.first, dtype=np.float64)
+        values = column if self.weights is None else column * self.weights
+        cells = np.sum([sums.of(values[low : low + BLOCK]) for low, sums in self.sums], axis=0)
         return self.join(cells, means * self.model.courtyards.population)
 
     def of_households(self, rows: np.ndarray) -> np.ndarray:
