@@ -204,8 +204,9 @@ class Sums:
 
     def __init__(self, index: np.ndarray, count: int) -> None:
         self.count = count
-        small = np.uint16 if len(index) <= BLOCK else np.int32
-        self.order = None if (np.diff(index) >= 0).all() else np.argsort(index, kind="stable").astype(small)
+        self.order: np.ndarray | None = None
+        if (np.diff(index) < 0).any():
+            self.order = np.argsort(index, kind="stable").astype(np.uint16 if len(index) <= BLOCK else np.int32)
         size = np.bincount(index, minlength=count)
         self.filled = np.flatnonzero(size)
         self.first = (np.cumsum(size) - size)[self.filled]

@@ -64,7 +64,7 @@ class Twins:
         for agents, table in world.pairs(model):
             for column in columns(type(table)):
                 fast = getattr(table, column)
-                if not np.array_equal(self.plain[type(table), column], fast):
+                if (self.plain[type(table), column] != fast).any():
                     world.take_column(agents, column, fast)
 
     def compare(self, world: OracleWorld, model: GovernanceModel, process: str) -> None:
@@ -74,7 +74,7 @@ class Twins:
                 fast = getattr(table, column)
                 plain = np.array(list(map(attrgetter(PATHS.get(column, column)), agents)))
                 self.plain[type(table), column] = plain
-                if np.array_equal(plain, fast):
+                if (plain == fast).all():
                     continue
                 for row in np.flatnonzero(self.differ(plain, fast)).tolist():
                     where = f"{model.month_text} {process}: {type(table).__name__}.{column} in row {row}"

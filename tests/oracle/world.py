@@ -127,7 +127,7 @@ class OracleWorld(mesa.Model):
             street.shells_found = found
         for community, news in zip(self.communities, model.rules.news.tolist(), strict=True):
             community.news = news
-            community.rules = {name: field[community.row].item() for name, field in vars(model.rules.community).items()}
+            community.rules = {name: getattr(model.rules.community, name)[community.row].item() for name in RULES}
         for owners, table, sent in (
             (self.streets, model.streets, STREET_SENDS),
             (self.communities, model.communities, COMMITTEE_SENDS),
@@ -166,6 +166,11 @@ class OracleWorld(mesa.Model):
         return evidence / (1.0 - memory) if self.starting else memory * before + evidence
 
 
+RULES = (
+    "unit_households", "mandate", "quorum", "rotation", "demonstration_courtyards", "demonstration_capital",
+    "demonstration_by_need", "property_company", "property_fee", "property_subsidy", "property_start_capital",
+)  # fmt: skip
+"""Rules that courtyards and companies are under."""
 STREET_SENDS = {name: name for name in ("population", "upkeep_money", "upkeep_hours", "visits")}
 COMMITTEE_SENDS = {name: name for name in ("enabling_hours", "founding_hours", "organization_service", "to_groups")}
 WINDOWS_SEND = {
