@@ -43,6 +43,9 @@ def check(model: GovernanceModel) -> None:
         + communities.passed_down
     )
     require(model, "duties of communities", handed, duties)
+    yards = model.courtyards
+    carried = np.bincount(yards.community, weights=yards.handed_hours, minlength=len(communities))
+    require(model, "duties passed on to groups", communities.to_groups, carried)
     spent = streets.wages_paid + streets.upkeep_money + streets.other_money
     require(model, "money of street offices", streets.budget / 12.0, spent)
     require(model, "grants", district.paid[:1, 2], streets.grant.sum(keepdims=True) / 12.0)

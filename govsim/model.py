@@ -198,13 +198,6 @@ class GovernanceModel(RowModel):
         """The institutional network of the month just completed."""
         return institutional_network(self)
 
-    def group_claim(self, rows: slice) -> np.ndarray:
-        """Share of its community's passed-on hours that reaches each courtyard's groups."""
-        yards = self.courtyards
-        formal = yards.units[rows] * yards.formal[rows, courtyard.GROUP]
-        total = self.group_units[yards.community[rows]]
-        return np.divide(formal, total, out=np.zeros_like(formal), where=total > 0)
-
     def quake(self, kind: str) -> float:
         """What is left this month of the earthquake's push on "upward" tasks or "volunteering"."""
         world = self.world

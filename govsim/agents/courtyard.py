@@ -47,6 +47,7 @@ class Courtyards(Table):
     unit_households: np.ndarray = column("households of the decision unit", unit="households")
     units: np.ndarray = column("decision units in the courtyard (below 1 where units span several)", unit="units")
     enabling_hours: np.ndarray = column("enabling hours received", unit="hours/month")
+    handed_hours: np.ndarray = column("hours of committee duties that its groups carry next month", unit="hours/month")
     support: np.ndarray = column("how far enabling hours keep a body working", unit="0-1")
     formal: np.ndarray = column("each body of BODIES exists formally")
     function: np.ndarray = column("how well each body works", unit="0-1")
@@ -181,8 +182,7 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
         )
     )
     leaders = 1.0 - np.exp(-pool / world.leaders_needed)
-    handed = model.group_hours[here] * model.group_claim(rows)
-    left = np.maximum(0.0, t.activists[rows] * world.activist_hours - handed)
+    left = np.maximum(0.0, t.activists[rows] * world.activist_hours - t.handed_hours[rows])
     leaders *= np.minimum(1.0, left / (len(BODIES) * world.unit_work_hours * t.units[rows]))[:, None]
     target = (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
     t.function[rows] += (target - t.function[rows]) / world.function_months
@@ -195,7 +195,7 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     fall = world.capture_monitoring * t.monitoring[rows]
     t.capture[rows] = np.clip(t.capture[rows] + growth - fall, 0.0, 1.0)
     own = world.unit_work_hours * t.function[rows].sum(axis=1) * t.units[rows]
-    t.load_per_activist[rows] = (handed + own) / np.maximum(t.activists[rows], 1.0)
+    t.load_per_activist[rows] = (t.handed_hours[rows] + own) / np.maximum(t.activists[rows], 1.0)
 
 
 def quarrel(model: GovernanceModel, rows: slice) -> None:

@@ -96,8 +96,8 @@ def begin_residents(model: GovernanceModel) -> None:
     small = {
         name: filled(0.0)
         for name in (
-            "contribution", "burnout", "service", "expectation", "performance", "satisfaction", "trust_good",
-            "trust_bad", "trust_gov", "contacts_required",
+            "contribution", "burnout", "service", "expectation", "performance", "satisfaction",
+            "contacts_required",
         )
     }  # fmt: skip
     evidence = 0.5 / (1.0 - world.trust_memory)
@@ -116,6 +116,9 @@ def begin_residents(model: GovernanceModel) -> None:
         active=people.cooperation == resident.ALTRUIST,
         was_active=flags(count),
         belief=filled(0.5),
+        trust_good=filled(evidence),
+        trust_bad=filled(evidence),
+        trust_gov=filled(0.5),
         neighbour_good=filled(evidence),
         neighbour_bad=filled(evidence),
         trust_nbr=filled(0.5),
@@ -195,8 +198,6 @@ def begin_communities(model: GovernanceModel) -> None:
     model.cases_before = np.zeros(count)
     model.committee_relief = np.zeros(count)
     model.group_cover = np.zeros(count)
-    model.group_hours = np.zeros(count)
-    model.group_units = np.zeros(count)
 
 
 def begin_stations(model: GovernanceModel) -> None:

@@ -36,6 +36,8 @@ def move_households(model: GovernanceModel) -> None:
     for name in ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad"):
         values = getattr(t, name)
         values[rows] = model.mean_by_courtyard(values)[yards]
+    t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
+    t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
     t.burnout[rows] = 0.0
     t.active[rows] = False
     t.contribution[rows] = 0.0

@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from govsim.agents import courtyard, decision_unit, demonstration, property_company, resident
+from govsim.agents import community, courtyard, decision_unit, demonstration, property_company, resident
 from govsim.agents.courtyard import BRANCH, COUNCIL, GROUP
 from govsim.agents.resident import CHILD, ELDER
 from govsim.model import GovernanceModel
@@ -78,7 +78,7 @@ def put_courtyard(model: GovernanceModel) -> None:
     t.formal[0], t.function[0] = True, (0.3, 0.2, 0.1)
     t.active_party[0], t.activists[0] = 2.0, 4.0
     t.heterogeneity[0], t.capture[0], t.social_capital[0], t.social_capital_home[0] = 0.5, 0.2, 0.4, 0.5
-    model.group_hours[:], model.group_units[:] = 0.0, 0.0
+    t.handed_hours[0] = 0.0
 
 
 def test_function_follows_attendance_leaders_quorum_and_support(model: GovernanceModel) -> None:
@@ -109,15 +109,30 @@ def test_a_body_that_is_not_formal_does_not_work_and_is_not_captured(model: Gove
     assert t.capture[0] == pytest.approx(0.2 - 0.05 * t.monitoring[0])
 
 
+def test_hours_passed_on_are_shared_by_units_with_groups(model: GovernanceModel) -> None:
+    """30 h to a community with 3 units that have groups: a courtyard of one unit bears 10 h, one of two 20 h."""
+    t = model.courtyards
+    here = np.flatnonzero(t.community == 0)[:3]
+    t.formal[:, GROUP] = False
+    t.formal[here[:2], GROUP], t.units[here] = True, (1.0, 2.0, 5.0)
+    model.communities.to_groups[:] = 0.0
+    model.communities.to_groups[0] = 30.0
+    community.share_groups(model)
+    assert t.handed_hours[here].tolist() == [10.0, 20.0, 0.0]
+    assert t.handed_hours.sum() == 30.0
+    assert model.group_cover[0] == pytest.approx(3.0 / t.units[t.community == 0].sum())
+    assert not model.group_cover[1:].any()
+
+
 def test_hours_passed_to_groups_load_activists(model: GovernanceModel) -> None:
-    """30 h to a community with 3 units that have groups: a courtyard of one unit bears 10 h of its activists' 18."""
+    """10 h of its activists' 18 are bound."""
     t = model.courtyards
     put_courtyard(model)
     t.function[0] = 0.0
     courtyard.work_bodies(model, ONE)
     free = t.function[0].copy()
     t.function[0] = 0.0
-    model.group_hours[:], model.group_units[:] = 30.0, 3.0
+    t.handed_hours[0] = 10.0
     courtyard.work_bodies(model, ONE)
     assert t.function[0] == pytest.approx(free * 8 / 18)
     assert t.load_per_activist[0] == pytest.approx((10 + 6.0 * t.function[0].sum()) / 4)

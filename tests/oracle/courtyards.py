@@ -55,6 +55,7 @@ class Courtyard(mesa.Agent):
     unit_households: float
     units: float
     enabling_hours: float
+    handed_hours: float
     support: float
     formal: list[bool]
     function: list[float]
@@ -199,21 +200,13 @@ class Courtyard(mesa.Agent):
         self.attendance = 1.0 - exp(-attending / self.households)
         self.elder_attendance = old / attending if attending > 0 else 0.0
 
-    @property
-    def handed(self) -> float:
-        """7.4: hours of the committee's duties that its groups carry."""
-        community = self.community
-        formal = self.units * self.formal[GROUP]
-        return community.group_hours * formal / community.group_units if community.group_units > 0 else 0.0
-
     def work_bodies(self) -> None:
         """7.7: function follows attendance, leaders, quorum and support; what bodies bring and ask."""
         world, rules = self.model.parameters, self.community.rules
-        handed = self.handed
         met = logistic((self.attendance - rules["quorum"]) / world.quorum_spread)
         present = min(1.0, self.attendance / world.attendance_full)
         supplied = self.function[BRANCH] * world.leaders_needed * world.channel_leadership
-        time_left = max(0.0, self.activists * world.activist_hours - handed)
+        time_left = max(0.0, self.activists * world.activist_hours - self.handed_hours)
         free = min(1.0, time_left / (3 * world.unit_work_hours * self.units))
         for body in BODIES:
             people = self.active_party / self.units if body == BRANCH else self.activists / self.units + supplied
@@ -230,7 +223,7 @@ class Courtyard(mesa.Agent):
             growth = 0.0
         self.capture = clipped(self.capture + growth - world.capture_monitoring * self.monitoring)
         own = world.unit_work_hours * sum(self.function) * self.units
-        self.load_per_activist = (handed + own) / max(1.0, self.activists)
+        self.load_per_activist = (self.handed_hours + own) / max(1.0, self.activists)
 
     def quarrel(self) -> None:
         world = self.model.parameters

@@ -170,7 +170,8 @@ class Resident(mesa.Agent):
         self.reluctance = of_reluctance
         for name, value in views.items():
             setattr(self, name, value)
-        # trust_gov and trust_nbr: left to the end of the month as the fast code has it, see test_newcomers.py
+        self.trust_gov = self.trust_good / (self.trust_good + self.trust_bad)
+        self.trust_nbr = self.neighbour_good / (self.neighbour_good + self.neighbour_bad)
         self.burnout, self.active, self.contribution, self.case = 0.0, False, 0.0, NO_CASE
         self.find_contacts_required()
 

@@ -49,7 +49,6 @@ def test_newcomers_have_no_history(moved: tuple[GovernanceModel, np.ndarray]) ->
     assert len(set(people.trust_good[new & (people.courtyard == 0)])) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="until the month's end newcomers act on the trust of whoever lived there before")
 def test_newcomers_trust_by_the_evidence_that_they_hold(moved: tuple[GovernanceModel, np.ndarray]) -> None:
     """Trust is good / (good + bad), and newcomers take the courtyard's evidence."""
     model, new = moved

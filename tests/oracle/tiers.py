@@ -41,8 +41,6 @@ class Community:
     share_granted: float
     takeup: float
     to_groups: float
-    group_hours: float = 0.0
-    group_units: float = 0.0
 
     def __init__(self, row: int, street: Street) -> None:
         self.row, self.street = row, street
@@ -67,8 +65,9 @@ class Community:
 
     def share_groups(self) -> None:
         """7.4: duties passed on are carried by formal groups next month, by their units."""
-        self.group_hours = self.to_groups
-        self.group_units = sum(yard.units * yard.formal[2] for yard in self.courtyards)
+        carrying = sum(yard.units * yard.formal[2] for yard in self.courtyards)
+        for yard in self.courtyards:
+            yard.handed_hours = self.to_groups * yard.units * yard.formal[2] / carrying if carrying > 0 else 0.0
 
 
 class Company(mesa.Agent):

@@ -46,8 +46,6 @@ class OracleWorld(mesa.Model):
         self.take_state(model)
         self.receive(model)
         self.know_leaders(model)
-        for community, hours, units in zip(self.communities, model.group_hours, model.group_units, strict=True):
-            community.group_hours, community.group_units = float(hours), float(units)
 
     def settle_courtyards(self, model: GovernanceModel) -> None:
         people = model.population
