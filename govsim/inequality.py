@@ -1,7 +1,7 @@
 """Indices of inequality and quantiles within units, for all units at once.
 
-Every function takes values, weights, the unit of each entry and the number of units, and returns one
-number a unit, NaN where nothing is there to be measured.
+Every function takes values, weights, the unit of each entry and the number of units, with entries sorted
+by unit and, within it, by value; it returns one number a unit, NaN where nothing is there to be measured.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ import numpy as np
 
 def gini(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
     """Gini index of weighted values within each of `count` units; 0 where all values are zero."""
-    order = np.lexsort((values, index))
-    unit, weight = index[order], weights[order]
-    product = values[order] * weight
-    whole = np.bincount(unit, weights=weight, minlength=count)
-    total = np.bincount(unit, weights=product, minlength=count)
-    share = np.divide(product, total[unit], out=np.zeros_like(product), where=total[unit] > 0)
-    all_of = np.bincount(unit, weights=share, minlength=count)
-    lorenz = np.cumsum(share) - (np.cumsum(all_of) - all_of)[unit]
-    index_value = 1.0 - np.bincount(unit, weights=(2.0 * lorenz - share) * weight / whole[unit], minlength=count)
-    return np.where(whole > 0, np.where(total > 0, index_value, 0.0), np.nan)
+    product = values * weights
+    whole = np.bincount(index, weights=weights, minlength=count)
+    total = np.bincount(index, weights=product, minlength=count)
+    share = np.divide(product, total[index], out=np.zeros_like(product), where=total[index] > 0)
+    all_of = np.bincount(index, weights=share, minlength=count)
+    lorenz = np.cumsum(share) - (np.cumsum(all_of) - all_of)[index]
+    found = 1.0 - np.bincount(index, weights=(2.0 * lorenz - share) * weights / whole[index], minlength=count)
+    return np.where(whole > 0, np.where(total > 0, found, 0.0), np.nan)
 
 
 def hhi(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
@@ -36,15 +34,14 @@ def hhi(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) 
 
 def quantile(values: np.ndarray, index: np.ndarray, count: int, share: float) -> np.ndarray:
     """Quantile of the values within each unit, by linear interpolation."""
-    ordered = values[np.lexsort((values, index))]
     number = np.bincount(index, minlength=count)
     place = (number - 1) * share
     low = np.floor(np.maximum(place, 0.0)).astype(np.int64)
     first = np.cumsum(number) - number
     found = np.full(count, np.nan)
     has = number > 0
-    below = ordered[(first + low)[has]]
-    above = ordered[(first + np.minimum(low + 1, number - 1))[has]]
+    below = values[(first + low)[has]]
+    above = values[(first + np.minimum(low + 1, number - 1))[has]]
     found[has] = below + (place - low)[has] * (above - below)
     return found
 

@@ -42,6 +42,10 @@ class Observer:
         }
         self.cells = Cells(model)
         self.links = self.upward()
+        self.unit_of = {
+            (base, level): self.index(base, level).astype(np.int16)
+            for base, levels in LEVELS.items() for level in UPWARD if level in levels
+        }
 
     def observe(self) -> None:
         """Read all measures of the month just completed; RuntimeError when there is no new month.
@@ -66,9 +70,7 @@ class Observer:
             if measure.base == "station":
                 values, weights = self.over_stations(values, weights)
             if measure.how in SPREADS:
-                for level in measure.levels:
-                    if level in UPWARD:
-                        month[level][:, position] = self.spread(measure, level, values, weights)
+                self.spread(position, measure, values, weights, month)
             else:
                 linear.setdefault(measure.base, []).append((position, measure, values, weights))
         month["group"][:, list(homes)] = self.cells.homes @ np.column_stack(list(homes.values()))
@@ -104,11 +106,21 @@ class Observer:
                 if level in measure.levels:
                     month[level][:, position] = total[row] if measure.how == "sum" else mean[row]
 
-    def spread(self, measure: Measure, level: str, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    def spread(
+        self, position: int, measure: Measure, values: np.ndarray, weights: np.ndarray, month: dict[str, np.ndarray]
+    ) -> None:
         """Indices of inequality and quantiles, by unit; NaN where nothing is there to be measured."""
-        index, count = self.index(measure.base, level), len(self.units[level])
-        keep = weights > 0
-        return SPREADS[measure.how](values[keep].astype(np.float64), weights[keep], index[keep], count)
+        keep = np.flatnonzero(weights > 0)
+        keep = keep[np.argsort(values[keep], kind="stable")]
+        for level in measure.levels:
+            if level in UPWARD:
+                index = self.unit_of[measure.base, level][keep]
+                within = np.argsort(index, kind="stable")
+                rows = keep[within]
+                month[level][:, position] = SPREADS[measure.how](
+                    values[rows].astype(np.float64), weights[rows], index[within].astype(np.int64),
+                    len(self.units[level]),
+                )
 
     def at_home(self, base: str, values: np.ndarray) -> np.ndarray:
         """A reading of courtyards, communities or streets, by courtyard."""
