@@ -20,7 +20,7 @@ TOLERANCE = 1e-6
 """Largest relative imbalance that rounding may explain."""
 
 
-SMALL = 2000
+SMALL = 20_000
 """Rows of a table up to which all its columns are looked at in one go."""
 
 
