@@ -1,6 +1,7 @@
 """How fast, how large: every figure of `benchmarks/README.md`, measured in one go.
 
     python -m benchmarks.speed                 # all parts, about half an hour on two cores; quiet ones, please
+    python -m benchmarks.speed --again whole   # measure some parts again
     python -m benchmarks.speed --part 690k     # one part, printed as JSON
 
 Each part runs in a process of its own. Results go to `benchmarks/speed.json`, the table between the marks of
@@ -246,7 +247,7 @@ def memory_part() -> dict[str, Any]:
     """500 runs in one process: memory in use after 100 and after 500."""
     import govsim
 
-    scenario = govsim.load("jinjiang", ["sample=0.01", "end=2008-12-01"])
+    scenario = govsim.load("no_reform", ["sample=0.01", "end=2007-12-01"])
 
     def resident_mib() -> float:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
@@ -298,16 +299,20 @@ def main() -> None:
     """Measure, then write the report."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__.splitlines()[0])
     arguments.add_argument("--part", choices=list(PARTS), help="one part alone, printed as JSON")
+    arguments.add_argument("--again", choices=list(PARTS), nargs="+", help="measure these parts again")
     given = arguments.parse_args()
     if given.part:
         print(json.dumps(PARTS[given.part]()))
         return
-    found: dict[str, Any] = {"machine": machine()}
-    for number, part in enumerate(PARTS, 1):
-        print(f"{number} of {len(PARTS)}: {part}", file=sys.stderr)
+    kept = HERE / "speed.json"
+    found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if given.again else {}
+    found["machine"] = machine()
+    parts = given.again or list(PARTS)
+    for number, part in enumerate(parts, 1):
+        print(f"{number} of {len(parts)}: {part}", file=sys.stderr)
         command = [sys.executable, "-m", "benchmarks.speed", "--part", part]
         found[part] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=HERE.parent).stdout)
-    (HERE / "speed.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     from benchmarks.speed_report import write
 
     write(found, HERE)

@@ -303,8 +303,7 @@ class Cells:
     def takeup(self) -> tuple[np.ndarray, np.ndarray]:
         """Households that received and households with a case this month, by group."""
         model = self.model
-        case = model.residents.case[model.registered_heads]
-        needing = np.flatnonzero(case != resident.NO_CASE)
+        case, household = model.residents.case, model.residents.household
+        needing = np.flatnonzero(case)
         received = needing[case[needing] == resident.RECEIVED]
-        household = model.registered_household
         return self.of_households(household[received]), self.of_households(household[needing])

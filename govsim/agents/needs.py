@@ -72,8 +72,10 @@ def open_cases(model: GovernanceModel) -> None:
     apply = np.column_stack((w.apply, w.apply_low_income)).astype(np.float32).ravel()
     uniform = model.chance.everyone("need", model.month, len(model.head_renter))[model.registered_household]
     drawn = np.flatnonzero(uniform < need[model.registered_cell])
-    drawn = drawn[t.case[model.registered_heads[drawn]] == res.NO_CASE]
-    heads, cell = model.registered_heads[drawn], model.registered_cell[drawn]
+    heads = model.population.household_start[model.registered_household[drawn]]
+    free = t.case[heads] == res.NO_CASE
+    drawn, heads = drawn[free], heads[free]
+    cell = model.registered_cell[drawn]
     t.case[heads] = np.where(uniform[drawn] < need[cell] * apply[cell], res.WAITING, res.NEEDS)
     idle = 1.0 - np.minimum(1.0, w.pending / model.communities.registered_households)
     share_low = model.low_income_share
@@ -102,14 +104,13 @@ def settle_cases(model: GovernanceModel) -> None:
     needing = (1.0 - low) * w.need + low * w.need_low_income
     applying = (1.0 - low) * w.need * w.apply + low * w.need_low_income * w.apply_low_income
     w.takeup[:] = applying / np.maximum(needing, 1e-12) * w.served * w.granted
-    heads = model.registered_heads
-    position = np.flatnonzero(t.case[heads] == res.WAITING)
-    households = model.registered_household[position]
-    community = model.registered_cell[position] // 2
+    heads = np.flatnonzero(t.case == res.WAITING)
+    households = t.household[heads]
+    community = model.courtyards.community[t.courtyard[heads]]
     done = model.chance.of("served", model.month, households) < w.served[community]
     granted = model.chance.of("granted", model.month, households) < w.granted[community]
-    t.case[heads[position[done & granted]]] = res.RECEIVED
-    t.case[heads[position[done & ~granted]]] = res.REFUSED
+    t.case[heads[done & granted]] = res.RECEIVED
+    t.case[heads[done & ~granted]] = res.REFUSED
     remember(model, households[done], np.where(granted, smoothness(w.cost)[community], 0.0)[done])
     hear(model)
 

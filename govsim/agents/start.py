@@ -85,7 +85,8 @@ def begin_residents(model: GovernanceModel) -> None:
     from scipy.sparse import csr_matrix
 
     world, people = model.world, model.population
-    count = len(people.age_group)
+    count, yards = len(people.age_group), len(people.courtyard_kind)
+    row_type = np.uint16 if yards <= np.iinfo(np.uint16).max else np.int32
     is_head = flags(count)
     is_head[people.household_start[:-1]] = True
     sizes = np.diff(people.household_start)
@@ -103,7 +104,7 @@ def begin_residents(model: GovernanceModel) -> None:
     evidence = 0.5 / (1.0 - world.trust_memory)
     table = Residents(
         household=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-        courtyard=np.repeat(np.arange(len(people.courtyard_kind), dtype=np.int32), np.diff(people.courtyard_start)),
+        courtyard=np.repeat(np.arange(yards, dtype=row_type), np.diff(people.courtyard_start)),
         is_head=is_head,
         age_group=people.age_group,
         renter=people.renter,
@@ -305,10 +306,9 @@ def link(model: GovernanceModel) -> None:
     model.head_renter = residents.renter[heads]
     local = np.flatnonzero(residents.local[heads])
     model.registered_household = local.astype(np.int32)
-    model.registered_heads = heads[local]
-    courtyard = residents.courtyard[model.registered_heads]
+    courtyard = residents.courtyard[heads[local]]
     weight, community = model.courtyards.weight[courtyard], model.courtyards.community[courtyard]
-    low = residents.low_income[model.registered_heads]
+    low = residents.low_income[heads[local]]
     model.registered_cell = (2 * community + low).astype(np.int32)
     count = len(model.communities)
     total = np.bincount(community, weights=weight, minlength=count)

@@ -91,7 +91,7 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
         courtyard_household_start=courtyard_household_start,
         courtyard_start=courtyard_start,
         household_start=household_start,
-        household_first_id=first_ids,
+        household_first_id=household_start[:-1] if sample == 1.0 else first_ids,
         age_group=age,
         renter=renter,
         local=local,

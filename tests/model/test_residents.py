@@ -174,7 +174,7 @@ def test_households_meet_the_windows_of_the_queue() -> None:
     community = model.registered_cell // 2
     for _ in range(6):
         model.step()
-        case = model.residents.case[model.registered_heads]
+        case = model.residents.case[model.population.household_start[model.registered_household]]
         applied = np.isin(case, (resident.WAITING, resident.RECEIVED, resident.REFUSED))
         cases += int(applied.sum())
         received += float((case == resident.RECEIVED).sum())
