@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from govsim.experiment.store import Store
+from govsim.experiment.store import Store, model_version
+from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
-    from distributed import LocalCluster
+    from distributed import Client, LocalCluster
 
     from govsim.run import Run
     from govsim.scenario import Scenario
@@ -35,6 +37,10 @@ WORTH_A_CLUSTER = 10.0
 
 WINDOW = 4
 """Runs submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+
+CONNECT_SECONDS = 20
+"""How long to wait for a scheduler elsewhere, and for its first worker."""
 
 
 class Simulate(Protocol):
@@ -144,21 +150,42 @@ def run_pairs(
     what failed once everything else is done. A KeyboardInterrupt, also one raised by `progress`, ends
     the study at once and leaves it resumable.
     """
-    if getattr(multiprocessing.current_process(), "_inheriting", False):
-        raise RuntimeError("put the call under `if __name__ == '__main__':`, since worker processes import this file")
     ids = [store.run_id(*pair) for pair in pairs]
     missing = {run: pair for run, pair in zip(ids, pairs, strict=True) if run not in store}
     tally = Tally(store, left=len(missing), done=len(set(ids)) - len(missing), report=progress)
-    tally.tell()
-    todo = iter(missing.values())
-    workers = workers or available_cores()
-    for pair in todo:
-        tally.count(pair, attempt(pair, store, simulate, tally.tell if progress else None))
-        if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
-            run_on_workers(todo, store, min(workers, tally.left), simulate, tally)
+    run_missing(iter(missing.values()), tally, workers=workers, simulate=simulate)
     if tally.failures:
         raise RunsFailed(tally.failures, len(set(ids)), store)
     return ids
+
+
+def run_missing(
+    todo: Iterator[Pair],
+    tally: Tally,
+    *,
+    workers: int | None = None,
+    simulate: Simulate | None = None,
+    scheduler: str | None = None,
+) -> None:
+    """Make the runs of `todo`, `tally.left` of them, none stored yet; failures are in the tally afterwards.
+
+    `todo` is asked for a pair when there is room for it, so that however many there are, few are in
+    memory. `scheduler` is the address of a dask scheduler whose workers make all of them.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise RuntimeError("put the call under `if __name__ == '__main__':`, since worker processes import this file")
+    tally.tell()
+    if scheduler is not None:
+        with on_cluster(scheduler, tally.store) as client:
+            run_on(client, todo, WINDOW * max(1, len(client.scheduler_info(n_workers=-1)["workers"])), simulate, tally)
+        return
+    workers = workers or available_cores()
+    for pair in todo:
+        tally.count(pair, attempt(pair, tally.store, simulate, tally.tell if tally.report else None))
+        if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
+            processes = min(workers, tally.left)
+            with own_processes(processes) as client:
+                run_on(client, todo, WINDOW * processes, simulate, tally)
 
 
 def available_cores() -> int:
@@ -203,16 +230,15 @@ def end_now(cluster: LocalCluster) -> None:
                 os.kill(nanny.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
 
 
-def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: Simulate | None, tally: Tally) -> None:
-    """Make all runs of `todo` on worker processes, counting each as it ends.
+@contextmanager
+def own_processes(workers: int) -> Iterator[Client]:
+    """Worker processes of this machine, one thread each, gone at the end or with this process.
 
-    Workers keep the memory that arrays free: given back at once, as dask asks by default, the pages
-    of every temporary array are fetched anew and a month of the whole district takes twice as long.
-    A run whose worker died again and again may only have waited behind the one that kills: it is
-    tried once more, alone, before it is given up.
+    They keep the memory that arrays free: given back at once, as dask asks by default, the pages of
+    every temporary array are fetched anew and a month of the whole district takes twice as long.
     """
     import dask
-    from distributed import Client, KilledWorker, LocalCluster, as_completed
+    from distributed import Client, LocalCluster
 
     with dask.config.set({"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT}), ExitStack() as opened:
         with interrupts_held():
@@ -224,27 +250,76 @@ def run_on_workers(todo: Iterator[Pair], store: Store, workers: int, simulate: S
             )
             client = opened.enter_context(Client(cluster))
         opened.push(lambda kind, error, trace: end_now(cluster) if kind else None)
-        running: dict[Any, Pair] = {}
-        killed: list[Pair] = []
+        yield client
 
-        def submit(pair: Pair) -> Any:
-            future = client.submit(attempt, pair, store, simulate, pure=False)
-            running[future] = pair
-            return future
 
-        first = [submit(pair) for pair in islice(todo, WINDOW * workers)]
-        completed = as_completed(first)
-        for future in completed:
-            pair = running.pop(future)
-            raised = future.exception()
-            if isinstance(raised, KilledWorker):
-                killed.append(pair)
-            else:
-                tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
-            future.release()
-            for following in islice(todo, 1):
-                completed.add(submit(following))
-        for pair in killed:
-            future = submit(pair)
-            raised = future.exception()
+@contextmanager
+def on_cluster(address: str, store: Store) -> Iterator[Client]:
+    """The workers of a dask scheduler, which must have this version of the model and see the store's folder."""
+    from distributed import Client
+
+    advice = "start it with `dask scheduler` and `dask worker ADDRESS`"
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError([Fault("--scheduler", f"no dask scheduler answers at {address}; {advice}")]) from error
+    with client:
+        store.folder.mkdir(parents=True, exist_ok=True)
+        probe = store.folder.resolve() / f".seen.{os.getpid()}"
+        probe.write_bytes(b"")
+        try:
+            client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+            found = client.run(what_a_worker_has, probe)
+        except TimeoutError as error:
+            raise InputError([Fault("--scheduler", f"the scheduler at {address} has no worker; {advice}")]) from error
+        finally:
+            probe.unlink()
+        faults = []
+        for worker, (version, sees) in found.items():
+            if version != model_version():
+                faults.append(Fault("--scheduler", f"worker {worker} has govsim {version}, not {model_version()}"))
+            if not sees:
+                message = f"worker {worker} does not see {store.folder}; name a folder that all machines share"
+                faults.append(Fault("--scheduler", message))
+        if faults:
+            raise InputError(faults)
+        yield client
+
+
+def what_a_worker_has(probe: Path) -> tuple[str, bool]:
+    """Version of the model in a worker process, and whether it sees a file of ours."""
+    return model_version(), probe.exists()
+
+
+def run_on(client: Client, todo: Iterator[Pair], window: int, simulate: Simulate | None, tally: Tally) -> None:
+    """Make all runs of `todo` on the workers of a client, counting each as it ends.
+
+    A run whose worker died again and again may only have waited behind the one that kills: it is
+    tried once more, alone, before it is given up.
+    """
+    from distributed import KilledWorker, as_completed
+
+    store = Store(tally.store.folder.resolve(), tally.store.detail)
+    running: dict[Any, Pair] = {}
+    killed: list[Pair] = []
+
+    def submit(pair: Pair) -> Any:
+        future = client.submit(attempt, pair, store, simulate, pure=False)
+        running[future] = pair
+        return future
+
+    completed = as_completed([submit(pair) for pair in islice(todo, window)])
+    for future in completed:
+        pair = running.pop(future)
+        raised = future.exception()
+        if isinstance(raised, KilledWorker):
+            killed.append(pair)
+        else:
             tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
+        future.release()
+        for following in islice(todo, 1):
+            completed.add(submit(following))
+    for pair in killed:
+        future = submit(pair)
+        raised = future.exception()
+        tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())

@@ -66,14 +66,18 @@ def digest_of(paths: Iterable[Path], root: Path) -> str:
     return digest.hexdigest()
 
 
-def run_id(scenario: Scenario, seed: int, detail: str) -> str:
-    """Name of a run: 32 hexadecimal digits of (model version, what determines the run, seed, detail).
+def world_key(scenario: Scenario) -> str:
+    """Digest of all that determines the runs of a scenario but seed and detail.
 
     What the scenario is called changes nothing that happens in it, and is left out.
     """
     world = {key: value for key, value in scenario.resolved().items() if key != "about"}
-    key = json.dumps([model_version(), world, seed, detail], sort_keys=True)
-    return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(json.dumps([model_version(), world], sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+def run_of(key: str, seed: int, detail: str) -> str:
+    """Name of a run: 32 hexadecimal digits of (what determines its scenario, see `world_key`; seed; detail)."""
+    return hashlib.blake2b(json.dumps([key, seed, detail]).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class Store:
 
     def run_id(self, scenario: Scenario, seed: int) -> str:
         """Name of the run of a scenario and seed at this store's level of detail."""
-        return run_id(scenario, seed, self.detail)
+        return run_of(world_key(scenario), seed, self.detail)
 
     def __contains__(self, run: str) -> bool:
         return self.path(run).exists()

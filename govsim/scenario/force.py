@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from govsim.params import declared
+from govsim.reforms.base import Reform
 from govsim.rules import Rules
-from govsim.scenario.scenario import Revision, Scenario
+from govsim.scenario.scenario import Revision, Scenario, Setting
 from govsim.scenario.where import NEVER, Months
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ def starts(revision: Revision, place: Place) -> Months:
     """The month in which a revision reaches each community; NEVER where it does not."""
     delays = revision.where.delays(place)
     return np.where(delays == NEVER, NEVER, revision.start + delays)
+
+
+@lru_cache(maxsize=4096)
+def revised(change: Reform | Setting, rules: Rules, months: int) -> Rules:
+    """The rules after a change has been in force for some months; a sweep asks for the same again and again."""
+    return change.revise(rules, months)
 
 
 class Timetable:
@@ -86,7 +93,7 @@ class Timetable:
         rules = self.composed.get(stage)
         if rules is None:
             number, months = stage[-1]
-            rules = self.scenario.revisions[number].change.revise(self.compose(stage[:-1]), months)
+            rules = revised(self.scenario.revisions[number].change, self.compose(stage[:-1]), months)
             self.composed[stage] = rules
         return rules
 
@@ -144,9 +151,8 @@ class Timetable:
                         break
                     checked.add(stage[:length])
                     before, after = self.compose(stage[: length - 1]), self.compose(stage[:length])
-                    for name, known in declared(Rules).items():
-                        value = getattr(after, name)
-                        message = known.fault(value) if value != getattr(before, name) else None
+                    for name, value in sorted(vars(after).items() - vars(before).items()):
+                        message = declared(Rules)[name].fault(value)
                         if message is not None:
                             found.setdefault((stage[length - 1][0], name), (month, message))
         return found

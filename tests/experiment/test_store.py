@@ -14,7 +14,7 @@ import pytest
 
 from govsim.experiment import parquet, store
 from govsim.experiment.run_folder import write_run_folder
-from govsim.experiment.store import Store, digest_of, run_id
+from govsim.experiment.store import Store, digest_of
 from govsim.measures import MEASURES
 from govsim.params import InputError
 from tests.experiment.fake import fake, scenario
@@ -22,13 +22,13 @@ from tests.experiment.fake import fake, scenario
 
 def test_a_run_is_named_by_what_determines_it(tmp_path: Path) -> None:
     base = scenario("base")
-    name = run_id(base, 1, "street")
+    name = Store(tmp_path, "street").run_id(base, 1)
     assert len(name) == 32
-    assert run_id(replace(base, name="other", title_zh="别名"), 1, "street") == name
-    assert run_id(base, 2, "street") != name
-    assert run_id(base, 1, "district") != name
-    assert run_id(replace(base, end=base.end + 1), 1, "street") != name
-    assert run_id(scenario("base", 2), 1, "street") != name
+    assert Store(tmp_path, "street").run_id(replace(base, name="other", title_zh="别名"), 1) == name
+    assert Store(tmp_path, "street").run_id(base, 2) != name
+    assert Store(tmp_path, "district").run_id(base, 1) != name
+    assert Store(tmp_path, "street").run_id(replace(base, end=base.end + 1), 1) != name
+    assert Store(tmp_path, "street").run_id(scenario("base", 2), 1) != name
 
 
 def test_an_edited_file_makes_another_model(tmp_path: Path) -> None:
