@@ -107,7 +107,7 @@ def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) ->
     left = list(reforms)
     for name in names:
         try:
-            known = reform_names(load(name, given))
+            known = load(name, given).reform_names
             own = [item for item in reforms if item.split("=")[0].split(".")[1].strip() in known]
             left = [item for item in left if item not in own]
             loaded.append(load(name, [*given, *own]) if own else load(name, given))
@@ -118,14 +118,6 @@ def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) ->
     if faults:
         raise InputError(dict.fromkeys(faults))
     return loaded
-
-
-def reform_names(scenario: Scenario) -> set[str]:
-    """Names by which `--set` finds a scenario's revisions: of the entry, the rule, the bundle."""
-    names: set[str] = set()
-    for revision in scenario.revisions:
-        names |= {revision.name, revision.rule, getattr(revision.change, "bundle", "")}
-    return names
 
 
 def kept(bar: Bar, folder: Path, worlds: int, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,12 @@ def claim(folder: Path, kind: str, scenarios: Sequence[Scenario]) -> None:
     do not make another study: more of them add to it.
     """
     worlds = [{key: value for key, value in item.resolved().items() if key != "about"} for item in scenarios]
-    study = json.loads(json.dumps({"kind": kind, "names": [item.name for item in scenarios], "scenarios": worlds}))
+    claim_for(folder, {"kind": kind, "names": [item.name for item in scenarios], "scenarios": worlds})
+
+
+def claim_for(folder: Path, what: Mapping[str, object]) -> None:
+    """The same for anything that is determined by `what`: JSON with `kind` and `names`."""
+    study = json.loads(json.dumps(what))
     note = folder / NOTE
     advice = "name another folder with --out, or delete this one"
     if note.is_file():

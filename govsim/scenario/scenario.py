@@ -138,6 +138,12 @@ class Scenario:
         """Every month of the run."""
         return range(self.start, self.end + 1)
 
+    @property
+    def reform_names(self) -> frozenset[str]:
+        """Names by which `--set`, `without` and `[change]` find its revisions: of the entry, the rule, the bundle."""
+        names = {name for item in self.revisions for name in (item.name, item.rule, getattr(item.change, "bundle", ""))}
+        return frozenset(names - {""})
+
     def __repr__(self) -> str:
         """Short: what tells it from others."""
         span = f"{month_name(self.start)} to {month_name(self.end)}"

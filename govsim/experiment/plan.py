@@ -1,0 +1,170 @@
+"""Plan: every run of a study, by name, so that one can tell what is done without simulating anything.
+
+The folder of a study holds `plan.parquet`, one row a point and scenario: `point` (number from 0),
+`scenario` (name), `key` (of all that determines its runs but the seed) and a column a factor; and
+`plan.json`: the model's version, the seeds, the level of detail and where the runs are kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govsim.experiment.factor import Factor, Point
+from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
+from govsim.experiment.store import Store, model_version, run_of, world_key
+from govsim.params import Fault, InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.experiment.study import Study
+
+TABLE, NOTE = "plan.parquet", "plan.json"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The runs of a study: `keys[point][world]`, the names of points and worlds, the seeds."""
+
+    keys: tuple[tuple[str, ...], ...]
+    points: tuple[Point, ...]
+    factors: tuple[str, ...]
+    worlds: tuple[str, ...]
+    """Names; the baseline, where there is one, first."""
+    paired: bool
+    """Whether the first is a baseline."""
+    seeds: range
+    store: Store
+
+    def run(self, point: int, world: int, seed: int) -> str:
+        """Name of a run."""
+        return run_of(self.keys[point][world], seed, self.store.detail)
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """(point, world, seed) of every run, seed by seed and point by point: a part of it is a whole smaller study.
+
+        Runs that are the same, such as a baseline that no lever touches, come once.
+        """
+        for seed in self.seeds:
+            seen: set[str] = set()
+            for point, keys in enumerate(self.keys):
+                for world, key in enumerate(keys):
+                    if key not in seen:
+                        seen.add(key)
+                        yield point, world, seed
+
+    @property
+    def count(self) -> int:
+        """How many runs there are."""
+        return len({key for keys in self.keys for key in keys}) * len(self.seeds)
+
+    def table(self) -> pd.DataFrame:
+        """The points: `point`, `scenario`, `key` and a column a factor."""
+        import pandas as pd
+
+        rows = [
+            (number, world, key, *point)
+            for number, (point, keys) in enumerate(zip(self.points, self.keys, strict=True))
+            for world, key in zip(self.worlds, keys, strict=True)
+        ]
+        return pd.DataFrame(rows, columns=["point", "scenario", "key", *self.factors])
+
+    def write(self, folder: Path, study: Study) -> None:
+        """Write the plan into the study's folder."""
+        table = self.table()
+        for factor in study.factors:
+            if len({type(value) for value in table[factor.name]} - {int, float}) > 1:
+                table[factor.name] = table[factor.name].map(str)
+        write_parquet(table, folder / TABLE, {})
+        note = {
+            "model": model_version(), "study": study.resolved(), "name": study.name, "title": study.title,
+            "title_zh": study.title_zh, "seeds": [self.seeds.start, len(self.seeds)], "detail": self.store.detail,
+            "worlds": list(self.worlds), "paired": self.paired,
+            "runs": str(self.store.folder) if self.store.folder != folder else "",
+        }
+        write_text(json.dumps(note, ensure_ascii=False) + "\n", folder / NOTE)
+
+
+def planned(
+    study: Study, folder: Path, runs: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> Plan:
+    """The plan of a study; what `folder` holds of it is taken from there.
+
+    Every point is checked: InputError names those that are not allowed. `progress(done, all)` is told
+    of the points.
+    """
+    store = Store(runs or folder, study.detail)
+    keys = known_keys(study, folder)
+    if keys is None:
+        keys = found_keys(study, progress)
+    names = tuple(factor.name for factor in study.factors)
+    return Plan(keys, study.points, names, study.names, study.baseline is not None, study.seeds, store)
+
+
+def known_keys(study: Study, folder: Path) -> tuple[tuple[str, ...], ...] | None:
+    """The keys in a folder, where they are of this study and this version of the model, and of shipped scenarios."""
+    if any(world.endswith(".toml") for world in study.worlds):
+        return None
+    try:
+        plan, note = read_plan(folder)
+    except InputError:
+        return None
+    same = note.get("model") == model_version() and note.get("study") == json.loads(json.dumps(study.resolved()))
+    return plan.keys if same else None
+
+
+def found_keys(study: Study, progress: Callable[[int, int], None] | None) -> tuple[tuple[str, ...], ...]:
+    """The keys of every point, each scenario made and checked."""
+    keys: list[tuple[str, ...]] = []
+    faults: list[Fault] = []
+    baselines: dict[Point, str] = {}
+    for number, point in enumerate(study.points):
+        row = []
+        for world in study.worlds:
+            shared = uncertain(study.factors, point) if world == study.baseline else None
+            if shared is not None and shared in baselines:
+                row.append(baselines[shared])
+                continue
+            try:
+                row.append(world_key(study.scenario(world, point)))
+            except InputError as error:
+                at = ", ".join(f"{factor.name} = {value}" for factor, value in zip(study.factors, point, strict=True))
+                faults += [Fault(study.label, f"at {at}: {fault.message}") for fault in error]
+                continue
+            if shared is not None:
+                baselines[shared] = row[-1]
+        keys.append(tuple(row))
+        if progress is not None:
+            progress(number + 1, len(study.points))
+    if faults:
+        raise InputError(dict.fromkeys(faults))
+    return tuple(keys)
+
+
+def uncertain(factors: Sequence[Factor], point: Point) -> Point:
+    """The part of a point that the baseline knows."""
+    return tuple(value for factor, value in zip(factors, point, strict=True) if not factor.lever)
+
+
+def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
+    """The plan in a folder, and the note beside it; InputError where there is none."""
+    try:
+        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        with connection() as database:
+            table = database.execute(f"SELECT * FROM read_parquet({quoted(folder / TABLE)})").df()
+    except (OSError, ValueError) as error:
+        raise InputError([Fault(str(folder), "is not the folder of a study: it has no plan")]) from error
+    except Exception as error:
+        raise InputError([Fault(str(folder / TABLE), f"the file cannot be read: {error}")]) from error
+    factors = tuple(column for column in table.columns if column not in ("point", "scenario", "key"))
+    first = table.drop_duplicates("point")
+    points = tuple(tuple(row) for row in first[list(factors)].itertuples(index=False))
+    start, count = note["seeds"]
+    store = Store(Path(note["runs"] or folder), note["detail"])
+    keys = tuple(zip(*[iter(table["key"])] * len(note["worlds"]), strict=True))
+    plan = Plan(keys, points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store)
+    return plan, note

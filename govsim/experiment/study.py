@@ -1,0 +1,387 @@
+"""Study files: scenarios, what is varied in them, and by which design, in TOML.
+
+    title        = "How much of a gate"             # `title_zh`, `description`, `description_zh` too
+    baseline     = "no_reform"                      # what effects are taken against; may be left out
+    scenarios    = ["jinjiang"]                     # shipped names, or paths of .toml files
+    set          = ["end=2012-12-01"]               # for all of them, as on the command line
+    sample       = 0.05
+    replications = 20                               # seeds `seed`, `seed` + 1, ...
+    seed         = 1
+    horizon      = 2012-12-01                       # month of the outcomes; the last one by default
+    measures     = ["satisfaction", "wait_min"]     # shown in tables and figures; runs hold all of them
+    detail       = "district"                       # what runs hold: district, street, community, courtyard
+
+    [design]
+    kind         = "factorial"                      # or one of `govsim.experiment.design.KINDS`
+
+    [[lever]]                                       # a choice: the scenarios have it, the baseline has not
+    name         = "gate"
+    set          = "reform.task_admission.gate"     # or a list of paths that get the same value
+    values       = [0.0, 0.5, 1.0]                  # or range = [0.0, 1.0], with scale = "log", steps = 5
+
+    [[lever]]
+    name         = "R3"
+    switch       = "R3"                             # with and without the reforms of that name
+
+    [[uncertainty]]                                 # a trait of the world: the baseline has it too
+    name         = "loss_aversion"
+    set          = "world.loss_aversion"            # without `range`, all that is allowed
+
+A setting of a reform that a switch has dropped means nothing there, and is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from govsim.experiment.design import Design, read_design
+from govsim.experiment.factor import Factor, FactorReader, Point, written
+from govsim.experiment.store import DETAIL
+from govsim.measures import MEASURES
+from govsim.month import month_name, parse_month
+from govsim.params import Fault, InputError, nearest
+from govsim.scenario import Scenario, load
+from govsim.scenario.show import show
+from govsim.scenario.source import Document, Entry, in_order, read_file
+
+KEYS = ("title", "title_zh", "description", "description_zh", "baseline", "scenarios", "set", "sample", "replications",
+        "seed", "horizon", "measures", "detail", "design", "lever", "uncertainty")
+"""Keys of a study file."""
+
+HEADLINES = ("satisfaction", "wait_min", "takeup", "courtyard_condition")
+"""Measures of a study that names none."""
+
+LARGEST_SEED = 999_999_999
+MOST_REPLICATIONS = 10_000
+MOST_RUNS = 1_000_000
+MOST_FACTORS = 100
+
+
+@dataclass(frozen=True)
+class Study:
+    """A checked study; `scenarios` are names or paths as `load` takes them, the baseline's not among them."""
+
+    name: str
+    label: str
+    """The file, for faults."""
+    title: str
+    title_zh: str
+    description: str
+    description_zh: str
+    baseline: str | None
+    scenarios: tuple[str, ...]
+    sets: tuple[str, ...]
+    """Settings that hold for every scenario."""
+    replications: int
+    seed: int
+    horizon: str
+    """A month like "2012-12"."""
+    measures: tuple[str, ...]
+    detail: str
+    design: Design
+    factors: tuple[Factor, ...]
+    points: tuple[Point, ...] = field(repr=False)
+
+    @property
+    def worlds(self) -> tuple[str, ...]:
+        """Every scenario, the baseline first."""
+        return self.scenarios if self.baseline is None else (self.baseline, *self.scenarios)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of `worlds` in tables."""
+        return tuple(Path(world).stem if world.endswith(".toml") else world for world in self.worlds)
+
+    @property
+    def seeds(self) -> range:
+        """The seeds of its replications."""
+        return range(self.seed, self.seed + self.replications)
+
+    def scenario(self, world: str, point: Point) -> Scenario:
+        """A scenario at a point of the design; InputError where the combination is not allowed."""
+        pairs = [
+            pair for factor, value in zip(self.factors, point, strict=True)
+            if not (factor.lever and world == self.baseline) for pair in factor.sets(value)
+        ]
+        everywhere = [item for item in self.sets if not is_of_reform(item)]
+        dropped = dict.fromkeys(name for path, value in pairs if path == "without"
+                                for name in (value if isinstance(value, list) else [value]))
+        here = unvaried(world, tuple(everywhere)).reform_names
+        if here & set(dropped):
+            everywhere.append(written("without", sorted(here & set(dropped))))
+            here = unvaried(world, tuple(everywhere)).reform_names
+        own = [item for item in self.sets if is_of_reform(item)]
+        own += [written(path, value) for path, value in pairs if path != "without"]
+        return load(world, [*everywhere, *(item for item in own if not is_of_reform(item) or reform_of(item) in here)])
+
+    def resolved(self) -> dict[str, Any]:
+        """What determines its runs but seeds and replications, as JSON."""
+        return {
+            "worlds": list(self.worlds),
+            "sets": list(self.sets),
+            "detail": self.detail,
+            "design": self.design.resolved(),
+            "factors": [factor.name for factor in self.factors],
+            "points": [len(self.points), digest(self.points)],
+        }
+
+
+def digest(points: Sequence[Point]) -> str:
+    """Digest of points."""
+    return hashlib.blake2b(json.dumps(points).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def shipped_studies() -> Mapping[str, Path]:
+    """The studies that come with govsim, by name: from the package, or the folder of a checkout."""
+    package = Path(str(files("govsim")))
+    folder = package / "experiments"
+    if not folder.is_dir():
+        folder = package.parent / "experiments"
+    return MappingProxyType({path.stem: path for path in sorted(folder.glob("*.toml"))})
+
+
+def load_study(
+    study: str | Path, *, sets: Sequence[str] = (), sample: float | None = None, replications: int | None = None,
+    seed: int | None = None,
+) -> Study:
+    """The study of a file, or a shipped one by name, with options of the command line over it.
+
+    InputError carries every fault found. A file is a path that ends in .toml.
+    """
+    name = str(study)
+    if not name.endswith(".toml"):
+        if name not in shipped_studies():
+            known = f"shipped are {', '.join(shipped_studies())}; the path of a file ends in .toml"
+            raise InputError(f"no study {show(name)}; {known}" + nearest(name, shipped_studies()))
+        name = str(shipped_studies()[name])
+    document = read_file(Path(name))
+    return StudyReader(document, sets, sample, replications, seed).study(Path(name).stem)
+
+
+class StudyReader:
+    """Turns a document into a Study, collecting faults on the way."""
+
+    def __init__(
+        self, document: Document, sets: Sequence[str], sample: float | None, replications: int | None, seed: int | None
+    ) -> None:
+        self.document = document
+        self.given = tuple(sets)
+        self.sample = sample
+        self.replications = replications
+        self.seed = seed
+        self.faults: list[Fault] = []
+        self.entries = {key: document.entry(key) for key in document.table}
+
+    def study(self, name: str) -> Study:
+        for key, entry in self.entries.items():
+            if key not in KEYS:
+                self.refuse(entry, f"unknown key; allowed are {', '.join(KEYS)}" + nearest(key, KEYS), False)
+        texts = {key: self.text(key) for key in KEYS[:4]}
+        sets = self.settings()
+        baseline, scenarios = self.worlds()
+        loaded = self.loaded([*([baseline] if baseline else []), *scenarios], sets)
+        reader = FactorReader(loaded, self.faults)
+        factors = []
+        for key in ("lever", "uncertainty"):
+            for entry in self.tables(key) if loaded else []:
+                factor = reader.read(entry, key == "lever")
+                if factor is not None:
+                    factors.append((factor, entry))
+        self.distinct(factors)
+        first = next(iter(loaded.values()), None)
+        found = Study(
+            name=name, label=self.document.label, title=texts["title"] or name,
+            title_zh=texts["title_zh"] or texts["title"] or name, description=texts["description"],
+            description_zh=texts["description_zh"] or texts["description"], baseline=baseline,
+            scenarios=tuple(scenarios), sets=sets,
+            replications=self.replications or self.whole("replications", 1, MOST_REPLICATIONS, 10),
+            seed=self.whole("seed", 0, LARGEST_SEED, 1) if self.seed is None else self.seed,
+            horizon=self.horizon(first), measures=self.measures(),
+            detail=self.choice("detail", tuple(DETAIL), "district"), design=Design("factorial"),
+            factors=tuple(factor for factor, _ in factors), points=(),
+        )
+        self.values(found, factors)
+        design, points = read_design(self.entries.get("design"), self.document.label, found.factors, self.faults)
+        if len(points) * len(found.worlds) * found.replications > MOST_RUNS:
+            self.faults.append(Fault(self.document.label, f"{len(points) * len(found.worlds) * found.replications:,} "
+                                     f"runs; a study has at most {MOST_RUNS:,}"))
+        if self.faults:
+            raise InputError(in_order(self.faults))
+        return replace(found, design=design, points=points)
+
+    def refuse(self, entry: Entry, message: str, value: bool = True) -> None:
+        self.faults.append(entry.fault(message, value))
+
+    def text(self, key: str) -> str:
+        entry = self.entries.get(key)
+        if entry is None:
+            if key == "title":
+                self.faults.append(Fault(self.document.label, "title is missing: a text in quotation marks"))
+            return ""
+        if isinstance(entry.value, str) and entry.value.strip():
+            return entry.value.strip()
+        self.refuse(entry, "must be a text in quotation marks, not empty")
+        return ""
+
+    def whole(self, key: str, low: int, high: int, default: int) -> int:
+        entry = self.entries.get(key)
+        if entry is None:
+            return default
+        if isinstance(entry.value, int) and not isinstance(entry.value, bool) and low <= entry.value <= high:
+            return entry.value
+        self.refuse(entry, f"must be a whole number from {low} to {high}")
+        return default
+
+    def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
+        entry = self.entries.get(key)
+        if entry is None or entry.value in allowed:
+            return default if entry is None else str(entry.value)
+        self.refuse(entry, f"must be one of {', '.join(allowed)}" + nearest(entry.value, allowed))
+        return default
+
+    def listed(self, key: str) -> list[str] | None:
+        """A list of texts, or one text; None where there is none."""
+        entry = self.entries.get(key)
+        if entry is None:
+            return None
+        values = [entry.value] if isinstance(entry.value, str) else entry.value
+        if isinstance(values, list) and values and all(isinstance(value, str) and value for value in values):
+            return list(values)
+        self.refuse(entry, "must be a list of texts in quotation marks")
+        return None
+
+    def settings(self) -> tuple[str, ...]:
+        """Settings for all scenarios: of the file, its sample, then those of the command line."""
+        sets = self.listed("set") or []
+        if "sample" in self.entries:
+            sets.append(written("sample", self.entries["sample"].value))
+        return (*sets, *self.given, *([f"sample={self.sample!r}"] if self.sample is not None else []))
+
+    def worlds(self) -> tuple[str | None, list[str]]:
+        """The baseline and the scenarios; paths start from the study's folder."""
+        names = {key: self.listed(key) for key in ("baseline", "scenarios")}
+        if names["scenarios"] is None and "scenarios" not in self.entries:
+            self.faults.append(Fault(self.document.label, "scenarios is missing: a list of texts in quotation marks"))
+        found = {key: [str(self.document.folder / name) if name.endswith(".toml") else name for name in value or []]
+                 for key, value in names.items()}
+        if len(found["baseline"]) > 1:
+            self.refuse(self.entries["baseline"], "must be one scenario")
+        baseline = found["baseline"][0] if found["baseline"] else None
+        stems = [Path(name).stem for name in ([baseline] if baseline else []) + found["scenarios"]]
+        for name in sorted({name for name in stems if stems.count(name) > 1}):
+            self.refuse(self.entries["scenarios"], f"{show(name)} is named twice", False)
+        return baseline, found["scenarios"]
+
+    def loaded(self, worlds: Sequence[str], sets: tuple[str, ...]) -> dict[str, Scenario]:
+        """The scenarios before anything is varied, none when one has faults; a reform's settings go where it is."""
+        found: dict[str, Scenario] = {}
+        at = self.entries.get("scenarios")
+        for world in worlds:
+            try:
+                found[world] = unvaried(world, tuple(item for item in sets if not is_of_reform(item)))
+            except InputError as error:
+                self.faults += [fault if fault.where or at is None else at.fault(fault.message, False)
+                                for fault in error]
+        if len(found) < len(worlds):
+            return {}
+        known = frozenset().union(*(scenario.reform_names for scenario in found.values()))
+        for item in sets:
+            if is_of_reform(item) and reform_of(item) not in known:
+                hint = nearest(reform_of(item), known)
+                self.faults.append(Fault(item, f"no scenario of this study has it; known are {', '.join(sorted(known))}"
+                                         + hint))
+        spans = {(item.place, item.start, item.end, item.sample) for item in found.values()}
+        if len(spans) > 1 and at is not None:
+            self.refuse(at, "all scenarios and the baseline need the same place, months and sample", False)
+        return found
+
+    def tables(self, key: str) -> list[Entry]:
+        entry = self.entries.get(key)
+        if entry is None:
+            return []
+        items = entry.value if isinstance(entry.value, list) else [entry.value]
+        if items is not entry.value or not all(isinstance(item, dict) for item in items):
+            self.refuse(entry, f"must be tables headed [[{key}]]")
+            return []
+        if len(items) > MOST_FACTORS:
+            self.refuse(entry, f"at most {MOST_FACTORS} are allowed", False)
+            return []
+        return [entry.below(number) for number in range(len(items))]
+
+    def distinct(self, factors: list[tuple[Factor, Entry]]) -> None:
+        """No name twice, and no path set by two factors (`without` adds up)."""
+        names: set[str] = set()
+        paths: dict[str, str] = {}
+        for factor, entry in factors:
+            if factor.name in names:
+                self.refuse(entry.below("name"), f"{factor.name} is named twice")
+            names.add(factor.name)
+            for path in factor.paths:
+                if path in paths and path != "without":
+                    self.refuse(entry, f"{path} is also set by {paths[path]}", False)
+                paths[path] = factor.name
+
+    def horizon(self, first: Scenario | None) -> str:
+        entry = self.entries.get("horizon")
+        if entry is None or first is None:
+            return "" if first is None else month_name(first.end)
+        months = [month_name(month) for month in first.months]
+        value = entry.value
+        name = month_name(parse_month(value)) if isinstance(value, datetime.date) and value.day == 1 else ""
+        if name not in months:
+            self.refuse(entry, f"must be a date like 2008-06-01, from {months[0]}-01 to {months[-1]}-01")
+        return name
+
+    def measures(self) -> tuple[str, ...]:
+        names = self.listed("measures")
+        allowed = [name for name, measure in MEASURES.items() if "district" in measure.levels]
+        for number, name in enumerate(names or []):
+            if name not in allowed:
+                at = self.entries["measures"].below(number)
+                self.refuse(at, "is not a measure" + nearest(name, allowed))
+        return tuple(names or HEADLINES)
+
+    def values(self, study: Study, factors: list[tuple[Factor, Entry]]) -> None:
+        """Every value of a factor, alone, is allowed in the scenarios that it concerns."""
+        for factor, entry in factors:
+            alone = replace(study, factors=(factor,))
+            worlds = [world for world in study.worlds if not (factor.lever and world == study.baseline)]
+            known = frozenset().union(*(unvaried(world, ()).reform_names for world in worlds))
+            named = {reform_of(path) for path in factor.paths if is_of_reform(path)}
+            for name in sorted(named - known):
+                self.refuse(entry, f"no scenario of this study has it; known are {', '.join(sorted(known))}"
+                            + nearest(name, known), False)
+            if named - known:
+                continue
+            for value in factor.values if factor.options else (factor.value(0.0), factor.value(1.0)):
+                for world in worlds:
+                    try:
+                        alone.scenario(world, (value,))
+                    except InputError as error:
+                        self.faults += [entry.fault(fault.message, False) for fault in error]
+
+
+@lru_cache(maxsize=64)
+def unvaried(world: str, sets: tuple[str, ...]) -> Scenario:
+    """A scenario with settings that are no reform's."""
+    return load(world, sets)
+
+
+def is_of_reform(setting: str) -> bool:
+    """Whether a setting is of a reform, and so only of the scenarios that have it."""
+    return setting.strip().startswith("reform.")
+
+
+def reform_of(setting: str) -> str:
+    """The reform that a setting is of."""
+    return setting.partition("=")[0].split(".")[1].strip() if setting.partition("=")[0].count(".") else ""

@@ -1,0 +1,161 @@
+"""Sweep: make the runs of a study, as many as are missing, and tabulate what is there.
+
+A sweep can be stopped or killed at any moment: runs are stored whole, one by one, and the same call
+goes on with what is missing. Runs are interleaved, so that a part of them is a smaller study.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.experiment.claim import claim_for
+from govsim.experiment.parquet import check_folder, write_text
+from govsim.experiment.plan import Plan, planned, read_plan
+from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
+from govsim.experiment.store import BYTES_A_RUN, Store
+
+if TYPE_CHECKING:
+    from govsim.experiment.runner import Pair, Simulate
+    from govsim.experiment.study import Study
+
+PROBE_MONTHS = 13
+"""Months of the run that is timed for an estimate, start-up included."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a study stands; `seconds_left` at the speed of the last runs stored, None where none was."""
+
+    runs: int
+    done: int
+    failed: int
+    seconds_left: float | None
+    last: float | None
+    """When the last run was stored, seconds since 1970."""
+
+    @property
+    def left(self) -> int:
+        """Runs not yet made."""
+        return self.runs - self.done - self.failed
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a sweep takes: runs in all and still to make, seconds, bytes on disk."""
+
+    runs: int
+    missing: int
+    seconds: float
+    bytes: int
+
+
+def sweep(
+    study: Study,
+    folder: Path,
+    *,
+    runs: Path | None = None,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    planning: Callable[[int, int], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    simulate: Simulate | None = None,
+) -> tuple[Plan, dict[str, str]]:
+    """Make what is missing of a study; the plan, and the errors of the runs that failed, by run.
+
+    `runs` is a folder in which several studies keep their runs, so that what two of them ask for is
+    made once; by default the study's own. `scheduler` is the address of a dask scheduler.
+
+    Raises InputError for a study or a folder that cannot be used.
+    """
+    plan = planned(study, folder, runs, planning)
+    claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
+    store = plan.store
+    present = set(store.stored())
+    missing = [at for at in plan.runs() if plan.run(*at) not in present]
+    check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])
+    plan.write(folder, study)
+    tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
+    run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)
+    return plan, tally.failures
+
+
+def pairs(study: Study, missing: list[tuple[int, int, int]]) -> Iterator[Pair]:
+    """Scenarios and seeds, made when they are asked for: however many there are, few are in memory."""
+    for point, world, seed in missing:
+        yield study.scenario(study.worlds[world], study.points[point]), seed
+
+
+def standing(folder: Path) -> Standing:
+    """Where the study in a folder stands, from the files that are there."""
+    plan, _ = read_plan(folder)
+    names = {plan.run(*at) for at in plan.runs()}
+    times = sorted(stored_at for run, stored_at in stored_times(plan.store) if run in names)
+    failed = {path.stem for path in (plan.store.folder / "failed").glob("[!.]*.json")} & names
+    recent = times[-50:]
+    left = len(names) - len(times) - len(failed)
+    speed = (recent[-1] - recent[0]) / (len(recent) - 1) if len(recent) > 1 else None
+    seconds = None if speed is None or not left else max(0.0, speed * left - (time.time() - recent[-1]))
+    return Standing(len(names), len(times), len(failed), seconds, times[-1] if times else None)
+
+
+def stored_times(store: Store) -> Iterator[tuple[str, float]]:
+    """Every stored run and when it was."""
+    for path in store.folder.glob("runs/*/[!.]*.parquet"):
+        try:
+            yield path.stem, path.stat().st_mtime
+        except FileNotFoundError:
+            continue
+
+
+def estimate(
+    study: Study, folder: Path, *, runs: Path | None = None, workers: int | None = None,
+    planning: Callable[[int, int], None] | None = None,
+) -> Estimate:
+    """What a sweep would take; a few months of the last scenario at the first point are run and timed."""
+    from govsim.run import simulate
+
+    plan = planned(study, folder, runs, planning)
+    present = set(plan.store.stored())
+    missing = sum(plan.run(*at) not in present for at in plan.runs())
+    scenario = study.scenario(study.worlds[-1], study.points[0])
+    months = min(len(scenario.months), PROBE_MONTHS)
+    simulate(replace(scenario, end=scenario.start), study.seed)
+    started = time.perf_counter()
+    simulate(replace(scenario, end=scenario.start), study.seed)
+    one = time.perf_counter() - started
+    simulate(replace(scenario, end=scenario.start + months - 1), study.seed)
+    more = time.perf_counter() - started - one
+    month = max(0.0, more - one) / max(1, months - 1)
+    each = one + month * (len(scenario.months) - 1)
+    share = len(scenario.months) / 108
+    size = int(TYPICAL_BYTES[study.detail] * share)
+    return Estimate(plan.count, missing, missing * each / (workers or available_cores()), missing * size)
+
+
+TYPICAL_BYTES = {"district": 60_000, "street": 1_300_000, "community": 3_300_000, "courtyard": 45_000_000}
+"""Size of a stored run of nine years, measured."""
+
+
+def write_manifest(folder: Path, study: Study, plan: Plan, failures: dict[str, str], files: list[Path]) -> None:
+    """`manifest.json`: the study as resolved, seeds, versions, checksums of the tables; written last."""
+    from govsim.experiment.parquet import sha256
+    from govsim.experiment.run_folder import versions
+
+    content = {
+        "study": {"name": study.name, "title": study.title, "title_zh": study.title_zh,
+                  "description": study.description, "description_zh": study.description_zh, **study.resolved()},
+        "measures": list(study.measures),
+        "horizon": study.horizon,
+        "seeds": list(plan.seeds),
+        "failed": failures,
+        "versions": versions(),
+        "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in files},
+    }
+    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", folder / "manifest.json")
+
+
