@@ -12,7 +12,7 @@ import govsim
 from govsim.cli.spoken import Choice, Command, Group, Number
 from govsim.cli.texts import Lang, say
 
-KINDS = ("reforms", "scenarios", "measures", "parameters", "places")
+KINDS = ("reforms", "scenarios", "studies", "measures", "parameters", "places")
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000
 MOST_PROCESSES = 1024
@@ -48,6 +48,11 @@ def build(lang: Lang) -> click.Group:
         click.Option(["--winners"], multiple=True, metavar="MEASURE", help=say("winners", lang)),
         flag("json", lang, "as_json"),
     ])
+    add("sweep", sweep, [
+        click.Argument(["study"], type=files), *sweep_options(lang),
+        flag("dry-run", lang, "dry_run"), flag("json", lang, "as_json"),
+    ])
+    add("status", status, [click.Argument(["folder"], type=click.Path(path_type=Path)), flag("json", lang, "as_json")])
     add("check", check, [
         click.Argument(["files"], nargs=-1, required=True, type=files, metavar="FILE..."),
         set_option(lang), flag("json", lang, "as_json"),
@@ -74,6 +79,22 @@ def study_options(lang: Lang, replications: int) -> list[click.Parameter]:
                      help=say("processes", lang)),
         click.Option(["--figures/--no-figures"], default=True, help=say("figures", lang)),
         flag("all", lang, "every"),
+    ]
+
+
+def sweep_options(lang: Lang) -> list[click.Parameter]:
+    """The options of what works on a study; what is not given is as the study says."""
+    return [
+        click.Option(["--seed"], type=Number(int, 0, LARGEST_SEED, lang), help=say("seed", lang)),
+        click.Option(["--replications"], type=Number(int, 1, MOST_REPLICATIONS, lang), help=say("replications", lang)),
+        click.Option(["--sample"], type=Number(float, 0.01, 1.0, lang), help=say("sample", lang)),
+        set_option(lang),
+        click.Option(["--out"], type=click.Path(path_type=Path), metavar="FOLDER", help=say("out", lang)),
+        click.Option(["--runs"], type=click.Path(path_type=Path), metavar="FOLDER", help=say("runs_folder", lang)),
+        click.Option(["--processes", "--jobs"], type=Number(int, 1, MOST_PROCESSES, lang),
+                     help=say("processes", lang)),
+        click.Option(["--scheduler"], metavar="ADDRESS", help=say("scheduler", lang)),
+        click.Option(["--figures/--no-figures"], default=True, help=say("figures", lang)),
     ]
 
 
@@ -123,6 +144,20 @@ def compare(**options: Any) -> None:
     from govsim.cli.studies import compare
 
     compare(**options)
+
+
+def sweep(**options: Any) -> int:
+    """govsim sweep."""
+    from govsim.cli.sweep import sweep
+
+    return sweep(**options)
+
+
+def status(**options: Any) -> int:
+    """govsim status."""
+    from govsim.cli.sweep import status
+
+    return status(**options)
 
 
 def check(files: tuple[str, ...], sets: tuple[str, ...], as_json: bool, lang: Lang) -> int:

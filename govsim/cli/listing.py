@@ -71,6 +71,18 @@ def scenarios() -> list[Row]:
     ]
 
 
+def studies() -> list[Row]:
+    """Every shipped study."""
+    from govsim.experiment.study import load_study, shipped_studies
+
+    loaded = [load_study(name) for name in shipped_studies()]
+    return [
+        {"name": item.name, "title": item.title, "title_zh": item.title_zh, "points": len(item.points),
+         "question": item.description, "question_zh": item.description_zh}
+        for item in loaded
+    ]
+
+
 def measures() -> list[Row]:
     """Every measure."""
     from govsim.explain import BETTER, LEVELS, joined
@@ -124,6 +136,7 @@ def places() -> list[Row]:
 LISTS: Mapping[str, tuple[Callable[[], list[Row]], tuple[str, ...]]] = {
     "reforms": (reforms, ("name", "title", "bundle", "enacted", "decided")),
     "scenarios": (scenarios, ("name", "title", "question")),
+    "studies": (studies, ("name", "title", "points", "question")),
     "measures": (measures, ("name", "title", "unit", "better", "meaning")),
     "parameters": (parameters, ("name", "default", "unit", "allowed", "tag", "meaning")),
     "places": (places, ("name", "title", "streets", "communities", "residents")),

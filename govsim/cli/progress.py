@@ -60,13 +60,20 @@ class Bar:
         notes = []
         if progress.months:
             notes.append(say("month", self.lang, month=progress.month, months=progress.months))
+        failed = f" · {say('failed_runs', self.lang, count=progress.failed)}" if progress.failed else ""
         if progress.seconds_left is not None:
             time = timedelta(seconds=round(progress.seconds_left))
             notes.append(say("time_left", self.lang, time=time))
         self.bar.update(
-            self.task, total=self.all, completed=progress.done + progress.failed + part,
-            counts=f"{self.done}/{self.all} {say('runs', self.lang)}", note=" · ".join(notes),
+            self.task, description=say("running", self.lang), total=self.all, completed=progress.done + progress.failed + part,
+            counts=f"{self.done}/{self.all} {say('runs', self.lang)}{failed}", note=" · ".join(notes),
         )
+
+    def count(self, done: int, all_: int) -> None:
+        """Show how far the planning of a study is."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, total=all_, completed=done, note="",
+                            counts=f"{done}/{all_} {say('points_checked', self.lang)}")
 
     def note(self, key: str) -> None:
         """Say what is being done after the runs."""

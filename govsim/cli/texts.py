@@ -21,13 +21,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "check": ("Check scenario files; every fault is named.", "检查情景文件，列出全部错误。"),
     "list": (
-        "List reforms, scenarios, measures, parameters or places.",
-        "列出 reforms（改革）、scenarios（情景）、measures（指标）、parameters（参数）或 places（地点）。",
+        "List reforms, scenarios, studies, measures, parameters or places.",
+        "列出 reforms（改革）、scenarios（情景）、studies（研究）、measures（指标）、parameters（参数）或 places（地点）。",
     ),
     "explain": (
         "Explain a name: meaning, unit, bounds, source, what reads it.",
         "说明一个名称：含义、单位、范围、来源、由何处读取。",
     ),
+    "sweep": (
+        "Make the runs of a study, a file of what is varied in which scenarios, and tabulate them.",
+        "执行一项研究（说明在哪些情景中改变什么的文件）的全部模拟并汇总。",
+    ),
+    "status": ("Tell where the study in a folder stands, also while it runs.", "查看文件夹中研究的进度，运行中也可。"),
+    "runs_folder": (
+        "Folder in which several studies keep their runs; what two of them ask for is run once.",
+        "多项研究共用的模拟文件夹；相同的模拟只做一次。",
+    ),
+    "scheduler": (
+        "Address of a dask scheduler whose workers make the runs, as in tcp://host:8786.",
+        "由该 dask 调度器的工作进程执行模拟，如 tcp://host:8786。",
+    ),
+    "dry-run": ("Only tell how many runs, how long and how large.", "只说明模拟次数、所需时间和空间。"),
     "schema": ("Print the JSON Schema of scenario files, for editors.", "输出情景文件的 JSON Schema，供编辑器使用。"),
     "seed": ("Seed of the first run.", "首次模拟的随机种子。"),
     "replications": ("Runs of each scenario, with consecutive seeds.", "每个情景的模拟次数（种子依次递增）。"),
@@ -92,6 +106,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "month": ("month {month} of {months}", "第{month}/{months}个月"),
     "time_left": ("{time} left", "剩余{time}"),
     "drawing": ("Drawing figures", "绘图中"),
+    "failed_runs": ("{count} failed", "失败{count}次"),
+    "planning": ("Planning", "规划中"),
+    "points_checked": ("points", "个设计点"),
     "starting": ("starting", "准备中"),
     # Results
     "span": ("{place}, {first} to {last}", "{place}，{first}至{last}"),
@@ -145,6 +162,34 @@ TEXTS: dict[str, tuple[str, str]] = {
     "files_run": ("tables (.parquet), manifest.json", "数据表（.parquet）、manifest.json"),
     "files_compare": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     "files_figures": ("figures/ ({count})", "figures/（{count}幅）"),
+    # Studies
+    "estimate": (
+        "{points} points x {scenarios} scenarios x {seeds} seeds: {runs} different runs, {missing} still to make. "
+        "Factors: {factors}.",
+        "{points}个设计点×{scenarios}个情景×{seeds}个种子：共{runs}次不同的模拟，尚需{missing}次。因素：{factors}。",
+    ),
+    "estimate_cost": ("About {time} and {size} on disk.", "约需{time}，磁盘{size}。"),
+    "sweep_note": (
+        "{kind}, {horizon}; {points} points, {seeds} seeds.",
+        "{horizon}的{kind}；{points}个设计点，{seeds}个种子。",
+    ),
+    "sweep_effects": ("Paired effects against the baseline [95% interval]", "相对基准的配对效应[95%区间]"),
+    "sweep_levels": ("Means [95% interval]", "均值[95%区间]"),
+    "factor": ("Factor", "因素"),
+    "value": ("Value", "取值"),
+    "runs_failed": (
+        "{failed} of {all} runs failed; each is described in {folder}. The others are kept.",
+        "{all}次模拟中有{failed}次失败，详情见 {folder}；其余均已保存。",
+    ),
+    "standing": (
+        "{done} of {all} runs are done, {failed} failed, {left} are left.",
+        "{all}次模拟中已完成{done}次，失败{failed}次，剩余{left}次。",
+    ),
+    "standing_last": ("The last one was stored {ago} ago.", "最近一次保存于{ago}之前。"),
+    "standing_left": ("About {time} left, if it is running.", "若正在运行，约需{time}。"),
+    "kind_study": ("study", "研究"),
+    "studies": ("Studies", "研究"),
+    "points": ("Points", "设计点"),
     "first_month": ("First month {month}", "首月 {month}"),
     "last_month": ("Last month {month}", "末月 {month}"),
     "ok": ("{name}: can run", "{name}：可以运行"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from govsim.experiment.factor import Factor, same
 from govsim.experiment.paired import paired_effects
 from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
 from govsim.experiment.plan import Plan
+from govsim.experiment.study import Study
 from govsim.month import month_name, parse_month
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +26,24 @@ FILES_A_QUERY = 1000
 
 MOST_SHOWN = 12
 """Values of a factor that are shown one by one; of more, quarters."""
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a study's folder holds: its plan, and the frames of `tables` by name."""
+
+    study: Study
+    plan: Plan
+    tables: dict[str, pd.DataFrame]
+
+    def best(self) -> str:
+        """The frame of what is looked at: effects, or levels where there is no baseline."""
+        return "effects" if self.plan.paired else "levels"
+
+
+def swept(study: Study, plan: Plan) -> Swept:
+    """Read and tabulate what is stored."""
+    return Swept(study, plan, tables(plan, study.factors, study.measures, study.horizon))
 
 
 def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, Floats]:

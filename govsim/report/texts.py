@@ -44,6 +44,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{scenario}" less "{baseline}", {horizon}; paired effect and 95% interval, {runs} pairs',
         "“{scenario}”减“{baseline}”，{horizon}；配对效应与95%区间，{runs}对",
     ),
+    # Studies
+    "sweep_title": ("{measure}: {study}", "{measure}：{study}"),
+    "sweep_effect": ("paired effect, {horizon}; ", "{horizon}的配对效应；"),
+    "sweep_level": ("{horizon}; ", "{horizon}；"),
+    "sweep_by_factor": (
+        "mean over all points with a value and 95% interval over {runs} seeds; dots: points",
+        "各取值下所有设计点的均值及{runs}个种子的95%区间；灰点为各设计点",
+    ),
+    "sweep_two": ("mean over the other factors and {runs} seeds", "对其余因素和{runs}个种子取均值"),
+    "with": ("with", "有"),
+    "without": ("without", "无"),
     "streets": ("Streets", "街道"),
     "groups": ("Residents", "居民群体"),
     "gains": ("gains", "受益"),

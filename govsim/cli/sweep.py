@@ -1,0 +1,201 @@
+"""govsim sweep and govsim status: make the runs of a study, and tell where one stands."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.cli.output import print_json, print_table, print_text
+from govsim.cli.progress import Bar, Interrupted
+from govsim.cli.studies import RESULTS, kept
+from govsim.cli.texts import Lang, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.experiment.study import Study
+    from govsim.experiment.sweep import Estimate, Standing
+    from govsim.experiment.sweep_results import Swept
+
+MOST_POINTS = 40
+"""Points that are shown one by one on screen."""
+
+
+def sweep(
+    study: str, seed: int | None, replications: int | None, sample: float | None, sets: Sequence[str],
+    out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, dry_run: bool, figures: bool,
+    as_json: bool, lang: Lang,
+) -> int:
+    """Make the runs of a study that are missing, then its tables and figures."""
+    from govsim.experiment.study import load_study
+
+    with Bar(lang) as bar:
+        bar.note("planning")
+        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
+        folder = out or RESULTS / found.name
+        from govsim.experiment.sweep import estimate
+        from govsim.experiment.sweep import sweep as swept
+
+        if dry_run:
+            told = estimate(found, folder, runs=runs, workers=processes, planning=bar.count)
+        else:
+            try:
+                plan, failures = swept(
+                    found, folder, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count,
+                    progress=bar.report,
+                )
+                result, drawn = finish(found, plan, failures, folder, bar, figures, lang)
+            except KeyboardInterrupt as error:
+                raise Interrupted(kept(bar, folder, 1, lang)) from error
+    if dry_run:
+        print_estimate(found, told, as_json, lang)
+        return 0
+    if as_json:
+        print_json({"study": found.name, "folder": str(folder), "runs": plan.count, "failed": failures,
+                    "factors": records(result.tables["factors"])})
+    else:
+        print_swept(result, lang)
+        from govsim.cli.studies import print_written
+
+        print_written(folder, "files_compare", drawn, lang)
+    if failures:
+        print_text(say("runs_failed", lang, failed=len(failures), all=plan.count, folder=plan.store.folder / "failed"))
+        for message in sorted(set(failures.values()))[:5]:
+            print_text(f"  {message}")
+    return 1 if failures else 0
+
+
+def finish(
+    study: Study, plan: object, failures: dict[str, str], folder: Path, bar: Bar, figures: bool, lang: Lang
+) -> tuple[Swept, int]:
+    """Tables, figures and manifest; what was found, and how many figures."""
+    from govsim.experiment.plan import Plan
+    from govsim.experiment.sweep import write_manifest
+    from govsim.experiment.sweep_results import swept, write_tables
+
+    assert isinstance(plan, Plan)
+    (folder / "manifest.json").unlink(missing_ok=True)
+    result = swept(study, plan)
+    paths = write_tables(result.tables, folder)
+    drawn = 0
+    if figures:
+        from govsim.report.style import save
+        from govsim.report.sweep import sweep_figures
+
+        bar.note("drawing")
+        for name, figure in sweep_figures(result, lang).items():
+            save(figure, folder / "figures" / f"{name}.png")
+            drawn += 1
+    write_manifest(folder, study, plan, failures, paths)
+    return result, drawn
+
+
+def print_estimate(study: Study, found: Estimate, as_json: bool, lang: Lang) -> None:
+    """What a sweep would take."""
+    if as_json:
+        print_json({"study": study.name, "points": len(study.points), "scenarios": list(study.names),
+                    "replications": study.replications, "runs": found.runs, "missing": found.missing,
+                    "seconds": round(found.seconds), "bytes": found.bytes})
+        return
+    print_text(titled_study(study, lang), bold=True)
+    factors = "、" if lang == "zh" else ", "
+    print_text(say("estimate", lang, points=len(study.points), scenarios=len(study.names), seeds=study.replications,
+                   runs=found.runs, missing=found.missing,
+                   factors=factors.join(factor.name for factor in study.factors) or say("none", lang)))
+    print_text(say("estimate_cost", lang, time=spoken_time(found.seconds), size=spoken_size(found.bytes)))
+
+
+def print_swept(found: Swept, lang: Lang) -> None:
+    """What came out: point by point where they are few, else factor by factor."""
+    from govsim.measures import MEASURES
+    from govsim.report.texts import titled
+
+    study, plan = found.study, found.plan
+    print_text(titled_study(study, lang), bold=True)
+    description = study.description_zh if lang == "zh" else study.description
+    if description:
+        print_text(description)
+    print_text(say("sweep_note", lang, horizon=study.horizon, points=len(plan.points), seeds=len(plan.seeds),
+                   kind=say("sweep_effects" if plan.paired else "sweep_levels", lang)))
+    single = len(plan.points) * len(plan.worlds) <= MOST_POINTS
+    headings, rows, first = cells(found, single, lang)
+    print_table(headings, rows, range(first, len(headings)))
+    print_text(say("caveat", lang))
+
+
+def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[str]], int]:
+    """Headings and rows, a column a measure, and the number of the first such column."""
+    from govsim.cli.results import with_interval
+    from govsim.measures import MEASURES
+    from govsim.report.sweep import shown
+    from govsim.report.texts import titled
+    from govsim.report.units import scale_of
+
+    paired = found.plan.paired
+    column = "effect" if single and paired else "mean"
+    table = found.tables[found.best() if single else "factors"]
+    table = table[table["quantity"] == "horizon"]
+    by_name = {factor.name: titled(factor, lang) for factor in found.study.factors}
+    keys = [*(by_name if single else ("factor", "value")), "scenario"]
+    names = [*(by_name.values() if single else (say("factor", lang), say("value", lang))), say("kind_scenario", lang)]
+    if len(set(table["scenario"])) == 1:
+        keys, names = keys[:-1], names[:-1]
+    rows: dict[tuple[object, ...], list[str]] = {}
+    for measure in found.study.measures:
+        part = table[table["measure"] == measure]
+        largest = float(part[column].abs().max())
+        scale = scale_of(MEASURES[measure].unit, largest if math.isfinite(largest) else 0.0, lang)
+        names.append(f"{titled(MEASURES[measure], lang)}\n{scale.effect if paired else scale.level}")
+        for _, row in part.iterrows():
+            told = [by_name.get(str(row[key]), shown(row[key], lang)) for key in keys]
+            at = (row.get("point", ""), *(str(row[key]) for key in keys))
+            rows.setdefault(at, told).append(with_interval(row, (column, "low", "high"), scale.factor))
+    return names, list(rows.values()), len(keys)
+
+
+def status(folder: Path, as_json: bool, lang: Lang) -> int:
+    """Where a study stands; also while it runs."""
+    from govsim.experiment.sweep import standing
+
+    found = standing(folder)
+    if as_json:
+        print_json({"runs": found.runs, "done": found.done, "failed": found.failed, "left": found.left,
+                    "seconds_left": found.seconds_left, "last": found.last})
+    else:
+        print_standing(found, lang)
+    return 0
+
+
+def print_standing(found: Standing, lang: Lang) -> None:
+    """Counts, and the time left where it is known."""
+    print_text(say("standing", lang, done=found.done, all=found.runs, failed=found.failed, left=found.left))
+    if found.last is not None:
+        print_text(say("standing_last", lang, ago=spoken_time(time.time() - found.last)))
+    if found.left and found.seconds_left is not None:
+        print_text(say("standing_left", lang, time=spoken_time(found.seconds_left)))
+
+
+def titled_study(study: Study, lang: Lang) -> str:
+    """The title of a study."""
+    return study.title_zh if lang == "zh" else study.title
+
+
+def spoken_time(seconds: float) -> str:
+    """Hours, minutes and seconds."""
+    return str(timedelta(seconds=max(0, round(seconds))))
+
+
+def spoken_size(size: float) -> str:
+    """Bytes as megabytes."""
+    return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size / 1e3:,.0f} kB"
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows as JSON takes them."""
+    from govsim.experiment.compare import records
+
+    return records(frame)

@@ -1,0 +1,166 @@
+"""Figures of a study: what each factor does, and two of them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from govsim.measures import MEASURES
+from govsim.report.style import INK, PAPER, SOFT, colour, legend, new_figure, settle, styled
+from govsim.report.texts import Lang, text, titled
+from govsim.report.units import decimals, plain, scale_of, signed, with_unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from govsim.experiment.factor import Factor
+    from govsim.experiment.sweep_results import Swept
+
+MOST_DOTS = 400
+"""Points shown one by one."""
+
+MOST_CELLS = 12
+"""Values of a factor in a heat map."""
+
+
+def shown(value: Any, lang: Lang) -> str:
+    """A value of a factor for readers; a switch is with or without."""
+    if str(value) in ("True", "False"):
+        return text("with" if str(value) == "True" else "without", lang)
+    text_of = str(value)
+    return text_of[:7] if len(text_of) == 10 and text_of[4:8:3] == "--" else text_of
+
+
+def headline(swept: Swept, measure: str, kind: str, lang: Lang) -> tuple[str, str]:
+    """Title and note of a figure of a study."""
+    study = swept.study
+    quantity = text("sweep_effect" if swept.plan.paired else "sweep_level", lang).format(horizon=study.horizon)
+    note = quantity + text(kind, lang).format(runs=len(swept.plan.seeds))
+    return text("sweep_title", lang).format(measure=titled(MEASURES[measure], lang), study=titled(study, lang)), note
+
+
+def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
+    """A panel a factor: the mean over all points that have a value, with its interval; grey dots are points."""
+    table = swept.tables["factors"]
+    table = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
+    points = swept.tables[swept.best()]
+    points = points[(points["measure"] == measure) & (points["quantity"] == "horizon")]
+    column = "effect" if swept.plan.paired else "mean"
+    scale = scale_of(MEASURES[measure].unit, float(np.nanmax(np.abs(points[column]), initial=0.0)), lang)
+    scenarios = list(dict.fromkeys(table["scenario"]))
+    factors = swept.study.factors
+    across = min(4, len(factors))
+    down = -(-len(factors) // across)
+    with styled():
+        title, note = headline(swept, measure, "sweep_by_factor", lang)
+        unit = scale.effect if swept.plan.paired else scale.level
+        figure = new_figure(max(6.4, 2.7 * across), 0.9 + 2.5 * down, title, with_unit(unit, note, lang))
+        panels = figure.subplots(down, across, sharey=True, squeeze=False).ravel()
+        for axes, factor in zip(panels, factors, strict=False):
+            part = table[table["factor"] == factor.name]
+            labels = list(dict.fromkeys(part["value"]))
+            if len(swept.plan.points) <= MOST_DOTS and factor.name in points:
+                dots = points[points[factor.name].map(str).isin(labels)]
+                at = np.array([labels.index(str(value)) for value in dots[factor.name]], dtype=float)
+                axes.plot(at, dots[column] * scale.factor, ".", color="#c3cad1", markersize=4, zorder=1)
+            for number, scenario in enumerate(scenarios):
+                rows = part[part["scenario"] == scenario].set_index("value").loc[labels]
+                at = np.arange(len(labels)) + 0.12 * (number - (len(scenarios) - 1) / 2)
+                mean, low, high = (rows[name].to_numpy() * scale.factor for name in ("mean", "low", "high"))
+                axes.vlines(at, low, high, color=colour(number), linewidth=2.4, alpha=0.45)
+                axes.plot(at, mean, "o-", color=colour(number), markersize=4.5)
+            if swept.plan.paired:
+                axes.axhline(0.0, color=SOFT, linewidth=0.8)
+            axes.set_title(titled(factor, lang), fontsize=9.5)
+            axes.set_xticks(range(len(labels)), [shown(label, lang) for label in labels])
+            axes.tick_params(axis="x", labelrotation=0 if sum(map(len, labels)) < 34 else 35)
+            axes.set_xlim(-0.4, len(labels) - 0.6)
+        for axes in panels[len(factors) :]:
+            axes.set_visible(False)
+        if len(scenarios) > 1:
+            legend(figure, [(colour(number), name) for number, name in enumerate(scenarios)], 0.17)
+        settle(figure)
+    return figure
+
+
+def strongest(swept: Swept, measure: str) -> list[Factor]:
+    """Factors with few values, the one first whose means differ most."""
+    table = swept.tables["factors"]
+    table = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
+    spread = {name: float(np.ptp(part["mean"])) for name, part in table.groupby("factor") if len(part) > 1}
+    few = [item for item in swept.study.factors
+           if item.name in spread and len({point[swept.study.factors.index(item)] for point in swept.plan.points})
+           <= MOST_CELLS]
+    return sorted(few, key=lambda item: -spread[item.name])
+
+
+def two_factors(swept: Swept, measure: str, scenario: str, lang: Lang = "en") -> Figure | None:
+    """Heat map over the two factors that matter most, mean over the others; None where there are not two."""
+    chosen = strongest(swept, measure)[:2]
+    if len(chosen) < 2:
+        return None
+    column = "effect" if swept.plan.paired else "mean"
+    table = swept.tables[swept.best()]
+    table = table[(table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)]
+    down, across = chosen
+    labels = {item.name: list(dict.fromkeys(item.values if item.options else sorted(set(table[item.name]))))
+              for item in chosen}
+    labels = {name: [value for value in found if str(value) in set(table[name].map(str))]
+              for name, found in labels.items()}
+    cells = np.full((len(labels[down.name]), len(labels[across.name])), np.nan)
+    for (one, other), part in table.groupby([table[down.name].map(str), table[across.name].map(str)]):
+        at = [str(value) for value in labels[down.name]].index(one)
+        to = [str(value) for value in labels[across.name]].index(other)
+        cells[at, to] = part[column].mean()
+    scale = scale_of(MEASURES[measure].unit, float(np.nanmax(np.abs(cells), initial=0.0)), lang)
+    cells = cells * scale.factor
+    with styled():
+        title, note = headline(swept, measure, "sweep_two", lang)
+        unit = scale.effect if swept.plan.paired else scale.level
+        height, width = cells.shape
+        size = (max(6.4, 2.2 + 0.95 * width), 1.7 + 0.5 * height)
+        figure = new_figure(*size, title, with_unit(unit, note, lang))
+        axes = figure.subplots()
+        draw_cells(axes, cells, swept.plan.paired)
+        axes.set_xticks(range(width), [shown(value, lang) for value in labels[across.name]])
+        axes.set_yticks(range(height), [shown(value, lang) for value in labels[down.name]])
+        axes.set_xlabel(titled(across, lang))
+        axes.set_ylabel(titled(down, lang))
+        settle(figure)
+    return figure
+
+
+def draw_cells(axes: Any, cells: np.ndarray, signed_values: bool) -> None:
+    """Coloured cells with their numbers; effects have their 0 in the middle of the colours."""
+    most = float(np.nanmax(np.abs(cells), initial=0.0)) or 1.0
+    limits = (-most, most) if signed_values else (float(np.nanmin(cells)), float(np.nanmax(cells)))
+    image = axes.imshow(cells, cmap="RdBu" if signed_values else "Blues", vmin=limits[0], vmax=limits[1], aspect="auto")
+    axes.grid(visible=False)
+    spread = float(np.nanmax(cells) - np.nanmin(cells)) if np.isfinite(cells).any() else 0.0
+    places = decimals(most, -spread / 8, spread / 8)
+    for (row, column), value in np.ndenumerate(cells):
+        if np.isfinite(value):
+            red, green, blue, _ = image.cmap(image.norm(value))
+            dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.55
+            written = signed(value, places) if signed_values else plain(value, places)
+            axes.text(column, row, written, ha="center", va="center", color=PAPER if dark else INK)
+
+
+def sweep_figures(swept: Swept, lang: Lang) -> dict[str, Figure]:
+    """Every figure of a study, by name."""
+    found: dict[str, Figure] = {}
+    table: pd.DataFrame = swept.tables["factors"]
+    if not swept.study.factors or not np.isfinite(table["mean"]).any():
+        return found
+    scenarios = list(dict.fromkeys(table["scenario"]))
+    for measure in swept.study.measures:
+        if not np.isfinite(table[table["measure"] == measure]["mean"]).any():
+            continue
+        found[f"{measure}_by_factor"] = by_factor(swept, measure, lang)
+        for scenario in scenarios:
+            drawn = two_factors(swept, measure, scenario, lang)
+            if drawn is not None:
+                found[f"{measure}_{scenario}_two_factors"] = drawn
+    return found
