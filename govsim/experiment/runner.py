@@ -308,7 +308,7 @@ def run_on(client: Client, todo: Iterator[Pair], window: int, simulate: Simulate
         running[future] = pair
         return future
 
-    completed = as_completed([submit(pair) for pair in islice(todo, window)])
+    completed = as_completed([submit(pair) for pair in islice(todo, window)], loop=client.loop)
     for future in completed:
         pair = running.pop(future)
         raised = future.exception()

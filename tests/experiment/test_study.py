@@ -1,0 +1,178 @@
+"""Study files: what they come to, and every fault with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govsim.experiment.factor import Factor, Option
+from govsim.experiment.study import load_study, shipped_studies
+from govsim.month import month_name
+from govsim.params import InputError
+
+WHOLE = """
+title = "Gate"
+baseline = "no_reform"
+scenarios = ["jinjiang"]
+sample = 0.01
+replications = 2
+horizon = 2012-06-01
+measures = ["wait_min"]
+
+[[lever]]
+name = "gate"
+set = "reform.task_admission.gate"
+values = [0.0, 0.9]
+
+[[lever]]
+name = "R3"
+switch = "R3"
+
+[[uncertainty]]
+name = "loss"
+set = "world.loss_aversion"
+range = [1.5, 2.0]
+steps = 3
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "study.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        load_study(written(folder, text))
+    return [str(fault).removeprefix(f"{folder}/") for fault in caught.value]
+
+
+def test_factorial(tmp_path: Path) -> None:
+    study = load_study(written(tmp_path, WHOLE))
+    assert len(study.points) == 2 * 2 * 3
+    assert study.points[0] == (0.0, False, 1.5)
+    assert study.points[-1] == (0.9, True, 2.0)
+    assert study.names == ("no_reform", "jinjiang")
+    assert list(study.seeds) == [1, 2]
+    assert study.horizon == "2012-06"
+
+
+def test_levers_pass_the_baseline_by(tmp_path: Path) -> None:
+    study = load_study(written(tmp_path, WHOLE))
+    base, reform = (study.scenario(world, (0.9, False, 1.75)) for world in study.worlds)
+    assert base.world.loss_aversion == reform.world.loss_aversion == 1.75
+    assert base.reform_names == frozenset()
+    assert "R3" not in reform.reform_names and "R2" in reform.reform_names
+    (gate,) = [item.change for item in reform.revisions if item.rule == "task_admission"]
+    assert gate.gate == 0.9  # type: ignore[union-attr]
+    assert "R3" in study.scenario("jinjiang", (0.9, True, 1.75)).reform_names
+
+
+def test_a_setting_of_a_dropped_reform_is_left_out(tmp_path: Path) -> None:
+    text = WHOLE.replace('switch = "R3"', 'switch = "R2"').replace('name = "R3"', 'name = "R2"')
+    study = load_study(written(tmp_path, text))
+    with_gate, without = (study.scenario("jinjiang", (gate, False, 1.5)) for gate in (0.0, 0.9))
+    assert with_gate.revisions == without.revisions
+    assert not any(item.rule == "task_admission" for item in without.revisions)
+
+
+def test_dates_move_together(tmp_path: Path) -> None:
+    text = 'title = "T"\nscenarios = ["r1"]\nsample = 0.01\n[[lever]]\nname = "start"\n' \
+        'set = ["reform.R1.start", "reform.R1.announced"]\nrange = [2008-01-01, 2009-12-01]\nsteps = 2\n'
+    study = load_study(written(tmp_path, text))
+    assert [point[0] for point in study.points] == ["2008-01-01", "2009-12-01"]
+    early = study.scenario("r1", study.points[0])
+    assert month_name(min(item.start for item in early.revisions)) == "2008-01"
+    assert {month_name(item.announced or 0) for item in early.revisions} == {"2008-01"}
+
+
+def test_options_set_several_things(tmp_path: Path) -> None:
+    text = 'title = "T"\nscenarios = ["r3"]\nsample = 0.01\n[[lever]]\nname = "entry"\n[lever.options]\n' \
+        'closed = {"reform.dual_track_entry.filing" = false, "world.loss_aversion" = 1.5}\nenacted = {}\n'
+    study = load_study(written(tmp_path, text))
+    closed, enacted = (study.scenario("r3", point) for point in study.points)
+    filing = [next(item.change for item in world.revisions if item.rule == "dual_track_entry").filing  # type: ignore[union-attr]
+              for world in (closed, enacted)]
+    assert filing == [False, True]
+    assert closed.world.loss_aversion == 1.5 != enacted.world.loss_aversion
+
+
+def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
+    study = load_study(written(tmp_path, WHOLE), sets=["world.loss_aversion=1.3"], sample=0.02, replications=7, seed=5)
+    assert list(study.seeds) == list(range(5, 12))
+    made = study.scenario("no_reform", study.points[0])
+    assert made.sample == 0.02
+    assert made.world.loss_aversion == 1.5, "what is varied wins"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('name = "gate"', 'name = "gate"\nvalue = [1]', "study.toml:12:1: lever.gate.value: unknown key; allowed are"),
+        ("task_admission", "task_admision", "no scenario of this study has it; known are"),
+        ("[0.0, 0.9]", "[0.0, 1.9]", "must be between 0 and 1 share, not 1.9"),
+        ("range = [1.5, 2.0]", "range = [2.0, 1.5]", "the first must be smaller than the second"),
+        ('switch = "R3"', 'switch = "R4"', "did you mean 'R3'?"),
+        ('"jinjiang"', '"jinjang"', "did you mean 'jinjiang'?"),
+        ('"wait_min"', '"wait_mni"', "is not a measure; did you mean 'wait_min'?"),
+        ("horizon = 2012-06-01", "horizon = 2022-06-01", "a date like 2008-06-01, from 2007-01-01 to 2015-12-01"),
+        ("replications = 2", "replications = 0", "must be a whole number from 1 to 10000"),
+        ("replications = 2", 'replications = 2\ndesign = {kind = "sobl"}', "must be one of factorial"),
+        ("replications = 2", 'replications = 2\ndesign = {kind = "sobol", base = 12}', "must be a power of 2"),
+        ("world.loss_aversion", "reform.task_admission.gate", "is also set by gate"),
+        ('set = "reform.task', 'switch = "R2"\nset = "reform.task', "needs one of `set`"),
+        ('title = "Gate"', 'titel = "Gate"', "did you mean 'title'?"),
+    ],
+)
+def test_a_fault_names_its_place(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    found = faults(tmp_path, WHOLE.replace(old, new, 1))
+    assert any(expected in fault for fault in found), found
+    assert all(fault.startswith("study.toml") for fault in found), found
+
+
+def test_all_faults_at_once(tmp_path: Path) -> None:
+    text = WHOLE.replace("[0.0, 0.9]", "[0.0, 1.9]").replace('"wait_min"', '"x"')
+    text = text.replace('switch = "R3"', 'switch = "R4"')
+    assert len(faults(tmp_path, text)) == 3
+
+
+def test_points_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("loss,gate,R3\n1.6,0.9,true\n1.9,0,false\n", encoding="utf-8-sig")
+    text = WHOLE.replace("replications = 2", 'replications = 2\ndesign = {kind = "list", file = "points.csv"}')
+    assert load_study(written(tmp_path, text)).points == ((0.9, True, 1.6), (0, False, 1.9))
+    (tmp_path / "points.csv").write_text("loss,gate,R3\n1.6,0.5,true\n2.9,0,false\n1.6,0\n", encoding="utf-8")
+    found = [fault.removeprefix(f"{tmp_path}/") for fault in faults(tmp_path, text)]
+    assert found == [
+        "points.csv:2: gate: must be one of 0.0, 0.9, not 0.5",
+        "points.csv:3: loss: must be from 1.5 to 2, not 2.9",
+        "points.csv:4: has 2 cells, the header has 3",
+    ]
+
+
+def test_latin_hypercube_divides_every_factor_evenly(tmp_path: Path) -> None:
+    text = WHOLE.replace(
+        "replications = 2", 'replications = 2\ndesign = {kind = "latin_hypercube", points = 8, seed = 3}'
+    )
+    study = load_study(written(tmp_path, text))
+    losses = sorted(point[2] for point in study.points)
+    assert [int((loss - 1.5) / 0.5 * 8) for loss in losses] == list(range(8))
+    assert sorted(point[1] for point in study.points) == [False] * 4 + [True] * 4
+    assert study.points == load_study(written(tmp_path, text)).points
+
+
+def test_positions_of_values() -> None:
+    listed = Factor("x", "x", "x", True, (), options=tuple(Option(value, ()) for value in "abc"))
+    assert [listed.value(unit) for unit in (0.0, 0.34, 0.99, 1.0)] == ["a", "b", "c", "c"]
+    months = Factor("m", "m", "m", True, (), kind="month", low=2008 * 12, high=2008 * 12 + 11, steps=12)
+    assert months.values == tuple(f"2008-{month:02}-01" for month in range(1, 13))
+
+
+@pytest.mark.parametrize("name", list(shipped_studies()))
+def test_shipped(name: str) -> None:
+    study = load_study(name)
+    assert study.description and study.description_zh != study.description
+    assert study.title_zh != study.title
+    assert all(factor.title_zh for factor in study.factors)
+    assert len(study.points) >= 8
