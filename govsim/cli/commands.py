@@ -13,6 +13,9 @@ from govsim.cli.spoken import Choice, Command, Group, Number
 from govsim.cli.texts import Lang, say
 
 KINDS = ("reforms", "scenarios", "studies", "measures", "parameters", "places")
+PLACES = ("street", "community")
+EVALUATIONS = 20
+"""Replications of an evaluation unless more are asked for: shares of them are told."""
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000
 MOST_PROCESSES = 1024
@@ -48,9 +51,28 @@ def build(lang: Lang) -> click.Group:
         click.Option(["--winners"], multiple=True, metavar="MEASURE", help=say("winners", lang)),
         flag("json", lang, "as_json"),
     ])
+    add("evaluate", evaluate, [
+        click.Argument(["scenario"], type=files), click.Argument(["baseline"], required=False, type=files),
+        *(option for option in study_options(lang, EVALUATIONS) if option.name != "every"),
+        click.Option(["--measure", "measures"], multiple=True, metavar="MEASURE", help=say("evaluate_measure", lang)),
+        click.Option(["--unit"], type=Choice(PLACES, lang), metavar="|".join(PLACES), help=say("evaluate_unit", lang)),
+        click.Option(["--cluster"], type=Choice(PLACES, lang), metavar="|".join(PLACES),
+                     help=say("evaluate_cluster", lang)),
+        click.Option(["--horizon"], metavar="YYYY-MM", help=say("evaluate_horizon", lang)),
+        flag("json", lang, "as_json"),
+    ])
     add("sweep", sweep, [
         click.Argument(["study"], type=files), *sweep_options(lang),
         flag("dry-run", lang, "dry_run"), flag("json", lang, "as_json"),
+    ])
+    add("sensitivity", sensitivity, [
+        click.Argument(["study"], type=files), *sweep_options(lang), flag("json", lang, "as_json"),
+    ])
+    add("discover", discover, [
+        click.Argument(["study"], type=files),
+        click.Option(["--where", "condition"], required=True, metavar="CONDITION", help=say("where", lang)),
+        click.Option(["--scenario"], metavar="SCENARIO", help=say("which_scenario", lang)),
+        *sweep_options(lang), flag("json", lang, "as_json"),
     ])
     add("status", status, [click.Argument(["folder"], type=click.Path(path_type=Path)), flag("json", lang, "as_json")])
     add("check", check, [
@@ -146,11 +168,32 @@ def compare(**options: Any) -> None:
     compare(**options)
 
 
+def evaluate(**options: Any) -> None:
+    """govsim evaluate."""
+    from govsim.cli.evaluate import evaluate
+
+    evaluate(**options)
+
+
 def sweep(**options: Any) -> int:
     """govsim sweep."""
     from govsim.cli.sweep import sweep
 
     return sweep(**options)
+
+
+def sensitivity(**options: Any) -> int:
+    """govsim sensitivity."""
+    from govsim.cli.analysis import sensitivity
+
+    return sensitivity(**options)
+
+
+def discover(**options: Any) -> int:
+    """govsim discover."""
+    from govsim.cli.analysis import discover
+
+    return discover(**options)
 
 
 def status(**options: Any) -> int:

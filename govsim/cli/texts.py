@@ -22,16 +22,41 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check": ("Check scenario files; every fault is named.", "检查情景文件，列出全部错误。"),
     "list": (
         "List reforms, scenarios, studies, measures, parameters or places.",
-        "列出 reforms（改革）、scenarios（情景）、studies（研究）、measures（指标）、parameters（参数）或 places（地点）。",
+        "列出 reforms（改革）、scenarios（情景）、studies（研究）、"
+        "measures（指标）、parameters（参数）或 places（地点）。",
     ),
     "explain": (
         "Explain a name: meaning, unit, bounds, source, what reads it.",
         "说明一个名称：含义、单位、范围、来源、由何处读取。",
     ),
+    "evaluate": (
+        "Evaluate a pilot or a staggered rollout as a researcher would, beside the true effect.",
+        "像研究者那样评估试点或分批推开，并与真实效应对照。",
+    ),
+    "evaluate_measure": ("Measure that is evaluated; may be repeated.", "被评估的指标；可重复。"),
+    "evaluate_unit": (
+        "Places that are compared; by default the level by which they were chosen.",
+        "用于比较的地点层级；默认为选点层级。",
+    ),
+    "evaluate_cluster": (
+        "Places within which errors are correlated; by default as for --unit.",
+        "误差在其内部相关的地点层级（聚类）；默认为选点层级。",
+    ),
+    "evaluate_horizon": ("Last month of the evaluator's data, as in 2012-12.", "评估数据的末月，如2012-12。"),
     "sweep": (
         "Make the runs of a study, a file of what is varied in which scenarios, and tabulate them.",
         "执行一项研究（说明在哪些情景中改变什么的文件）的全部模拟并汇总。",
     ),
+    "sensitivity": (
+        "Which factors of a study move its outcomes, and how much of them is chance (Morris, Sobol or PAWN).",
+        "研究中哪些因素影响结果，随机性占多少（Morris、Sobol 或 PAWN）。",
+    ),
+    "discover": (
+        "In which worlds of a study a condition holds, such as satisfaction < 0 (PRIM).",
+        "某一条件（如 satisfaction < 0）在研究的哪些世界中成立（PRIM）。",
+    ),
+    "where": ("Condition on a measure, as in satisfaction < 0.", "对某指标的条件，如 satisfaction < 0。"),
+    "which_scenario": ("Scenario of the study; the first by default.", "研究中的情景；默认第一个。"),
     "status": ("Tell where the study in a folder stands, also while it runs.", "查看文件夹中研究的进度，运行中也可。"),
     "runs_folder": (
         "Folder in which several studies keep their runs; what two of them ask for is run once.",
@@ -161,6 +186,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "written": ("Written to {folder}: {files}", "已写入 {folder}：{files}"),
     "files_run": ("tables (.parquet), manifest.json", "数据表（.parquet）、manifest.json"),
     "files_compare": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
+    "files_sensitivity": ("indices.csv, variance.csv", "indices.csv、variance.csv"),
     "files_figures": ("figures/ ({count})", "figures/（{count}幅）"),
     # Studies
     "estimate": (
@@ -175,6 +201,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sweep_effects": ("Paired effects against the baseline [95% interval]", "相对基准的配对效应[95%区间]"),
     "sweep_levels": ("Means [95% interval]", "均值[95%区间]"),
+    "index": ("Index", "指数"),
+    "inside": ("inside the box", "框内"),
+    "variance_title": ("Where the variance of single runs comes from", "单次模拟结果的方差来自何处"),
+    "part": ("Part", "来源"),
     "factor": ("Factor", "因素"),
     "value": ("Value", "取值"),
     "runs_failed": (
@@ -193,6 +223,52 @@ TEXTS: dict[str, tuple[str, str]] = {
     "first_month": ("First month {month}", "首月 {month}"),
     "last_month": ("Last month {month}", "末月 {month}"),
     "ok": ("{name}: can run", "{name}：可以运行"),
+    # Evaluations
+    "evaluation_title": ('Evaluation of "{scenario}"', "对“{scenario}”的评估"),
+    "evaluation_design": (
+        "{reforms}: {treated} of {all} {unit}, {groups} from {first}; {before} months before. "
+        'Without it: "{baseline}". Errors clustered by {cluster}.',
+        "{reforms}：{all}个{unit}中的{treated}个，{groups}，自{first}起；此前有{before}个月。对照世界：“{baseline}”。"
+        "误差按{cluster}聚类。",
+    ),
+    "evaluation_group": ("at once", "同时开始"),
+    "evaluation_groups": ("in {count} groups", "分{count}批"),
+    "communities_of": ("communities", "社区"),
+    "streets_of": ("streets", "街道"),
+    "estimator": ("Estimator", "估计方法"),
+    "evaluation_found": ("Found, seed {seed}\n[95% interval]", "估计值，种子{seed}\n[95%区间]"),
+    "evaluation_truth": ("Truth\nthere", "同一世界\n真实效应"),
+    "evaluation_bias": ("Mean bias\n[95% interval]", "平均偏差\n[95%区间]"),
+    "evaluation_selection": ("of it: places\ndiffer anyway", "其中：地点\n本身不同"),
+    "evaluation_spillover": ("effects on\nother places", "对未实施\n地点的影响"),
+    "evaluation_anticipation": ("effects before\nthe start", "实施前\n的影响"),
+    "evaluation_weighting": ("uneven\nweights", "权重\n不均"),
+    "evaluation_coverage": ("Interval holds\nthe truth", "区间包含\n真实效应"),
+    "evaluation_power": ("Finds\nan effect", "发现\n有效应"),
+    "evaluation_false_alarms": ("Finds one\nwithout reform", "无改革时\n也发现"),
+    "evaluation_note": (
+        "Bias is estimate less truth, and its parts add up to it. Before and after, cross section: naive. Difference "
+        "in differences: unit and month effects. Group by group: each group against places not reformed yet (Callaway "
+        "and Sant'Anna). Months before: should be 0 if places ran alike. The last three columns: shares of {runs} "
+        "replications [95% interval].",
+        "偏差为估计值减真实效应，各部分相加即为偏差。前后比较、横向比较：简单做法。双重差分：含地点与月份效应。"
+        "分组比较：各批与尚未实施的地点比较（Callaway 与 Sant'Anna）。实施前各月：若各地原本平行，应为0。"
+        "后三列为{runs}次重复中的比例 [95%区间]。",
+    ),
+    "evaluation_note_one": (
+        "Bias is estimate less truth, and its parts add up to it. A single replication says nothing about chance.",
+        "偏差为估计值减真实效应，各部分相加即为偏差。单次重复无法排除偶然。",
+    ),
+    "evaluation_nothing": (
+        "{measure}: not defined in enough places in all months; nothing is estimated.",
+        "{measure}：没有足够多的地点在所有月份都有定义，未作估计。",
+    ),
+    "few_clusters": (
+        "Only {count} of the {all} clusters are reformed: with so few, intervals from clustered errors are often "
+        "wrong, mostly too narrow.",
+        "{all}个聚类中仅有{count}个实施改革：聚类如此之少时，区间常不可靠，多半过窄。",
+    ),
+    "files_evaluate": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     # Lists and explanations
     "name": ("Name", "名称"),
     "title": ("Title", "标题"),

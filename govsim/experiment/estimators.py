@@ -54,7 +54,7 @@ class Design:
     Means within the groups `within` are taken out of both sides. `contrasts` (number, column) are the
     weighted sums of coefficients that are wanted, `cells` (number, unit, month) the weights, adding up
     to 1, of the true effects that each of them is meant to find; `names` says what they are: "effect",
-    "leads" (the mean of the months before the start) or months since the start.
+    "leads" (the mean of the months before the start, which is meant to be 0) or months since the start.
     """
 
     unit: Ints
@@ -73,9 +73,17 @@ class Design:
         return centred(self.regressors, self.within)
 
     @cached_property
+    def inverse_products(self) -> tuple[Floats, int]:
+        """Pseudo-inverse of the regressors' products with one another, and its rank."""
+        from scipy import linalg
+
+        inverse, rank = linalg.pinvh(self.exog.T @ self.exog, return_rank=True)
+        return inverse, int(rank)
+
+    @cached_property
     def inverse(self) -> Floats:
-        """Pseudo-inverse of `exog`, which statsmodels takes over instead of finding it anew for every outcome."""
-        return np.asarray(np.linalg.pinv(self.exog), dtype=np.float64)
+        """Pseudo-inverse of `exog`, found once for all outcomes; statsmodels' own `fit` would find it for each."""
+        return np.asarray(self.inverse_products[0] @ self.exog.T)
 
     @cached_property
     def weights(self) -> Floats:
@@ -85,7 +93,7 @@ class Design:
     @cached_property
     def identified(self) -> bool:
         """Whether the data tell all coefficients apart."""
-        return bool(np.linalg.matrix_rank(self.exog) == self.exog.shape[1])
+        return self.inverse_products[1] == self.exog.shape[1]
 
     def rows(self, outcome: Floats) -> Floats:
         """Left side of the regression for outcomes (unit, month)."""
@@ -104,20 +112,21 @@ class Design:
 
     def fit(self, outcome: Floats) -> Fit:
         """Estimates with their intervals, by statsmodels."""
-        api = statsmodels()
+        regression, rows = statsmodels(), self.rows(outcome)
         with np.errstate(all="ignore"):
-            model = api.OLS(self.rows(outcome), self.exog, hasconst=False)
+            model = regression.OLS(rows, self.exog, hasconst=False)
             model.pinv_wexog, model.rank = self.inverse, self.exog.shape[1]
-            model.normalized_cov_params = self.inverse @ self.inverse.T
-            fitted = model.fit(cov_type="cluster", cov_kwds={"groups": self.cluster}, use_t=True)
-            found = fitted.t_test(self.contrasts)
+            found = regression.OLSResults(
+                model, self.inverse @ rows, self.inverse_products[0],
+                cov_type="cluster", cov_kwds={"groups": self.cluster}, use_t=True,
+            ).t_test(self.contrasts)
             low, high = found.conf_int(alpha=0.05).T
         return Fit(np.atleast_1d(found.effect), low, high)
 
 
 def statsmodels() -> Any:
-    """The library, or InputError that says how to get it."""
-    return needed("statsmodels.api", "evaluation")
+    """The library's regressions, or InputError that says how to get them."""
+    return needed("statsmodels.regression.linear_model", "evaluation")
 
 
 def centred(values: Floats, groups: Ints) -> Floats:
@@ -251,4 +260,5 @@ def group_time(rollout: Rollout) -> Design:
         inside[number, start == group, at] = 1.0
     contrasts = np.array([members * of / (members * of).sum() for of in chosen.values()])
     weights = np.array([inside[of].sum(axis=0) / inside[of].sum() for of in chosen.values()])
+    weights[[label == "leads" for label in chosen]] = 0.0
     return Design(unit, month, base, within, columns, rollout.cluster[unit], tuple(chosen), contrasts, weights)

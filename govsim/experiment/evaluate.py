@@ -51,7 +51,7 @@ class Evaluation:
                  with _low and _high
     `estimates`  measure, estimator, seed, units, estimate, low, high, truth, selection, spillover,
                  anticipation, weighting, nothing_low, nothing_high (interval in the world without the reform)
-    `months`     measure, estimator ("event_study" or "group_time"), seed, since (months since the start),
+    `by_month`   measure, estimator ("event_study" or "group_time"), seed, since (months since the start),
                  estimate, low, high, truth
 
     The estimator "leads" is the mean of the months before the start in `group_time`: the usual check of
@@ -65,7 +65,7 @@ class Evaluation:
     measures: tuple[str, ...]
     summary: pd.DataFrame
     estimates: pd.DataFrame
-    months: pd.DataFrame
+    by_month: pd.DataFrame
     notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """What readers must know of the runs, English and Chinese, and how many runs it concerns."""
 
@@ -74,7 +74,7 @@ class Evaluation:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name."""
-        return {"summary": self.summary, "estimates": self.estimates, "months": self.months}
+        return {"summary": self.summary, "estimates": self.estimates, "by_month": self.by_month}
 
     def to_dict(self) -> dict[str, Any]:
         """What was evaluated and what came out, as JSON takes it (undefined numbers are null)."""
@@ -136,9 +136,9 @@ def evaluate(
         ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
         with_, without = (outcomes(store, ids[number::2], rollout, measures) for number in (0, 1))
         notes = store.notes(ids)
-    estimates, months = found_in(rollout, with_, without, measures, seeds)
+    estimates, by_month = found_in(rollout, with_, without, measures, seeds)
     return Evaluation(
-        scenario, base, rollout, seeds, tuple(measures), summarized(estimates), estimates, months, notes,
+        scenario, base, rollout, seeds, tuple(measures), summarized(estimates), estimates, by_month, notes,
     )
 
 
@@ -150,7 +150,7 @@ def prepared(
     from govsim.measures import MEASURES
 
     statsmodels()
-    faults = [fault for fault in scenario_faults(baseline, [scenario]) if fault.where != baseline.name]
+    faults = scenario_faults(baseline, [scenario])
     if replications < 1:
         faults.append(Fault("replications", f"must be at least 1, not {replications}"))
     if not measures:

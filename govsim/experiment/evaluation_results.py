@@ -37,7 +37,7 @@ def outcomes(store: Store, runs: Sequence[str], rollout: Rollout, measures: Sequ
 def found_in(
     rollout: Rollout, with_: Floats, without: Floats, measures: Sequence[str], seeds: Sequence[int]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`estimates` and `months` of an Evaluation, from outcomes (seed, unit, month, measure) of both worlds.
+    """`estimates` and `by_month` of an Evaluation, from outcomes (seed, unit, month, measure) of both worlds.
 
     Units in which a measure is undefined in any month of either world are left out, seed by seed.
     """
