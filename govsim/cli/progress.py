@@ -65,7 +65,8 @@ class Bar:
             time = timedelta(seconds=round(progress.seconds_left))
             notes.append(say("time_left", self.lang, time=time))
         self.bar.update(
-            self.task, description=say("running", self.lang), total=self.all, completed=progress.done + progress.failed + part,
+            self.task, description=say("running", self.lang), total=self.all,
+            completed=progress.done + progress.failed + part,
             counts=f"{self.done}/{self.all} {say('runs', self.lang)}{failed}", note=" · ".join(notes),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,6 +18,7 @@ from govsim.cli.texts import Lang, say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govsim.experiment.plan import Plan
     from govsim.experiment.study import Study
     from govsim.experiment.sweep import Estimate, Standing
     from govsim.experiment.sweep_results import Swept
@@ -37,20 +39,13 @@ def sweep(
         bar.note("planning")
         found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
         folder = out or RESULTS / found.name
-        from govsim.experiment.sweep import estimate
-        from govsim.experiment.sweep import sweep as swept
-
         if dry_run:
+            from govsim.experiment.sweep import estimate
+
             told = estimate(found, folder, runs=runs, workers=processes, planning=bar.count)
         else:
-            try:
-                plan, failures = swept(
-                    found, folder, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count,
-                    progress=bar.report,
-                )
-                result, drawn = finish(found, plan, failures, folder, bar, figures, lang)
-            except KeyboardInterrupt as error:
-                raise Interrupted(kept(bar, folder, 1, lang)) from error
+            plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+            result, drawn = finish(found, plan, failures, folder, bar, figures, lang)
     if dry_run:
         print_estimate(found, told, as_json, lang)
         return 0
@@ -62,22 +57,40 @@ def sweep(
         from govsim.cli.studies import print_written
 
         print_written(folder, "files_compare", drawn, lang)
+    return tell_failures(plan, failures, lang)
+
+
+def tell_failures(plan: Plan, failures: dict[str, str], lang: Lang) -> int:
+    """What failed, on stderr; the exit code."""
     if failures:
-        print_text(say("runs_failed", lang, failed=len(failures), all=plan.count, folder=plan.store.folder / "failed"))
+        print(say("runs_failed", lang, failed=len(failures), all=plan.count, folder=plan.store.folder / "failed"),
+              file=sys.stderr)
         for message in sorted(set(failures.values()))[:5]:
-            print_text(f"  {message}")
+            print(f"  {message}", file=sys.stderr)
     return 1 if failures else 0
 
 
+def made(
+    study: Study, folder: Path, runs: Path | None, processes: int | None, scheduler: str | None, bar: Bar, lang: Lang
+) -> tuple[Plan, dict[str, str]]:
+    """Make the runs of a study that are missing; its plan, and what failed."""
+    from govsim.experiment.sweep import sweep
+
+    try:
+        return sweep(
+            study, folder, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count, progress=bar.report
+        )
+    except KeyboardInterrupt as error:
+        raise Interrupted(kept(bar, folder, 1, lang)) from error
+
+
 def finish(
-    study: Study, plan: object, failures: dict[str, str], folder: Path, bar: Bar, figures: bool, lang: Lang
+    study: Study, plan: Plan, failures: dict[str, str], folder: Path, bar: Bar, figures: bool, lang: Lang
 ) -> tuple[Swept, int]:
     """Tables, figures and manifest; what was found, and how many figures."""
-    from govsim.experiment.plan import Plan
     from govsim.experiment.sweep import write_manifest
     from govsim.experiment.sweep_results import swept, write_tables
 
-    assert isinstance(plan, Plan)
     (folder / "manifest.json").unlink(missing_ok=True)
     result = swept(study, plan)
     paths = write_tables(result.tables, folder)
@@ -111,8 +124,6 @@ def print_estimate(study: Study, found: Estimate, as_json: bool, lang: Lang) -> 
 
 def print_swept(found: Swept, lang: Lang) -> None:
     """What came out: point by point where they are few, else factor by factor."""
-    from govsim.measures import MEASURES
-    from govsim.report.texts import titled
 
     study, plan = found.study, found.plan
     print_text(titled_study(study, lang), bold=True)

@@ -1,0 +1,173 @@
+"""govsim sensitivity and govsim discover: what the runs of a study say about its factors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.cli.output import print_json, print_table, print_text
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, print_written
+from govsim.cli.sweep import made, records, tell_failures, titled_study
+from govsim.cli.texts import Lang, say
+
+if TYPE_CHECKING:
+    from govsim.experiment.discovery import Discovery
+    from govsim.experiment.sensitivity import Sensitivity
+
+
+def sensitivity(
+    study: str, seed: int | None, replications: int | None, sample: float | None, sets: Sequence[str],
+    out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, figures: bool, as_json: bool,
+    lang: Lang,
+) -> int:
+    """Make what is missing of a study, then say which factors matter."""
+    from govsim.experiment.design import needed
+    from govsim.experiment.parquet import write_text
+    from govsim.experiment.sensitivity import sensitivity as analysed
+    from govsim.experiment.study import load_study
+
+    with Bar(lang) as bar:
+        bar.note("planning")
+        needed("SALib", "sensitivity")
+        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
+        folder = out or RESULTS / found.name
+        plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+        if failures:
+            return tell_failures(plan, failures, lang)
+        result = analysed(found, plan)
+        for name in ("indices", "variance"):
+            frame = getattr(result, name)
+            write_text(frame.to_csv(index=False, lineterminator="\n"), folder / "sensitivity" / f"{name}.csv")
+        drawn = draw(result, folder, bar, lang) if figures else 0
+    if as_json:
+        print_json({"study": found.name, "folder": str(folder), "indices": records(result.indices),
+                    "variance": records(result.variance)})
+    else:
+        print_sensitivity(result, lang)
+        print_written(folder / "sensitivity", "files_sensitivity", drawn, lang)
+    return 0
+
+
+def draw(found: Sensitivity, folder: Path, bar: Bar, lang: Lang) -> int:
+    """Figures of a sensitivity analysis; how many."""
+    from govsim.report.assumptions import sensitivity_map, tornado, variance_figure
+    from govsim.report.style import save
+
+    bar.note("drawing")
+    drawn = {}
+    for scenario in dict.fromkeys(found.indices["scenario"]):
+        drawn[f"map_{scenario}"] = sensitivity_map(found, scenario, lang)
+        if len(found.variance) and (found.variance["scenario"] == scenario).any():
+            drawn[f"variance_{scenario}"] = variance_figure(found, scenario, lang)
+        for measure in found.study.measures:
+            drawn[f"tornado_{scenario}_{measure}"] = tornado(found, scenario, measure, lang)
+    for name, figure in drawn.items():
+        save(figure, folder / "sensitivity" / "figures" / f"{name}.png")
+    return len(drawn)
+
+
+def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
+    """The strongest factors of each outcome, and the parts of its variance."""
+    from govsim.experiment.sensitivity import METHODS, strongest
+    from govsim.measures import MEASURES
+    from govsim.report.assumptions import subject
+    from govsim.report.texts import text, titled
+    from govsim.report.units import scale_of
+
+    index = METHODS[found.study.design.kind]
+    names = {factor.name: titled(factor, lang) for factor in found.study.factors}
+    print_text(titled_study(found.study, lang), bold=True)
+    for scenario in dict.fromkeys(found.indices["scenario"]):
+        table = found.indices[(found.indices["scenario"] == scenario) & (found.indices["index"] == index)]
+        table = table.set_index(["factor", "measure"])
+        scales = {name: scale_of(MEASURES[name].unit, float(table.xs(name, level="measure")["value"].max()), lang)
+                  for name in found.study.measures}
+        rows = []
+        for factor in strongest(found, index):
+            cells = []
+            for measure in found.study.measures:
+                row = table.loc[(factor, measure)]
+                scale = scales[measure].factor if index == "mu_star" else 1.0
+                cells.append(f"{float(row['value']) * scale:.2g}" + interval(row, scale))
+            rows.append([names[factor], *cells])
+        headings = [say("factor", lang)] + [
+            titled(MEASURES[name], lang) + (f"\n{scales[name].effect}" if index == "mu_star" else "")
+            for name in found.study.measures
+        ]
+        print_table(headings, rows, range(1, len(headings)), title=subject(found, scenario, lang))
+        shares = found.variance[found.variance["scenario"] == scenario] if len(found.variance) else found.variance
+        if len(shares):
+            parts = [[text(f"part_{part}", lang), *(share_cell(shares, part, name) for name in found.study.measures)]
+                     for part in dict.fromkeys(shares["part"])]
+            print_table([say("part", lang), *(titled(MEASURES[name], lang) for name in found.study.measures)], parts,
+                        range(1, len(headings)), title=say("variance_title", lang))
+    print_text(say("caveat", lang))
+
+
+def interval(row: object, scale: float) -> str:
+    """An index's interval."""
+    low, high = (float(row[key]) * scale for key in ("low", "high"))  # type: ignore[index]
+    return f" [{max(low, 0.0):.2g}, {high:.2g}]" if high == high else ""
+
+
+def share_cell(shares: object, part: str, measure: str) -> str:
+    """A share of the variance with its interval."""
+    rows = shares[(shares["part"] == part) & (shares["measure"] == measure)]  # type: ignore[index]
+    if not len(rows):
+        return "–"
+    row = rows.iloc[0]
+    return f"{row['share']:.0%} [{row['low']:.0%}, {row['high']:.0%}]"
+
+
+def discover(
+    study: str, condition: str, scenario: str | None, seed: int | None, replications: int | None,
+    sample: float | None, sets: Sequence[str], out: Path | None, runs: Path | None, processes: int | None,
+    scheduler: str | None, figures: bool, as_json: bool, lang: Lang,
+) -> int:
+    """Make what is missing of a study, then say in which of its worlds a condition holds."""
+    from govsim.experiment.discovery import discover as discovered
+    from govsim.experiment.discovery import read_condition
+    from govsim.experiment.parquet import write_text
+    from govsim.experiment.study import load_study
+
+    with Bar(lang) as bar:
+        bar.note("planning")
+        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
+        wanted = read_condition(condition, found.measures)
+        folder = out or RESULTS / found.name
+        plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+        if failures:
+            return tell_failures(plan, failures, lang)
+        result = discovered(found, plan, wanted, scenario)
+        name = f"{result.scenario}_{wanted.measure}"
+        write_text(result.table.to_csv(index=False, lineterminator="\n"), folder / "discovery" / f"{name}.csv")
+        if figures:
+            from govsim.report.assumptions import discovery_figure
+            from govsim.report.style import save
+
+            save(discovery_figure(result, lang), folder / "discovery" / f"{name}.png")
+    print_discovery(result, folder, as_json, lang)
+    return 0
+
+
+def print_discovery(found: Discovery, folder: Path, as_json: bool, lang: Lang) -> None:
+    """The sentence, or everything as JSON."""
+    from govsim.report.assumptions import discovery_sentence
+
+    if as_json:
+        print_json({
+            "study": found.study.name, "scenario": found.scenario, "condition": str(found.condition),
+            "points": found.points, "cases": found.cases,
+            "coverage": found.coverage if found.limits else None, "density": found.density if found.limits else None,
+            "limits": [{"factor": limit.factor.name, "low": limit.low, "high": limit.high,
+                        "values": list(limit.inside)} for limit in found.limits],
+            "sentence": {"en": discovery_sentence(found, "en"), "zh": discovery_sentence(found, "zh")},
+            "folder": str(folder),
+        })
+        return
+    print_text(titled_study(found.study, lang), bold=True)
+    print_text(discovery_sentence(found, lang))
+    print_text(say("caveat", lang))
+    print_text(say("written", lang, folder=folder / "discovery", files="csv, png"))
