@@ -177,7 +177,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "misses_truth": ("interval misses it", "区间未包含"),
     "truth_same_world": ("truth in the same world", "同一世界的真实效应"),
     "bias_title": (
-        '{measure}, "{scenario}": from the truth to what is found', "“{scenario}”的{measure}：从真实效应到估计值",
+        '{measure}, "{scenario}": from the truth to what is found', "{measure}（{scenario}）：从真实效应到估计值",
     ),
     "bias_note": (
         "means of {runs} replications; lines: 95% intervals of the parts",

@@ -27,4 +27,4 @@ def commands_of(guide: Path) -> list[list[str]]:
 
 def small(command: list[str]) -> list[str]:
     """A command of govsim whose runs are few and small."""
-    return [*command, *SMALL] if command[1] in ("run", "compare") else command
+    return [*command, *SMALL] if command[1] in ("run", "compare", "evaluate") else command

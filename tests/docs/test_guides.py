@@ -29,6 +29,15 @@ def test_guide_of_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.slow
+def test_guide_of_evaluations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = commands_of(ROOT / "docs" / "evaluation.md")
+    assert len(commands) == 2
+    for command in commands:
+        assert main(small(command)[1:]) == 0, command
+
+
+@pytest.mark.slow
 def test_guide_of_reforms_in_a_copy_of_the_project(tmp_path: Path) -> None:
     """One new file, one scenario entry, one test: every test of the reforms passes with them."""
     for folder in ("govsim", "scenarios", "tests"):
