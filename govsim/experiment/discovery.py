@@ -11,6 +11,7 @@ density (`RELAX`). The library is the EMA workbench.
 
 from __future__ import annotations
 
+import inspect
 import operator
 import re
 import warnings
@@ -168,11 +169,11 @@ def found_limits(study: Study, position: Floats, cases: npt.NDArray[np.bool_]) -
         module = needed("ema_workbench.analysis.prim", "discovery")
         names = [factor.name for factor in study.factors]
         frame = pd.DataFrame(position, columns=names)
-        box = module.Prim(frame, cases.astype(bool), threshold=0.0, peel_alpha=0.05).find_box()
-        path = box.peeling_trajectory
-        best = int((path["coverage"] * path["density"]).to_numpy().argmax())
-        ends = box.box_lims[best]
-    low, high = ends.iloc[0].to_numpy(dtype=float), ends.iloc[1].to_numpy(dtype=float)
+        # Before version 3 the library asks for a threshold; its own counts of cases then differ, and are not used.
+        old = {"threshold": 0.5} if "threshold" in inspect.signature(module.Prim.__init__).parameters else {}
+        path = module.Prim(frame, cases.astype(bool), peel_alpha=0.05, **old).find_box().box_lims
+    boxes = [(ends.iloc[0].to_numpy(dtype=float), ends.iloc[1].to_numpy(dtype=float)) for ends in path]
+    low, high = max(boxes, key=lambda box: quality(position, cases, *box))
     limits = {}
     for number, factor in enumerate(study.factors):
         column = position[:, number]
@@ -184,6 +185,13 @@ def found_limits(study: Study, position: Floats, cases: npt.NDArray[np.bool_]) -
         inside = sorted(set(column[held])) if factor.options else []
         limits[number] = Limit(factor, least, most, tuple(factor.options[int(place)].shown for place in inside))
     return needed_limits(study, position, cases, limits)
+
+
+def quality(position: Floats, cases: npt.NDArray[np.bool_], low: Floats, high: Floats) -> float:
+    """Coverage times density of a box."""
+    inside = ((position >= low) & (position <= high)).all(axis=1)
+    hits = float((cases & inside).sum())
+    return hits * hits / max(1.0, float(cases.sum() * inside.sum()))
 
 
 def needed_limits(

@@ -177,16 +177,13 @@ def split(outcome: Floats, group: npt.NDArray[np.intp]) -> Floats:
     means = outcome.mean(axis=1)
     within = float(outcome.var(axis=1, ddof=1).mean())
     between = max(0.0, float(means.var(ddof=1)) - within / seeds)
-    sizes = np.bincount(group).astype(float)
-    sizes, used = sizes[sizes > 0], np.flatnonzero(np.bincount(group))
+    used, which, sizes = np.unique(group, return_inverse=True, return_counts=True)
     switches = 0.0
     if 1 < len(used) < points:
-        centres = np.array([means[group == number].mean() for number in used])
-        inside = sum(float(((means[group == number] - centre) ** 2).sum())
-                     for number, centre in zip(used, centres, strict=True)) / (points - len(used))
-        across = float((sizes * (centres - means.mean()) ** 2).sum()) / (len(used) - 1)
-        typical = (points - float((sizes**2).sum()) / points) / (len(used) - 1)
-        switches = min(between, max(0.0, (across - inside) / typical))
+        centres = np.bincount(which, means) / sizes
+        inside = float(((means - centres[which]) ** 2).sum()) / (points - len(used))
+        across = float((sizes * (centres - means.mean()) ** 2).sum()) - inside * (len(used) - 1)
+        switches = min(between, max(0.0, across / (points - 1)))
     whole = within + between
     return np.array([within, between - switches, switches]) / whole if whole else np.full(3, np.nan)
 
