@@ -59,6 +59,7 @@ def build(lang: Lang) -> click.Group:
         click.Option(["--cluster"], type=Choice(PLACES, lang), metavar="|".join(PLACES),
                      help=say("evaluate_cluster", lang)),
         click.Option(["--horizon"], metavar="YYYY-MM", help=say("evaluate_horizon", lang)),
+        flag("showcase", lang),
         flag("json", lang, "as_json"),
     ])
     add("sweep", sweep, [

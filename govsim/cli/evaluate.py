@@ -12,6 +12,7 @@ from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, load_all, print_written
 from govsim.cli.texts import Lang, say
+from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,9 +26,17 @@ FEW = 10
 def evaluate(
     scenario: str, baseline: str | None, seed: int, replications: int, sample: float | None, sets: Sequence[str],
     out: Path | None, processes: int | None, figures: bool, measures: Sequence[str], unit: str | None,
-    cluster: str | None, horizon: str | None, as_json: bool, lang: Lang,
+    cluster: str | None, horizon: str | None, showcase: bool, as_json: bool, lang: Lang,
 ) -> None:
     """Evaluate a scenario against its twin: tables, figures and manifest in the folder; estimates on screen."""
+    if showcase:
+        if baseline or measures or unit or cluster or horizon:
+            message = "takes no baseline, --measure, --unit, --cluster or --horizon"
+            raise InputError([Fault("--showcase", message)])
+        from govsim.cli.showcase import showcase as showcased
+
+        showcased(scenario, seed, replications, sample, sets, out, processes, figures, as_json, lang)
+        return
     reform, *given = load_all([scenario] if baseline is None else [scenario, baseline], sample, sets)
     from govsim.experiment.claim import claim
     from govsim.experiment.compare import HEADLINES

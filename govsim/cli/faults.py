@@ -179,6 +179,9 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("use --unit community", "请用 --unit community"),
     ("must be street: streets are compared", "应为 street：以街道作比较"),
     ("all places lie in one street", "所有地点都在同一个街道"),
+    ("has no demonstration_courtyards, so that there is nothing to see", "没有示范院落（demonstration_courtyards），无从评估"),
+    ("takes no baseline, --measure, --unit, --cluster or --horizon",
+     "不能与基准、--measure、--unit、--cluster 或 --horizon 同用"),
     ("use --cluster community", "请用 --cluster community"),
     ("{name} is not measured by {level}", "{name} 没有按 {level} 统计"),
     # Dates

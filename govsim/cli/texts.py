@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Places within which errors are correlated; by default as for --unit.",
         "误差在其内部相关的地点层级（聚类）；默认为选点层级。",
     ),
+    "showcase": (
+        "Evaluate demonstration courtyards instead: how much of their lead they owe to being shown.",
+        "改为评估示范院落：其领先幅度有多少来自示范本身。",
+    ),
     "evaluate_horizon": ("Last month of the evaluator's data, as in 2012-12.", "评估数据的末月，如2012-12。"),
     "sweep": (
         "Make the runs of a study, a file of what is varied in which scenarios, and tabulate them.",
@@ -268,6 +272,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "wrong, mostly too narrow.",
         "{all}个聚类中仅有{count}个实施改革：聚类如此之少时，区间常不可靠，多半过窄。",
     ),
+    "showcase_title": ('Demonstration courtyards in "{scenario}"', "“{scenario}”中的示范院落"),
+    "showcase_month": ("Month", "月份"),
+    "showcase_lead": ("Lead over the others\n[95% interval]", "领先其他院落\n[95%区间]"),
+    "showcase_selection": ("of it: they\ndiffer anyway", "其中：\n本身不同"),
+    "showcase_effect": ("owed to\nbeing shown", "来自\n示范"),
+    "showcase_district": ("Effect on the district's\nmean condition", "对全区平均\n状况的影响"),
+    "showcase_note": (
+        "Courtyard condition, points of 100. Lead: what a visitor sees. The twin chooses the same courtyards and gives "
+        "them nothing. What others lose by it is part of \"owed to being shown\", and counted in the last column.",
+        "院落状况（0–100分）。领先幅度是参观者所见。对照世界选出同样的院落但不给予任何投入。其他院落因此的损失计入“来自示范”，"
+        "并反映在末列。",
+    ),
+    "files_showcase": ("tables/, runs/", "tables/、runs/"),
     "files_evaluate": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     # Lists and explanations
     "name": ("Name", "名称"),

@@ -184,6 +184,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{runs}次重复的均值；线段为各部分的95%区间",
     ),
     "bias_note_one": ("one replication", "单次模拟"),
+    "showcase_title": ('Demonstration courtyards in "{scenario}"', "“{scenario}”中的示范院落"),
+    "showcase_note": (
+        "condition, less that of other courtyards; mean of {runs} replications with 95% intervals",
+        "院落状况，减其他院落；{runs}次重复的均值及95%区间",
+    ),
+    "showcase_lead": ("lead that a visitor sees", "参观者所见的领先幅度"),
+    "showcase_selection": ("they differ anyway", "本身不同"),
+    "showcase_effect": ("owed to being shown", "来自示范"),
     "evaluated_one": (
         "{measure}: {estimator} finds {found} {unit} {interval}; the truth there is {truth}.",
         "{measure}：{estimator}得出{found}{unit}{interval}；同一世界的真实效应为{truth}。",

@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from govsim.experiment import runner
+from govsim.experiment.parquet import connection, quoted
 from govsim.experiment.plan import Plan, planned, read_plan
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
@@ -259,7 +259,8 @@ def test_plan_is_read_back(study: Study, tmp_path: Path) -> None:
     assert (found.keys, found.worlds, found.seeds, found.factors) == (plan.keys, plan.worlds, plan.seeds, plan.factors)
     assert [tuple(point) for point in found.points] == [tuple(point) for point in plan.points]
     assert note["title"] == "Dates"
-    table = pd.read_parquet(tmp_path / "out" / "plan.parquet")
+    with connection() as database:
+        table = database.execute(f"SELECT * FROM read_parquet({quoted(tmp_path / 'out' / 'plan.parquet')})").df()
     assert list(table.columns) == ["point", "scenario", "key", "R1", "R2", "loss"]
     with pytest.raises(InputError, match="is not the folder of a study"):
         read_plan(tmp_path)
