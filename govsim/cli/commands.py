@@ -62,6 +62,15 @@ def build(lang: Lang) -> click.Group:
         flag("showcase", lang),
         flag("json", lang, "as_json"),
     ])
+    add("attribute", attribute, [
+        click.Argument(["scenario"], type=files),
+        click.Option(["--bundles"], required=True, metavar="R1,R2,R3", help=say("attribute_bundles", lang)),
+        click.Option(["--baseline"], type=files, metavar="SCENARIO", help=say("attribute_baseline", lang)),
+        *(option for option in study_options(lang, govsim.REPLICATIONS) if option.name != "every"),
+        click.Option(["--measure", "measures"], multiple=True, metavar="MEASURE", help=say("attribute_measure", lang)),
+        click.Option(["--horizon"], metavar="YYYY-MM", help=say("horizon", lang)),
+        flag("json", lang, "as_json"),
+    ])
     add("sweep", sweep, [
         click.Argument(["study"], type=files), *sweep_options(lang),
         flag("dry-run", lang, "dry_run"), flag("json", lang, "as_json"),
@@ -174,6 +183,13 @@ def evaluate(**options: Any) -> None:
     from govsim.cli.evaluate import evaluate
 
     evaluate(**options)
+
+
+def attribute(**options: Any) -> None:
+    """govsim attribute."""
+    from govsim.cli.attribute import attribute
+
+    attribute(**options)
 
 
 def sweep(**options: Any) -> int:

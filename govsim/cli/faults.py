@@ -184,6 +184,11 @@ PHRASES: tuple[tuple[str, str], ...] = (
      "不能与基准、--measure、--unit、--cluster 或 --horizon 同用"),
     ("use --cluster community", "请用 --cluster community"),
     ("{name} is not measured by {level}", "{name} 没有按 {level} 统计"),
+    # Attribution
+    ("{name} is no reform of the scenario", "{name} 不是该情景的改革"),
+    ("{scenario} has {names}", "{scenario} 有 {names}"),
+    ("{scenario} has no reform", "{scenario} 没有改革"),
+    ("{count} groups", "共 {count} 组"),
     # Dates
     ("a month is written as its first day, {date}", "月份写作当月第一天，如 {date}"),
     ("must be a date like 2008-06-01, without quotation marks", "应为日期，如 2008-06-01，不加引号"),

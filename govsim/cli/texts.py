@@ -47,6 +47,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "改为评估示范院落：其领先幅度有多少来自示范本身。",
     ),
     "evaluate_horizon": ("Last month of the evaluator's data, as in 2012-12.", "评估数据的末月，如2012-12。"),
+    "attribute": (
+        "How much of a scenario's effect each of its reforms brings about (Shapley shares), alone and together.",
+        "情景的总效应中各项改革各占多少（Shapley 份额），单独与共同作用各如何。",
+    ),
+    "attribute_bundles": (
+        "Parts of the scenario, as in R1,incubator+contracting: bundles or rules, those joined by + as one part.",
+        "情景的组成部分，如 R1,incubator+contracting：改革组或规则，以 + 连接的合为一部分。",
+    ),
+    "attribute_baseline": (
+        "Scenario to start from; by default the scenario without any of the parts.",
+        "起点情景；默认为去掉全部组成部分的同一情景。",
+    ),
+    "attribute_measure": ("Measure whose effect is shared out; may be repeated.", "要分解其效应的指标；可重复。"),
     "sweep": (
         "Make the runs of a study, a file of what is varied in which scenarios, and tabulate them.",
         "执行一项研究（说明在哪些情景中改变什么的文件）的全部模拟并汇总。",
@@ -286,6 +299,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "files_showcase": ("tables/, runs/", "tables/、runs/"),
     "files_evaluate": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
+    # Attribution
+    "attribution_title": ('What the parts of "{scenario}" bring about', "“{scenario}”各部分的贡献"),
+    "attribution_worlds": ("{count} worlds a seed", "每个种子{count}个世界"),
+    "attribution_always": ("In every world: {names}.", "所有世界都有：{names}。"),
+    "attribution_part": ("Part", "部分"),
+    "attribution_share": ("Share of the effect\n[95% interval]", "在效应中的份额\n[95%区间]"),
+    "attribution_of_total": ("of the\ntotal", "占总\n效应"),
+    "attribution_first": ("Added first, alone\n[95% interval]", "最先加入（单独）\n[95%区间]"),
+    "attribution_last": ("Added last, to all others\n[95% interval]", "最后加入\n[95%区间]"),
+    "attribution_orders": ("Over all orders\n(means)", "所有顺序中\n（均值）"),
+    "attribution_together": ("Only together", "仅共同产生"),
+    "attribution_interval": ("[95% interval]", "[95%区间]"),
+    "attribution_note": (
+        "Share: what a part adds, averaged over all orders of adding the parts (Shapley); shares add up to the total "
+        "effect. Only together: what parts do beyond all that fewer of them do; below 0 they do the same work twice "
+        "or stand in each other's way. Of the total: where the interval of the total leaves 0 out.",
+        "份额：按所有加入顺序平均的增量（Shapley），各份额之和等于总效应。仅共同产生：超出其中较少部分所产生效应的部分；"
+        "小于0表示作用重复或相互妨碍。占总效应：仅在总效应区间不含0时给出。",
+    ),
+    "files_attribute": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     # Lists and explanations
     "name": ("Name", "名称"),
     "title": ("Title", "标题"),

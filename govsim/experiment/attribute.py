@@ -1,0 +1,224 @@
+"""Attribute: how much of a scenario's effect each of its reforms, or groups of them, brings about.
+
+The reforms are split into parts; every set of parts (2^k worlds) runs with the same seeds, the rest
+of the scenario unchanged. Within each seed the worlds are a game (`govsim.experiment.game`): Shapley
+shares add up to the total effect, dividends say what parts do together and not alone, marginal
+contributions what a part adds to each set before it. Intervals over seeds: `govsim.experiment.paired`.
+
+A baseline that differs from the scenario in more than the parts adds one row, "rest": what the
+scenario without any of the parts differs from the baseline by.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govsim.experiment.compare import HEADLINES, argument_faults, records, scenario_faults
+from govsim.month import month_name
+from govsim.params import Fault, InputError, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.experiment.runner import Progress, Simulate
+    from govsim.scenario import Revision, Scenario
+
+MOST_PARTS = 8
+"""Parts of an attribution: 256 worlds a seed."""
+
+REST, TOTAL = "rest", "total"
+"""Rows of the table of shares that are no part."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a scenario's reforms: its name as asked for, and positions in `Scenario.revisions`."""
+
+    name: str
+    revisions: tuple[int, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Attribution:
+    """What the parts of a scenario bring about; frames are tidy, one row a fact (see `attribution_tables`).
+
+    `shares`        measure, quantity ("horizon", or "run": mean over the months since the first difference),
+                    part (or "rest", "total"), effect, low, high (95%), positive (probability), of_total
+                    (share of the total effect, where that is clear), least, most (mean marginal contribution
+                    over all orders), pairs
+    `interactions`  measure, quantity, parts (joined by " & "), size, effect (dividend), low, high, positive
+    `marginals`     measure, quantity, part, after (set of parts before it), orders (in how many), effect, low, high
+    `orders`        the same by order of adding: order, position; empty for more than 6 parts
+    `worlds`        measure, quantity, parts, level (mean), effect against the baseline, low, high
+    """
+
+    scenario: Scenario
+    baseline: Scenario
+    parts: tuple[Part, ...]
+    seeds: tuple[int, ...]
+    measures: tuple[str, ...]
+    horizon: str
+    frames: Mapping[str, pd.DataFrame]
+    notes: Mapping[tuple[str, str], int]
+
+    def __repr__(self) -> str:
+        names = ", ".join(part.name for part in self.parts)
+        return f"<Attribution of {self.scenario.name} to {names}, {len(self.seeds)} pairs, horizon {self.horizon}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON takes it; the table by order is left out, since `marginals` has its numbers."""
+        return {
+            **self.about(),
+            **{name: records(frame) for name, frame in self.frames.items() if name != "orders"},
+            "notes": [{"en": words[0], "zh": words[1], "runs": runs} for words, runs in self.notes.items()],
+        }
+
+    def about(self) -> dict[str, Any]:
+        """What was asked."""
+        return {
+            "scenario": self.scenario.name, "baseline": self.baseline.name,
+            "parts": {part.name: [self.scenario.revisions[at].name for at in part.revisions] for part in self.parts},
+            "seeds": list(self.seeds), "measures": list(self.measures), "horizon": self.horizon,
+        }
+
+
+def read_parts(scenario: Scenario, text: str) -> tuple[Part, ...]:
+    """The parts written as in "R1,incubator+contracting": bundles, rules or entries of the scenario.
+
+    InputError with every name that is unknown or in two parts.
+    """
+    faults: list[Fault] = []
+    parts: list[Part] = []
+    taken: dict[int, str] = {}
+    for written in text.split(","):
+        names = [name.strip() for name in written.split("+")]
+        found: list[int] = []
+        for name in names:
+            at = [number for number, item in enumerate(scenario.revisions) if name in names_of(item)]
+            if not at:
+                known = sorted(scenario.reform_names)
+                has = f"{scenario.name} has {', '.join(known)}" if known else f"{scenario.name} has no reform"
+                faults.append(Fault("--bundles", f"{name!r} is no reform of the scenario; {has}{nearest(name, known)}"))
+            for number in at:
+                if number in taken:
+                    faults.append(Fault("--bundles", f"{scenario.revisions[number].name!r} is in two groups"))
+                taken[number] = name
+            found += at
+        parts.append(Part("+".join(names), tuple(sorted(found))))
+    if len(parts) > MOST_PARTS:
+        faults.append(Fault("--bundles", f"{len(parts)} groups; at most {MOST_PARTS} are allowed"))
+    if faults:
+        raise InputError(dict.fromkeys(faults))
+    return tuple(parts)
+
+
+def names_of(revision: Revision) -> set[str]:
+    """Names by which a revision is found: its own, its rule's, its bundle's."""
+    return {revision.name, revision.rule, getattr(revision.change, "bundle", "")} - {""}
+
+
+def world_of(scenario: Scenario, parts: Sequence[Part], set_: int) -> Scenario:
+    """The scenario with the parts of a set (bits) and without the others."""
+    gone = {at for number, part in enumerate(parts) if not set_ >> number & 1 for at in part.revisions}
+    if not gone:
+        return scenario
+    kept = ", ".join(part.name for number, part in enumerate(parts) if set_ >> number & 1)
+    revisions = tuple(item for number, item in enumerate(scenario.revisions) if number not in gone)
+    return replace(
+        scenario, revisions=revisions, name=f"{scenario.name} [{kept}]", title=f"{scenario.title} [{kept}]",
+        title_zh=f"{scenario.title_zh} [{kept}]",
+    )
+
+
+def check(
+    scenario: Scenario, baseline: Scenario | None, replications: int, horizon: str | None, measures: Sequence[str]
+) -> None:
+    """InputError with everything that is wrong with the arguments."""
+    from govsim.experiment.results import names_at
+    from govsim.measures import MEASURES
+
+    faults = [] if baseline is None else scenario_faults(baseline, [scenario])
+    faults += argument_faults(scenario, replications, horizon or month_name(scenario.end), HEADLINES, MEASURES)
+    known = names_at("district", MEASURES)
+    if not measures:
+        faults.append(Fault("measures", "name at least one measure"))
+    faults += [Fault("measures", f"{name!r} is not a measure{nearest(name, known)}")
+               for name in measures if name not in known]
+    if faults:
+        raise InputError(faults)
+
+
+def attribute(
+    scenario: Scenario,
+    bundles: str,
+    *,
+    baseline: Scenario | None = None,
+    measures: Sequence[str] = HEADLINES,
+    seed: int = 1,
+    replications: int = 8,
+    out: Path | None = None,
+    horizon: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    simulate: Simulate | None = None,
+) -> Attribution:
+    """Run what is missing of the 2^k worlds and share their effects out.
+
+    `bundles` is as for `read_parts`; seeds, `out`, `horizon` as for `compare`. Raises InputError with
+    everything that is wrong with the arguments, RunsFailed when runs failed.
+    """
+    from govsim.experiment.attribution_tables import tables
+    from govsim.experiment.parquet import check_folder
+    from govsim.experiment.runner import interleaved, run_pairs
+    from govsim.experiment.store import BYTES_A_RUN, Store, world_key
+
+    parts = read_parts(scenario, bundles)
+    check(scenario, baseline, replications, horizon, measures)
+    worlds = [world_of(scenario, parts, set_) for set_ in range(1 << len(parts))]
+    if baseline is not None and world_key(baseline) == world_key(worlds[0]):
+        worlds[0] = baseline
+    elif baseline is not None:
+        worlds.append(baseline)
+    last = horizon or month_name(scenario.end)
+    chosen = tuple(dict.fromkeys(measures))
+    seeds = tuple(range(seed, seed + replications))
+    with ExitStack() as stack:
+        folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
+        store = Store(folder)
+        pairs = interleaved(worlds, seeds)
+        missing = sum(store.run_id(*pair) not in store for pair in pairs)
+        check_folder(folder, missing * BYTES_A_RUN[store.detail])
+        ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
+        by_world = [ids[number :: len(worlds)] for number in range(len(worlds))]
+        frames = tables(store, by_world, [part.name for part in parts], last, chosen)
+        notes = store.notes(ids)
+    base = worlds[0] if len(worlds) == 1 << len(parts) else worlds[-1]
+    return Attribution(scenario, base, parts, seeds, chosen, last, frames, notes)
+
+
+def write_attribution_folder(found: Attribution, folder: Path) -> list[Path]:
+    """Write `tables/*.csv`, then `manifest.json`: a folder without it is not finished. The tables' files."""
+    from govsim.experiment.parquet import sha256, write_text
+    from govsim.experiment.run_folder import versions
+
+    manifest = folder / "manifest.json"
+    manifest.unlink(missing_ok=True)
+    paths = []
+    for name, frame in found.frames.items():
+        paths.append(folder / "tables" / f"{name}.csv")
+        write_text(frame.to_csv(index=False, lineterminator="\n"), paths[-1])
+    content = {
+        **found.about(),
+        "scenario": found.scenario.resolved(),
+        "baseline": found.baseline.resolved(),
+        "versions": versions(),
+        "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in paths},
+    }
+    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
+    return paths
