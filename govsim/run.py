@@ -14,6 +14,7 @@ from govsim.place import Place, load_place, places
 from govsim.scenario import RulesInForce, Scenario, Timetable, rules_in_force, timetable
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 
@@ -106,8 +107,11 @@ def simulate(
     *,
     courtyards: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    watch: Callable[[np.ndarray], None] | None = None,
 ) -> Run:
     """Run a scenario with a seed; `progress(done, all)` is called after each month.
+
+    `watch(values)` is given the district's measures of each month, in the order of `MEASURES`.
 
     The same scenario and seed give the same tables, bit for bit, on one set of library versions.
     """
@@ -116,6 +120,8 @@ def simulate(
     for done in range(1, len(scenario.months) + 1):
         model.step()
         observer.observe()
+        if watch is not None:
+            watch(observer.rows["district"][-1][0])
         if progress is not None:
             progress(done, len(scenario.months))
     return Run(scenario, seed, observer.tables(), notes_on(model))

@@ -161,5 +161,5 @@ def between(low: float, high: float, lang: Lang) -> str:
 
     if not math.isfinite(low):
         return "–"
-    places = decimals(max(abs(low), abs(high)), low, high)
+    places = min(decimals(max(abs(low), abs(high)), low, high) + 1, 4)
     return say("to", lang, low=signed(low, places), high=signed(high, places))

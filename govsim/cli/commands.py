@@ -85,6 +85,22 @@ def build(lang: Lang) -> click.Group:
         *sweep_options(lang), flag("json", lang, "as_json"),
     ])
     add("status", status, [click.Argument(["folder"], type=click.Path(path_type=Path)), flag("json", lang, "as_json")])
+    folder = click.Argument(["folder"], type=click.Path(path_type=Path))
+    add("report", report, [
+        folder, click.Option(["--out"], type=click.Path(path_type=Path), metavar="FILE", help=say("page_out", lang)),
+        click.Option(["--pages"], type=Choice(("both", "en", "zh"), lang), default="both", metavar="both|en|zh",
+                     help=say("pages", lang)),
+    ])
+    add("export", export, [
+        folder, click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE.csv"),
+        click.Option(["--table"], metavar="TABLE", help=say("table", lang)),
+    ])
+    add("verify", verify, [
+        folder, click.Option(["--rerun"], type=Number(int, 0, MOST_REPLICATIONS, lang), default=1,
+                             help=say("by_default", lang, help=say("rerun", lang), value=1)),
+        click.Option(["--seed"], type=Number(int, 0, LARGEST_SEED, lang), default=1, help=say("lot_seed", lang)),
+        flag("json", lang, "as_json"),
+    ])
     add("check", check, [
         click.Argument(["files"], nargs=-1, required=True, type=files, metavar="FILE..."),
         set_option(lang), flag("json", lang, "as_json"),
@@ -218,6 +234,27 @@ def status(**options: Any) -> int:
     from govsim.cli.sweep import status
 
     return status(**options)
+
+
+def report(**options: Any) -> int:
+    """govsim report."""
+    from govsim.cli.folders import report
+
+    return report(**options)
+
+
+def export(**options: Any) -> int:
+    """govsim export."""
+    from govsim.cli.folders import export
+
+    return export(**options)
+
+
+def verify(**options: Any) -> int:
+    """govsim verify."""
+    from govsim.cli.folders import verify
+
+    return verify(**options)
 
 
 def check(files: tuple[str, ...], sets: tuple[str, ...], as_json: bool, lang: Lang) -> int:

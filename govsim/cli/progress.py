@@ -76,6 +76,12 @@ class Bar:
             self.bar.update(self.task, total=all_, completed=done, note="",
                             counts=f"{done}/{all_} {say('points_checked', self.lang)}")
 
+    def count_runs(self, done: int, all_: int) -> None:
+        """Show how many runs have been looked at."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, total=all_, completed=done, note="",
+                            counts=f"{done}/{all_} {say('runs', self.lang)}")
+
     def note(self, key: str) -> None:
         """Say what is being done after the runs."""
         if self.bar is not None and self.task is not None:

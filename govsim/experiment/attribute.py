@@ -125,14 +125,14 @@ def names_of(revision: Revision) -> set[str]:
 
 def world_of(scenario: Scenario, parts: Sequence[Part], set_: int) -> Scenario:
     """The scenario with the parts of a set (bits) and without the others."""
-    gone = {at for number, part in enumerate(parts) if not set_ >> number & 1 for at in part.revisions}
-    if not gone:
+    dropped = [part for number, part in enumerate(parts) if not set_ >> number & 1]
+    if not dropped:
         return scenario
-    kept = ", ".join(part.name for number, part in enumerate(parts) if set_ >> number & 1)
-    revisions = tuple(item for number, item in enumerate(scenario.revisions) if number not in gone)
+    gone = {at for part in dropped for at in part.revisions}
+    less = " [" + " ".join(f"−{part.name}" for part in dropped) + "]"
     return replace(
-        scenario, revisions=revisions, name=f"{scenario.name} [{kept}]", title=f"{scenario.title} [{kept}]",
-        title_zh=f"{scenario.title_zh} [{kept}]",
+        scenario, revisions=tuple(item for number, item in enumerate(scenario.revisions) if number not in gone),
+        name=scenario.name + less, title=scenario.title + less, title_zh=scenario.title_zh + less,
     )
 
 

@@ -23,6 +23,7 @@ def write_comparison_folder(comparison: Comparison, folder: Path) -> list[Path]:
         "scenarios": [scenario.resolved() for scenario in comparison.scenarios],
         "seeds": list(comparison.seeds),
         "horizon": comparison.horizon,
+        "notes": [{"en": words[0], "zh": words[1], "runs": runs} for words, runs in comparison.notes.items()],
         "versions": versions(),
         "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in paths},
     }

@@ -51,6 +51,7 @@ def write_run_folder(runs: Run | Sequence[Run], folder: Path) -> None:
     content = {
         "scenario": scenario.resolved(),
         "seeds": [run.seed for run in given],
+        "notes": [list(run.notes) for run in given],
         "versions": versions(),
         "files": described,
     }

@@ -149,6 +149,15 @@ def write_manifest(folder: Path, study: Study, plan: Plan, failures: dict[str, s
     content = {
         "study": {"name": study.name, "title": study.title, "title_zh": study.title_zh,
                   "description": study.description, "description_zh": study.description_zh, **study.resolved()},
+        "factors": [
+            {"name": factor.name, "title": factor.title, "title_zh": factor.title_zh, "lever": factor.lever,
+             "paths": list(factor.paths), "kind": factor.kind, "low": factor.low, "high": factor.high,
+             "log": factor.log, "steps": factor.steps,
+             "options": [{"shown": option.shown, "sets": dict(option.sets)} for option in factor.options]}
+            for factor in study.factors
+        ],
+        "baseline": study.baseline,
+        "scenarios": [study.scenario(world, study.points[-1]).resolved() for world in study.worlds],
         "measures": list(study.measures),
         "horizon": study.horizon,
         "seeds": list(plan.seeds),
@@ -156,6 +165,7 @@ def write_manifest(folder: Path, study: Study, plan: Plan, failures: dict[str, s
         "versions": versions(),
         "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in files},
     }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", folder / "manifest.json")
+    text = json.dumps(content, indent=2, ensure_ascii=False, default=str)
+    write_text(text + "\n", folder / "manifest.json")
 
 

@@ -29,8 +29,14 @@ def shown(value: Any, lang: Lang) -> str:
     """A value of a factor for readers; a switch is with or without."""
     if str(value) in ("True", "False"):
         return text("with" if str(value) == "True" else "without", lang)
-    text_of = str(value)
-    return text_of[:7] if len(text_of) == 10 and text_of[4:8:3] == "--" else text_of
+    given = str(value)
+    if len(given) == 10 and given[4:8:3] == "--":
+        return given[:7]
+    try:
+        number = float(given)
+    except ValueError:
+        return given
+    return f"{number:,.0f}" if number.is_integer() and abs(number) < 1e15 else given
 
 
 def headline(swept: Swept, measure: str, kind: str, lang: Lang) -> tuple[str, str]:

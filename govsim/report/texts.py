@@ -108,14 +108,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Attribution
     "waterfall_title": ("{measure}: what brings the effect about", "{measure}：效应来自何处"),
     "waterfall_note": (
-        '"{scenario}" against "{baseline}", {horizon}; 95% intervals, {runs} pairs; ticks: every order of adding',
-        "“{scenario}”相对“{baseline}”，{horizon}；95%区间，{runs}对；竖线为各种加入顺序",
+        '"{scenario}" against {baseline}, {horizon}; 95% intervals, {runs} pairs',
+        "“{scenario}”相对{baseline}，{horizon}；95%区间，{runs}对",
     ),
     "waterfall_note_one": (
-        '"{scenario}" against "{baseline}", {horizon}; one pair of runs; ticks: every order of adding',
-        "“{scenario}”相对“{baseline}”，{horizon}；单对模拟；竖线为各种加入顺序",
+        '"{scenario}" against {baseline}, {horizon}; one pair of runs',
+        "“{scenario}”相对{baseline}，{horizon}；单对模拟",
     ),
-    "waterfall_shares": ("Shares of the effect", "效应的份额"),
+    "waterfall_given": ('"{baseline}"', "“{baseline}”"),
+    "waterfall_own": ("the same without these parts", "去掉这些部分的同一情景"),
+    "waterfall_shares": ("Shares of the effect; ticks: in each order of adding", "效应的份额；竖线：各种加入顺序"),
     "waterfall_together": ("Only together", "仅共同产生"),
     "waterfall_better": ("better", "改善"),
     "waterfall_worse": ("worse", "恶化"),
@@ -161,7 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "discovery_other": ("does not", "不成立"),
     "discovery_box": ("box", "方框"),
     "condition_effect": ("effect on {measure} {sign} {bound} {unit}", "对{measure}的效应 {sign} {bound}{unit}"),
-    "condition_level": ("{measure} {sign} {bound} {unit}", "{measure} {sign} {bound}{unit}"),
+    "condition_level": ("{measure} {sign} {bound} {unit}", "{measure}的水平 {sign} {bound}{unit}"),
     "discovery_sentence": (
         "Where {limits}, one finds: {condition}. These worlds hold {coverage} of all such cases ({cases} of {points} "
         "points), and {density} of them are such cases.",

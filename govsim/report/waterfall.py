@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.experiment.attribute import world_of
 from govsim.measures import MEASURES
 from govsim.report.style import BASELINE, GAIN, INK, LOSS, SOFT, legend, new_figure, save, settle, styled
 from govsim.report.texts import Lang, text, titled
@@ -51,9 +52,11 @@ def waterfall(found: Attribution, measure: str, lang: Lang = "en") -> Figure:
     with styled():
         title = text("waterfall_title", lang).format(measure=titled(known, lang))
         note = text("waterfall_note" if len(found.seeds) > 1 else "waterfall_note_one", lang)
+        own = found.baseline.name == world_of(found.scenario, found.parts, 0).name
+        baseline = text("waterfall_own" if own else "waterfall_given", lang)
         note = note.format(
-            scenario=titled(found.scenario, lang), baseline=titled(found.baseline, lang), horizon=found.horizon,
-            runs=len(found.seeds),
+            scenario=titled(found.scenario, lang), baseline=baseline.format(baseline=titled(found.baseline, lang)),
+            horizon=found.horizon, runs=len(found.seeds),
         )
         figure = new_figure(9.2 if len(together) else 6.8, height, title, with_unit(scale.effect, note, lang), 1)
         panels = figure.subplots(1, 2, width_ratios=(1.7, 1.0)) if len(together) else [figure.subplots()]

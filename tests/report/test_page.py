@@ -1,0 +1,100 @@
+"""The page of a folder: everything inside, nothing loaded from anywhere, both languages, hostile texts inert."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from govsim.experiment.compare import compare
+from govsim.experiment.comparison_folder import write_comparison_folder
+from govsim.experiment.read_folder import read_folder
+from govsim.report.page import pages_in, write_page
+from govsim.report.sentences import sentences
+from tests.experiment.fake import fake, scenario
+
+HOSTILE = '<script>alert(1)</script>"><img src=https://example.org/x onerror=alert(2)>'
+
+
+class Reader(HTMLParser):
+    """Collects tags, attributes and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[str]]:
+    folder = tmp_path_factory.mktemp("page")
+    reform = replace(scenario("reform", 2), title=HOSTILE, description=HOSTILE)
+    found = compare(scenario("base"), [reform], replications=3, out=folder, winners=["satisfaction"], simulate=fake)
+    write_comparison_folder(found, folder)
+    path = write_page(read_folder(folder), folder / "report.html", pages_in("both"), "en")
+    return path.read_text(encoding="utf-8"), sentences(found, "en")
+
+
+def test_nothing_is_loaded(page: tuple[str, list[str]]) -> None:
+    read = Reader(page[0])
+    assert not {tag for tag, _ in read.tags} & {"script", "link", "iframe", "object", "embed", "base", "form"}
+    for tag, attributes in read.tags:
+        assert not [name for name in attributes if name.startswith("on")], tag
+        for name in ("src", "href", "srcset", "action"):
+            assert (attributes.get(name) or "data:").startswith("data:"), (tag, attributes)
+    assert "url(" not in page[0] and "@import" not in page[0]
+
+
+def test_hostile_texts_are_text(page: tuple[str, list[str]]) -> None:
+    read = Reader(page[0])
+    assert HOSTILE in "".join(read.text)
+    assert "<script>alert" not in page[0]
+
+
+def test_both_languages(page: tuple[str, list[str]]) -> None:
+    read = Reader(page[0])
+    mains = [attributes["lang"] for tag, attributes in read.tags if tag == "main"]
+    assert mains == ["en", "zh-Hans"]
+    text = "".join(read.text)
+    for words in ("What rests on assumptions", "哪些结果基于假设", "Who gains and who loses", "谁受益，谁受损"):
+        assert words in text
+    assert [tag for tag, _ in read.tags].count("h1") == 2
+
+
+def test_figures_are_inside_and_described(page: tuple[str, list[str]]) -> None:
+    pictures = [attributes for tag, attributes in Reader(page[0]).tags if tag == "img"]
+    assert len(pictures) >= 10
+    for picture in pictures:
+        assert picture["alt"]
+        data = base64.b64decode((picture["src"] or "").removeprefix("data:image/png;base64,"))
+        assert data.startswith(b"\x89PNG")
+
+
+def test_numbers_are_those_of_the_comparison(page: tuple[str, list[str]]) -> None:
+    text = re.sub(r"\s+", " ", "".join(Reader(page[0]).text))
+    for sentence in page[1]:
+        assert re.sub(r"\s+", " ", sentence) in text
+
+
+def test_the_command_is_told(page: tuple[str, list[str]]) -> None:
+    assert "govsim compare base reform --seed 1 --replications 3" in "".join(Reader(page[0]).text)
+
+
+def test_one_language_alone(tmp_path: Path) -> None:
+    found = compare(scenario("base"), [scenario("reform", 2)], replications=2, out=tmp_path, simulate=fake)
+    write_comparison_folder(found, tmp_path)
+    path = write_page(read_folder(tmp_path), tmp_path / "zh.html", pages_in("zh"), "zh")
+    read = Reader(path.read_text(encoding="utf-8"))
+    assert [attributes["lang"] for tag, attributes in read.tags if tag in ("main", "html")] == ["zh-Hans", "zh-Hans"]
+    assert not [tag for tag, _ in read.tags if tag == "input"]
