@@ -30,6 +30,7 @@ from govsim.chance import Chance
 from govsim.conservation import ConservationError, check
 from govsim.month import month_name
 from govsim.population.newcomers import newcomers
+from govsim.products import product
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -244,7 +245,7 @@ class GovernanceModel(RowModel):
     def by_station(self, values: np.ndarray) -> np.ndarray:
         """Means over the communities that each station serves, by coverage."""
         total = np.maximum(self.coverage.sum(axis=0), 1e-12)
-        return np.asarray((values @ self.coverage) / total)
+        return np.asarray(product(values, self.coverage) / total)
 
     def by_community_weighted(self, values: np.ndarray) -> np.ndarray:
         """Means over the courtyards of each community, by residents."""

@@ -18,6 +18,7 @@ from govsim.agents.courtyard import GROUP
 from govsim.agents.district import effective_weights
 from govsim.agents.rows import Row, Table, column
 from govsim.agents.tasks import new_tasks
+from govsim.products import product
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -130,7 +131,7 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     street = t.street[rows]
     t.hours[rows] = (t.staff[rows] + t.committee_hires[rows]) * world.hours_per_fte * model.districts.affordable[0, 1]
     t.passed_down[rows] = model.streets.passed_down[street] * t.street_share[rows]
-    t.moved[rows] = station.movable_hours(model)[rows] * (model.coverage @ model.stations.accepts)[rows]
+    t.moved[rows] = station.movable_hours(model)[rows] * (product(model.coverage, model.stations.accepts))[rows]
     duties = committee_load(
         t.regular_tasks[rows] + t.refilled_tasks[rows],
         world.hours_regular_task,

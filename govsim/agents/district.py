@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from govsim.agents.rows import Row, Table, column
+from govsim.products import product
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -108,24 +109,24 @@ def budget(model: GovernanceModel) -> None:
     world, district, streets, rules = model.world, model.districts, model.streets, model.rules.street
     revenue, base = district.revenue[0], world.revenue_2007
     share = streets.population_share
-    marginal = float(share @ rules.marginal_public_share)
+    marginal = float(product(share, rules.marginal_public_share))
     yearly = world.public_share_2007 * min(revenue, base) + marginal * max(0.0, revenue - base)
     district.public_budget[0] = yearly / 12.0
     communities, companies = model.communities, model.companies
     local = model.rules.community
     pay = world.wage_community / 12.0 * local.pay_ratio
     capped = min(
-        float(share @ rules.purchase_budget) / 12.0,
-        float(share @ rules.purchase_cap_share) * district.public_budget[0],
+        float(product(share, rules.purchase_budget)) / 12.0,
+        float(product(share, rules.purchase_cap_share)) * district.public_budget[0],
     )
     district.demanded[0] = (
         model.stations.open.sum() * world.station_cost / 12.0,
-        float(pay @ (communities.staff + communities.committee_hires + communities.station_hires)),
+        float(product(pay, communities.staff + communities.committee_hires + communities.station_hires)),
         float(grants(model).sum()) / 12.0,
-        float(local.property_subsidy @ companies.active)
-        + float(local.property_start_capital @ companies.founded_now)
+        float(product(local.property_subsidy, companies.active))
+        + float(product(local.property_start_capital, companies.founded_now))
         + float(model.organizations.subsidy_due.sum())
-        + float(share @ rules.programme_cost) / 12.0,
+        + float(product(share, rules.programme_cost)) / 12.0,
         float(model.courtyards.demonstration_money.sum()),
         capped,
     )

@@ -14,6 +14,7 @@ import numpy as np
 from govsim.agents import resident as res
 from govsim.agents import service_station as station
 from govsim.agents.rows import Table, column
+from govsim.products import product
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -52,10 +53,10 @@ def expect(model: GovernanceModel) -> None:
     at_committee = res.burden(
         np.full(len(w), world.travel_committee), committee.wait, np.full(len(w), world.trips_novice), world
     )
-    w.cost[:] = model.coverage @ at_station + (1.0 - cover) * at_committee
+    w.cost[:] = product(model.coverage, at_station) + (1.0 - cover) * at_committee
     w.known[:] += (1.0 if model.starting else world.service_memory) * (w.cost - w.known)
-    w.wait[:] = model.coverage @ stations.wait + (1.0 - cover) * committee.wait
-    w.trips[:] = model.coverage @ stations.trips + (1.0 - cover) * world.trips_novice
+    w.wait[:] = product(model.coverage, stations.wait) + (1.0 - cover) * committee.wait
+    w.trips[:] = product(model.coverage, stations.trips) + (1.0 - cover) * world.trips_novice
     index = model.communities.organization_service
     w.apply[:] = res.apply_probability(w.known, False, index, world)
     w.apply_low_income[:] = res.apply_probability(w.known, True, index, world)
@@ -81,7 +82,7 @@ def open_cases(model: GovernanceModel) -> None:
     share_low = model.low_income_share
     rate = (1.0 - share_low) * w.need * w.apply + share_low * w.need_low_income * w.apply_low_income
     w.opened[:] = model.communities.registered_households * rate * idle
-    model.stations.arrivals[:] = (w.opened @ model.coverage) * model.stations.trips
+    model.stations.arrivals[:] = product(w.opened, model.coverage) * model.stations.trips
     model.committee_windows.arrivals[:] = w.opened * (1.0 - model.station_cover) * model.world.trips_novice
 
 
@@ -94,7 +95,7 @@ def settle_cases(model: GovernanceModel) -> None:
     done_station = served_share(stations.served, stations.backlog)
     done_committee = served_share(committee.served, committee.backlog)
     cover = model.station_cover
-    w.served[:] = model.coverage @ done_station + (1.0 - cover) * done_committee
+    w.served[:] = product(model.coverage, done_station) + (1.0 - cover) * done_committee
     paper = np.where(w.served > 0, model.communities.paper_share, 0.0)
     w.granted[:] = 1.0 - (1.0 - cover) * paper
     settled = (w.pending + w.opened) * w.served

@@ -15,6 +15,7 @@ import numpy as np
 
 from govsim.agents.rows import Row, Table, column
 from govsim.agents.tasks import new_tasks
+from govsim.products import product
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -138,13 +139,13 @@ def open_stations(model: GovernanceModel) -> None:
     opened = t.order < number[t.street]
     t.refilled[opened & ~t.open] = 1.0
     closed = t.open & ~opened
-    model.committee_windows.backlog += normalised(model.coverage.T)[closed].T @ t.backlog[closed]
+    model.committee_windows.backlog += product(t.backlog[closed], normalised(model.coverage.T)[closed])
     t.backlog[closed] = 0.0
     t.competence[~opened] = 0.0
     t.open[:] = opened
     t.windows[:] = np.where(opened, rules.station_windows[t.street], 0)
     model.coverage[:] = stretches(model, number, planned)
-    t.catchment[:] = model.communities.registered_households @ model.coverage
+    t.catchment[:] = product(model.communities.registered_households, model.coverage)
     model.coverage *= np.minimum(1.0, rules.station_items / ITEMS_IN_ALL)[t.street]
     model.station_cover[:] = np.minimum(1.0, model.coverage.sum(axis=1))
 
@@ -171,11 +172,11 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
     t.competence[rows] += np.where(is_open, (breadth - t.competence[rows]) / world.training_months, 0.0)
     t.trips[rows] = world.trips_novice + (world.trips_expert - world.trips_novice) * t.competence[rows]
     t.minutes[rows] = world.minutes_committee + (world.minutes_station - world.minutes_committee) * t.competence[rows]
-    t.staff[rows] = (communities.station_hires @ model.coverage)[rows]
+    t.staff[rows] = product(communities.station_hires, model.coverage)[rows]
     stations_here = np.maximum(np.bincount(t.street, weights=t.open, minlength=len(streets)), 1.0)
     help_hours = np.where(is_open, (streets.station_hours / stations_here)[t.street[rows]], 0.0)
     t.back_office_hours[rows] = t.staff[rows] * world.hours_per_fte * model.districts.affordable[0, 1] + help_hours
-    offered_work = (movable_hours(model) @ model.coverage)[rows]
+    offered_work = product(movable_hours(model), model.coverage)[rows]
     room = world.station_acceptance * t.back_office_hours[rows]
     t.accepts[rows] = np.divide(room, offered_work, out=np.ones_like(room), where=offered_work > room)
 
@@ -191,7 +192,7 @@ def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
     """The back office does the tasks it took; its slack attracts more, its overload eats window hours."""
     world, t = model.world, model.stations
     is_open = t.open[rows]
-    moved = ((movable_hours(model) @ model.coverage)[rows]) * t.accepts[rows]
+    moved = product(movable_hours(model), model.coverage)[rows] * t.accepts[rows]
     before = moved * t.refilled[rows]
     hours = np.maximum(t.back_office_hours[rows], 1e-9)
     slack = np.where(is_open & (t.back_office_hours[rows] > 0), np.maximum(0.0, 1.0 - before / hours), 0.0)

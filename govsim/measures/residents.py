@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.measures.measure import Measure, Values
+from govsim.products import product
 
 if TYPE_CHECKING:
     from govsim.measures.measure import Snapshot
@@ -30,7 +31,7 @@ def _cost(model: GovernanceModel) -> np.ndarray:
 
 
 def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:
-    satisfied = float(snapshot.means["satisfaction"] @ model.courtyards.population)
+    satisfied = float(product(snapshot.means["satisfaction"], model.courtyards.population))
     return _cost(model) * 12.0 / max(satisfied, 1.0), np.ones(1)
 
 
