@@ -24,7 +24,7 @@ def crowd(model: GovernanceModel, thresholds: np.ndarray, least: int = 0) -> lis
     """
     t = model.residents
     everybody = np.ones((CROWD, CROWD), dtype=np.int8) - np.eye(CROWD, dtype=np.int8)
-    model.ties = block_diag((everybody, csr_matrix((len(t) - CROWD,) * 2, dtype=np.int8)), format="csr")
+    model.ties = block_diag((csr_matrix(everybody), csr_matrix((len(t) - CROWD,) * 2, dtype=np.int8)), format="csr")
     model.population = SimpleNamespace(**{**vars(model.population), "tie_start": model.ties.indptr})
     model.world = replace(model.world, bodies_as_contacts=0.0, contacts_needed=least)
     t.cooperation[:], t.age_group[:], t.burnout[:], t.active[:] = CONDITIONAL, YOUNG, 0.0, False
