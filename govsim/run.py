@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from govsim.agents.network import ties
 from govsim.model import GovernanceModel
 from govsim.month import month_name
 from govsim.observation import Observer
@@ -32,6 +33,9 @@ class Run:
     tables: dict[str, pd.DataFrame]
     notes: tuple[tuple[str, str], ...] = ()
     """What a reader of this run must know, English and Chinese."""
+    network: pd.DataFrame | None = None
+    """Who is under whom, serves whom and works for whom each December and in the last month, a row a tie
+    (see `govsim.agents.network.ties`); kept together with the table of the courtyards."""
 
     @property
     def district(self) -> pd.DataFrame:
@@ -117,14 +121,24 @@ def simulate(
     """
     model = build(scenario, seed)
     observer = Observer(model, courtyards)
+    networks = []
     for done in range(1, len(scenario.months) + 1):
         model.step()
         observer.observe()
+        if courtyards and (model.month_text.endswith("-12") or done == len(scenario.months)):
+            networks.append(ties(model.network))
         if watch is not None:
             watch(observer.rows["district"][-1][0])
         if progress is not None:
             progress(done, len(scenario.months))
-    return Run(scenario, seed, observer.tables(), notes_on(model))
+    return Run(scenario, seed, observer.tables(), notes_on(model), joined(networks))
+
+
+def joined(networks: list[pd.DataFrame]) -> pd.DataFrame | None:
+    """The networks of several months as one table; None where there is none."""
+    import pandas as pd
+
+    return pd.concat(networks, ignore_index=True) if networks else None
 
 
 def notes_on(model: GovernanceModel) -> tuple[tuple[str, str], ...]:

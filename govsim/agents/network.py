@@ -10,8 +10,12 @@ from govsim.agents import social_organization as org
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
     from govsim.model import GovernanceModel
+
+VALUES = {"governs": "", "serves": "share", "home": "activity", "contract": "yuan_per_month"}
+"""Ties of the network -> what each carries besides its name."""
 
 
 def institutional_network(model: GovernanceModel) -> nx.DiGraph[str]:
@@ -19,7 +23,7 @@ def institutional_network(model: GovernanceModel) -> nx.DiGraph[str]:
 
     Nodes are named "kind:name" and carry `kind` and `name`; edges carry `tie`: "governs" (down the
     hierarchy), "serves" (a station its communities, `share` of households), "home" (an organization
-    its community), "contract" (a street its contractors, `yuan_per_month`).
+    its community, `activity`), "contract" (a street its contractors, `yuan_per_month`).
     """
     import networkx as nx
 
@@ -42,11 +46,23 @@ def institutional_network(model: GovernanceModel) -> nx.DiGraph[str]:
     organizations = model.organizations
     for row in np.flatnonzero(org.is_formal(organizations)):
         body = node(graph, "organization", str(int(organizations.slot[row])))
-        graph.add_edge(body, communities[int(organizations.community[row])], tie="home")
+        home, activity = communities[int(organizations.community[row])], float(organizations.activity[row])
+        graph.add_edge(body, home, tie="home", activity=activity)
         value = float(organizations.contract[row])
         if value > 0:
             graph.add_edge(streets[int(organizations.street[row])], body, tie="contract", yuan_per_month=value)
     return graph
+
+
+def ties(graph: nx.DiGraph[str]) -> pd.DataFrame:
+    """The network as a table: `month`, `tie`, `source`, `target`, and as `value` what `VALUES` says, else NaN."""
+    import pandas as pd
+
+    rows = [
+        (graph.graph["month"], edge["tie"], source, target, edge.get(VALUES[edge["tie"]], float("nan")))
+        for source, target, edge in graph.edges(data=True)
+    ]
+    return pd.DataFrame(rows, columns=["month", "tie", "source", "target", "value"])
 
 
 def node(graph: nx.DiGraph[str], kind: str, name: str) -> str:

@@ -1,9 +1,9 @@
 """Store: each run of a study once, in a file of its own, named by everything that determines it.
 
 A study's folder holds `runs/ab/<id>.parquet`, one row a level, unit and month and one column a
-measure, with the resolved scenario and the seed in the file's metadata, and `failed/<id>.json` for
-runs that raised. Files appear whole or not at all, so that a folder can be read at any time and an
-interrupted study resumed.
+measure, with the resolved scenario and the seed in the file's metadata; `networks/ab/<id>.parquet`
+for runs with courtyards; and `failed/<id>.json` for runs that raised. Files appear whole or not at
+all, so that a folder can be read at any time and an interrupted study resumed.
 """
 
 from __future__ import annotations
@@ -94,6 +94,10 @@ class Store:
         """File of a run."""
         return self.folder / "runs" / run[:2] / f"{run}.parquet"
 
+    def network_path(self, run: str) -> Path:
+        """File of the ties of a run that is kept down to courtyards."""
+        return self.folder / "networks" / run[:2] / f"{run}.parquet"
+
     def failure_path(self, run: str) -> Path:
         """File of the record of a run that raised."""
         return self.folder / "failed" / f"{run}.json"
@@ -119,6 +123,8 @@ class Store:
             "seed": str(run.seed),
             "notes": json.dumps(run.notes, ensure_ascii=False),
         }
+        if self.detail == "courtyard" and run.network is not None:
+            write_parquet(run.network, self.network_path(name), {})
         write_parquet(table[first + [c for c in table.columns if c not in first]], self.path(name), notes)
         self.failure_path(name).unlink(missing_ok=True)
         return name
@@ -155,6 +161,14 @@ class Store:
     def stored(self) -> list[str]:
         """Every run in the folder, half-written files left out."""
         return sorted(path.stem for path in self.folder.glob("runs/*/[!.]*.parquet"))
+
+    def network(self, run: str) -> pd.DataFrame | None:
+        """The ties of a stored run, see `Run.network`; None where they are not kept."""
+        path = self.network_path(run)
+        if not path.exists():
+            return None
+        with connection() as database:
+            return database.execute(f"SELECT * FROM read_parquet({quoted(path)})").df()
 
     def read(self, runs: Iterable[str], level: str, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """One level of many runs in one query: columns run, unit, month and the measures asked for (all)."""

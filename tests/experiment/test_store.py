@@ -17,6 +17,7 @@ from govsim.experiment.run_folder import write_run_folder
 from govsim.experiment.store import Store, digest_of
 from govsim.measures import MEASURES
 from govsim.params import InputError
+from govsim.run import Run
 from tests.experiment.fake import fake, scenario
 
 
@@ -156,6 +157,17 @@ def test_the_size_bound_holds_for_a_full_run() -> None:
     rows = {"district": 108 * 1, "street": 108 * (1 + 16 + 15), "community": 108 * (1 + 16 + 15 + 59)}
     for detail, count in rows.items():
         assert count * len(MEASURES) * 8 < store.BYTES_A_RUN[detail]
+
+
+def test_the_network_is_kept_with_the_courtyards(tmp_path: Path) -> None:
+    made = fake(scenario("base", 2), 4)
+    network = pd.DataFrame({"month": ["2008-06"], "tie": ["contract"], "source": ["street:Shahe"],
+                            "target": ["organization:7"], "value": [1500.0]})
+    run = Run(made.scenario, 4, {**made.tables, "courtyard": made.tables["community"]}, network=network)
+    fine, coarse = Store(tmp_path, "courtyard"), Store(tmp_path, "community")
+    pd.testing.assert_frame_equal(fine.network(fine.write(run)), network, check_dtype=False)
+    assert coarse.network(coarse.write(run)) is None
+    assert len(fine.stored()) == 2
 
 
 def test_run_folder(tmp_path: Path) -> None:

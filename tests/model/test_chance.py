@@ -60,6 +60,15 @@ def test_the_same_seed_gives_the_same_tables_whatever_ran_before(enacted: Run, w
     assert set(unequal(enacted, other)) == set(enacted.tables)
 
 
+def test_the_network_is_kept_each_december_and_at_the_end(enacted: Run, without: Run) -> None:
+    assert enacted.network is not None and without.network is not None
+    last = enacted.district["month"].iloc[-1]
+    assert list(dict.fromkeys(enacted.network["month"])) == ["2007-12", "2008-12", last]
+    before, after = (run.network[run.network["month"] == last]["tie"].value_counts() for run in (without, enacted))
+    assert before["governs"] < after["governs"] and before["home"] > 0
+    assert "contract" not in before and after["contract"] > 0 and after["serves"] >= 59
+
+
 def test_another_process_gives_the_same_tables() -> None:
     """With other hash seeds and another order of runs."""
     program = (

@@ -17,6 +17,7 @@ from govsim.agents import social_organization as org
 from govsim.agents.community import Community
 from govsim.agents.courtyard import Courtyard
 from govsim.agents.district import District, budget, grow
+from govsim.agents.network import ties
 from govsim.agents.property_company import PropertyCompany
 from govsim.agents.resident import Resident
 from govsim.agents.rows import Row, columns
@@ -236,3 +237,13 @@ def test_the_institutional_network(busy: GovernanceModel) -> None:
         if edge["tie"] == "serves":
             shares[served] = shares.get(served, 0.0) + edge["share"]
     assert len(shares) == 59 and list(shares.values()) == pytest.approx([1.0] * 59)
+
+
+def test_the_ties_of_the_network_as_a_table(busy: GovernanceModel) -> None:
+    table = ties(busy.network)
+    assert set(table["month"]) == {busy.month_text} and len(table) == busy.network.number_of_edges()
+    sums = table.groupby("tie")["value"].sum()
+    assert sums["contract"] == pytest.approx(busy.organizations.contract.sum())
+    assert sums["serves"] == pytest.approx(59)
+    assert sums["home"] == pytest.approx(busy.organizations.activity[org.is_formal(busy.organizations)].sum())
+    assert table[table["tie"] == "governs"]["value"].isna().all()
