@@ -199,6 +199,18 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("{scenario} has {names}", "{scenario} 有 {names}"),
     ("{scenario} has no reform", "{scenario} 没有改革"),
     ("{count} groups", "共 {count} 组"),
+    # Targets
+    ("must be tables headed [[target]]", "应为以 [[target]] 开头的表"),
+    ("needs one of `measure` or `input`", "须写明 `measure` 或 `input` 之一"),
+    ("an input is checked, not fitted", "输入只核对、不拟合"),
+    ("`{name}` is missing: one of {names}", "缺少 `{name}`：可选：{names}"),
+    ("`{name}` is missing: a number", "缺少 `{name}`：数字"),
+    ("`{name}` is missing: a number, or [below, above]", "缺少 `{name}`：数字，或 [下限宽, 上限宽]"),
+    ("`{name}` is missing: a date like 2008-06-01", "缺少 `{name}`：日期，如 2008-06-01"),
+    ("must be a number", "应为数字"),
+    ("must be a number, 0 or more", "应为不小于0的数字"),
+    ("must be a number, 0 or more, or two of them, [below, above]", "应为不小于0的数字，或两个：[下限宽, 上限宽]"),
+    ("is after the month, {month}", "晚于月份 {month}"),
     # Dates
     ("a month is written as its first day, {date}", "月份写作当月第一天，如 {date}"),
     ("must be a date like 2008-06-01, without quotation marks", "应为日期，如 2008-06-01，不加引号"),

@@ -43,9 +43,12 @@ BYTES_A_RUN: Mapping[str, int] = {
 
 ABOVE = (
     "experiment", "report", "evidence", "dashboard", "cli", "explain.py", "readers.py", "reference.py", "__main__.py",
-    "scenarios", "experiments",
+    "targets.py", "scenarios", "experiments",
 )
 """Parts of the package that see only the tables of a run, and the scenarios, which count as resolved."""
+
+EVIDENCE = ("targets.toml", "plausible.toml", "plausible.csv")
+"""Files of a place that no run reads."""
 
 
 @cache
@@ -56,7 +59,10 @@ def model_version() -> str:
     old ones.
     """
     root = Path(str(files("govsim")))
-    parts = (path for path in root.rglob("*") if path.relative_to(root).parts[0] not in ABOVE)
+    parts = (
+        path for path in root.rglob("*")
+        if path.relative_to(root).parts[0] not in ABOVE and path.name not in EVIDENCE
+    )
     return f"{govsim.__version__}+{digest_of(parts, root)}"
 
 
