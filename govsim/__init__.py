@@ -43,13 +43,16 @@ def simulate(
     scenario: Scenario | str | Path,
     seed: int = 1,
     *,
-    courtyards: bool = False,
+    detail: str = "community",
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
-    """One run; `courtyards` adds the table of courtyards, `progress(done, all)` is called each month."""
+    """One run; `detail` is the finest level with a table ("district", "street", "community" or "courtyard").
+
+    `progress(done, all)` is called each month.
+    """
     from govsim.run import simulate
 
-    return simulate(_loaded(scenario), seed, courtyards=courtyards, progress=progress)
+    return simulate(_loaded(scenario), seed, detail=detail, progress=progress)
 
 
 def compare(

@@ -8,6 +8,7 @@ import numpy as np
 
 from govsim.agents import resident
 from govsim.agents.social_organization import LATENT, is_formal
+from govsim.detail import DETAIL
 from govsim.inequality import SPREADS
 from govsim.measures import LEVELS, MEASURES, UPWARD, Measure, Snapshot
 from govsim.month import month_name
@@ -24,11 +25,12 @@ BLOCK = 1 << 16
 
 
 class Observer:
-    """Collects the tables of a run, one row a month and unit."""
+    """Collects the tables of a run, one row a month and unit, at the levels of `detail` (a key of `DETAIL`)."""
 
-    def __init__(self, model: GovernanceModel, courtyards: bool = False) -> None:
+    def __init__(self, model: GovernanceModel, detail: str = "community") -> None:
         self.model = model
-        self.levels = ("district", "street", "community", "group", *(("courtyard",) if courtyards else ()))
+        self.levels = DETAIL[detail]
+        self.grouped = "group" in self.levels
         self.rows: dict[str, list[np.ndarray]] = {level: [] for level in self.levels}
         self.months: list[str] = []
         place = model.place
@@ -38,9 +40,9 @@ class Observer:
             "street": [item.name for item in place.streets],
             "community": [item.name for item in place.communities],
             "group": group_names(self.kinds),
-            "courtyard": list(model.population.courtyard_name) if courtyards else [],
+            "courtyard": list(model.population.courtyard_name),
         }
-        self.cells = Cells(model)
+        self.cells = Cells(model, self.grouped)
         self.links = self.upward()
         self.unit_of = {
             (base, level): self.index(base, level).astype(np.int16)
@@ -61,9 +63,9 @@ class Observer:
         homes: dict[int, np.ndarray] = {}
         for position, measure in enumerate(MEASURES.values()):
             values, weights = measure.read(model, snapshot)
-            if measure.by_group:
+            if self.grouped and measure.by_group:
                 month["group"][:, position] = self.of_groups(measure, snapshot)
-            elif measure.of_home:
+            elif self.grouped and measure.of_home:
                 homes[position] = self.at_home(measure.base, values)
             if "courtyard" in month and "courtyard" in measure.levels:
                 month["courtyard"][:, position] = values
@@ -73,7 +75,8 @@ class Observer:
                 self.spread(position, measure, values, weights, month)
             else:
                 linear.setdefault(measure.base, []).append((position, measure, values, weights))
-        month["group"][:, list(homes)] = self.cells.homes @ np.column_stack(list(homes.values()))
+        if homes:
+            month["group"][:, list(homes)] = self.cells.homes @ np.column_stack(list(homes.values()))
         for base, entries in linear.items():
             self.add_up(base, entries, month)
         for level in self.levels:
@@ -100,6 +103,8 @@ class Observer:
             np.multiply(values[rows], 1.0 if measure.how == "ratio" else parts[count + row], out=parts[row])
         for level, link in links.items():
             parts = link.of(parts)
+            if level not in month:
+                continue
             total, whole = parts[:count], parts[count:]
             mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
             for row, (position, measure, _, _) in enumerate(entries):
@@ -113,7 +118,7 @@ class Observer:
         keep = np.flatnonzero(weights > 0)
         keep = keep[np.argsort(values[keep], kind="stable")]
         for level in measure.levels:
-            if level in UPWARD:
+            if level in UPWARD and level in month:
                 index = self.unit_of[measure.base, level][keep]
                 within = np.argsort(index, kind="stable")
                 rows = keep[within]
@@ -179,11 +184,14 @@ class Observer:
         }
         for name, column in columns.items():
             snap.means[name] = model.mean_by_courtyard(column)
-            snap.groups[name] = (self.cells.by_group(column, snap.means[name]), self.cells.residents)
         snap.means["service"] = model.mean_by_courtyard(people.service)
-        snap.means["participation"], active = self.cells.participation()
-        snap.groups["participation"] = (active, self.cells.households)
-        snap.groups["takeup"] = self.cells.takeup()
+        households = self.cells.active_households()
+        snap.means["participation"] = self.cells.participation(households)
+        if self.grouped:
+            for name, column in columns.items():
+                snap.groups[name] = (self.cells.by_group(column, snap.means[name]), self.cells.residents)
+            snap.groups["participation"] = (self.cells.of_households(households), self.cells.households)
+            snap.groups["takeup"] = self.cells.takeup()
         formal = model.organizations.community[is_formal(model.organizations)]
         snap.formal_organizations = np.bincount(formal, minlength=len(model.communities)).astype(np.float64)
         return snap
@@ -234,14 +242,19 @@ class Sums:
 class Cells:
     """Sums over residents by group; the demographic groups of a resident never change.
 
-    Residents are counted in joint cells of tenure, age, income and registration, and cells in groups.
+    Residents are counted in joint cells of tenure, age, income and registration, and cells in groups;
+    nothing of that is prepared unless `grouped`.
     """
 
     COUNT = 2 * len(AGES) * 2 * 2
 
-    def __init__(self, model: GovernanceModel) -> None:
+    def __init__(self, model: GovernanceModel, grouped: bool) -> None:
         self.model = model
         people, weight = model.residents, model.courtyards.weight
+        heads = model.population.household_start[:-1]
+        self.head_courtyard = people.courtyard[heads]
+        if not grouped:
+            return
         code = ((people.renter * np.int8(4) + people.age_group) * np.int8(2) + people.low_income) * np.int8(2)
         code += people.local
         # added up block by block, each held by the processor's cache
@@ -254,9 +267,7 @@ class Cells:
             local == 0,
         ])  # fmt: skip
         self.residents = self.by_group(np.ones(len(people), dtype=np.float32), np.ones(len(weight)))
-        heads = model.population.household_start[:-1]
         self.head_cell = code[heads]
-        self.head_courtyard = people.courtyard[heads]
         self.households = self.of_households(np.arange(len(heads)))
         self.homes = self.living(code)
 
@@ -291,14 +302,16 @@ class Cells:
         total = members.sum(axis=1, keepdims=True)
         return csr_matrix(np.divide(members, total, out=np.zeros_like(members), where=total > 0))
 
-    def participation(self) -> tuple[np.ndarray, np.ndarray]:
-        """Share of households with an active member by courtyard, and their number by group."""
-        model = self.model
-        active = np.zeros(len(self.head_cell), dtype=bool)
-        active[model.residents.household[np.flatnonzero(model.residents.active)]] = True
-        rows = np.flatnonzero(active)
-        counts = np.bincount(self.head_courtyard[rows], minlength=len(model.courtyards))
-        return counts / np.diff(model.population.courtyard_household_start), self.of_households(rows)
+    def active_households(self) -> np.ndarray:
+        """Households with a member who takes part, in order."""
+        active = np.zeros(len(self.head_courtyard), dtype=bool)
+        active[self.model.residents.household[np.flatnonzero(self.model.residents.active)]] = True
+        return np.flatnonzero(active)
+
+    def participation(self, households: np.ndarray) -> np.ndarray:
+        """Share of the households of each courtyard that are among those given."""
+        counts = np.bincount(self.head_courtyard[households], minlength=len(self.model.courtyards))
+        return np.asarray(counts / np.diff(self.model.population.courtyard_household_start))
 
     def takeup(self) -> tuple[np.ndarray, np.ndarray]:
         """Households that received and households with a case this month, by group."""

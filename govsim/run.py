@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from govsim.agents.network import ties
+from govsim.detail import DETAIL
 from govsim.model import GovernanceModel
 from govsim.month import month_name
 from govsim.observation import Observer
-from govsim.place import Place, load_place, places
+from govsim.params import Fault, InputError, nearest
+from govsim.place import Place, load_place
 from govsim.scenario import RulesInForce, Scenario, Timetable, rules_in_force, timetable
+from govsim.settled import Settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 class Run:
     """What came of one scenario and seed.
 
-    `tables` has a frame a level (district, street, community, group, and courtyard on request):
+    `tables` has a frame a level (district, street, community, group, courtyard, as far as asked for):
     `month` ("2008-06"), `unit` (name), then one float64 column a measure, NaN where a measure is not
     defined at that unit.
     """
@@ -59,7 +62,7 @@ class Run:
 
     @property
     def courtyard(self) -> pd.DataFrame:
-        """The table of the courtyards; KeyError unless the run was asked for it."""
+        """The table of the courtyards; KeyError unless the run was asked for it (`detail="courtyard"`)."""
         return self.tables["courtyard"]
 
     def __repr__(self) -> str:
@@ -85,47 +88,56 @@ class RulesOf:
 
 
 @lru_cache(maxsize=8)
-def shipped_place(name: str) -> Place:
-    """A place that comes with the program, read once."""
+def known_place(name: str, tables: str) -> Place:
+    """A place read once; `tables` is the checksum of a folder's tables, empty for a place of the program."""
     return load_place(name)
+
+
+@cache
+def settled() -> Settled:
+    """The settled districts that this process keeps."""
+    return Settled()
 
 
 def build(scenario: Scenario, seed: int) -> GovernanceModel:
     """The model of a scenario after its burn-in, before the first month."""
-    place = shipped_place(scenario.place) if scenario.place in places() else load_place(scenario.place)
-    initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
-    return GovernanceModel(
-        place,
-        scenario.world,
-        RulesOf(scenario, place),
-        initial,
-        scenario.months,
-        seed,
-        scenario.sample,
-    )
+    place = known_place(scenario.place, scenario.tables)
+    rules_of = RulesOf(scenario, place)
+
+    def make() -> GovernanceModel:
+        initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
+        return GovernanceModel(place, scenario.world, rules_of, initial, scenario.months, seed, scenario.sample)
+
+    start = (scenario.place, scenario.tables, scenario.world, scenario.rules, scenario.months, scenario.sample, seed)
+    model = settled().get(start, make)
+    model.rules_of = rules_of
+    return model
 
 
 def simulate(
     scenario: Scenario,
     seed: int,
     *,
-    courtyards: bool = False,
+    detail: str = "community",
     progress: Callable[[int, int], None] | None = None,
     watch: Callable[[np.ndarray], None] | None = None,
 ) -> Run:
     """Run a scenario with a seed; `progress(done, all)` is called after each month.
 
-    `watch(values)` is given the district's measures of each month, in the order of `MEASURES`.
+    `detail` is a key of `govsim.detail.DETAIL`: the levels that the run has tables of. `watch(values)` is
+    given the district's measures of each month, in the order of `MEASURES`. InputError for another `detail`.
 
     The same scenario and seed give the same tables, bit for bit, on one set of library versions.
     """
+    if detail not in DETAIL:
+        raise InputError([Fault("detail", f"{detail!r} is no level of detail{nearest(detail, DETAIL)}")])
     model = build(scenario, seed)
-    observer = Observer(model, courtyards)
+    observer = Observer(model, detail)
     networks = []
     for done in range(1, len(scenario.months) + 1):
         model.step()
         observer.observe()
-        if courtyards and (model.month_text.endswith("-12") or done == len(scenario.months)):
+        if detail == "courtyard" and (model.month_text.endswith("-12") or done == len(scenario.months)):
             networks.append(ties(model.network))
         if watch is not None:
             watch(observer.rows["district"][-1][0])

@@ -30,9 +30,10 @@ def replicate(
 
     Raises InputError for arguments or a folder that cannot be used, RunsFailed when runs failed.
     """
+    from govsim.detail import DETAIL
     from govsim.experiment.parquet import check_folder
     from govsim.experiment.runner import run_pairs
-    from govsim.experiment.store import BYTES_A_RUN, DETAIL, Store
+    from govsim.experiment.store import BYTES_A_RUN, Store
     from govsim.run import Run
 
     if replications < 1:

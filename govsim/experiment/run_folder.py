@@ -9,8 +9,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.detail import DETAIL
 from govsim.experiment.parquet import sha256, write_parquet, write_text
-from govsim.experiment.store import DETAIL, model_version
+from govsim.experiment.store import model_version
 
 if TYPE_CHECKING:
     from govsim.run import Run

@@ -47,7 +47,7 @@ class Simulate(Protocol):
     """What makes a run; worker processes import it by its name."""
 
     def __call__(
-        self, scenario: Scenario, seed: int, *, courtyards: bool = False,
+        self, scenario: Scenario, seed: int, *, detail: str = "community",
         progress: Callable[[int, int], None] | None = None,
     ) -> Run: ...
 
@@ -130,7 +130,7 @@ def attempt(
         simulate = govsim.run.simulate
     scenario, seed = pair
     try:
-        store.write(simulate(scenario, seed, courtyards=store.detail == "courtyard", progress=progress))
+        store.write(simulate(scenario, seed, detail=store.detail, progress=progress))
     except Exception as error:
         return store.write_failure(scenario, seed, error)
     return None

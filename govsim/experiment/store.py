@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import govsim
+from govsim.detail import DETAIL
 from govsim.experiment.parquet import connection, quoted, read_notes, write_parquet, write_text
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
 
     from govsim.run import Run
     from govsim.scenario import Scenario
-
-DETAIL: Mapping[str, tuple[str, ...]] = {
-    "district": ("district",),
-    "street": ("district", "street", "group"),
-    "community": ("district", "street", "group", "community"),
-    "courtyard": ("district", "street", "group", "community", "courtyard"),
-}
-"""Level of detail of a study -> the levels that its files hold."""
 
 BYTES_A_RUN: Mapping[str, int] = {
     "district": 100_000, "street": 2_000_000, "community": 5_000_000, "courtyard": 70_000_000,

@@ -43,9 +43,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from govsim.detail import DETAIL
 from govsim.experiment.design import Design, read_design
 from govsim.experiment.factor import Factor, FactorReader, Point, written
-from govsim.experiment.store import DETAIL
 from govsim.measures import MEASURES
 from govsim.month import month_name, parse_month
 from govsim.params import Fault, InputError, nearest

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
+from govsim.detail import DETAIL
 from govsim.experiment.parquet import connection, quoted, sha256
 from govsim.experiment.read_folder import manifest_of
 from govsim.experiment.run_folder import versions
 from govsim.experiment.runner import Simulate
-from govsim.experiment.store import DETAIL, Store, model_version, run_of, world_key
+from govsim.experiment.store import Store, model_version, run_of, world_key
 from govsim.scenario import from_resolved
 
 
@@ -106,5 +107,5 @@ def comes_out_the_same(run: str, store: Store, simulate: Simulate | None) -> boo
     about = store.about(run)
     with tempfile.TemporaryDirectory(prefix="govsim-") as place:
         again = Store(Path(place), store.detail)
-        again.write(simulate(from_resolved(about["scenario"]), about["seed"], courtyards=store.detail == "courtyard"))
+        again.write(simulate(from_resolved(about["scenario"]), about["seed"], detail=store.detail))
         return again.path(run).exists() and again.path(run).read_bytes() == store.path(run).read_bytes()

@@ -55,7 +55,7 @@ def scenario(
 
 
 def fake(
-    scenario: Scenario, seed: int, *, courtyards: bool = False, progress: Callable[[int, int], None] | None = None
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
 ) -> FakeRun:
     """Noise from the seed alone, plus EFFECT from each revision's start on."""
     months = list(scenario.months)
@@ -77,7 +77,7 @@ def fake(
 
 
 def failing(
-    scenario: Scenario, seed: int, *, courtyards: bool = False, progress: Callable[[int, int], None] | None = None
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
 ) -> FakeRun:
     """Raises for the third seed."""
     if seed == 3:
@@ -86,7 +86,7 @@ def failing(
 
 
 def slow(
-    scenario: Scenario, seed: int, *, courtyards: bool = False, progress: Callable[[int, int], None] | None = None
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
 ) -> FakeRun:
     """Takes long enough for a comparison of some runs to go to worker processes."""
     time.sleep(0.3)
@@ -94,7 +94,7 @@ def slow(
 
 
 def deadly(
-    scenario: Scenario, seed: int, *, courtyards: bool = False, progress: Callable[[int, int], None] | None = None
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
 ) -> FakeRun:
     """Kills its worker process for the third seed, as a machine short of memory does."""
     if seed == 3:

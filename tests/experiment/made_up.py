@@ -48,7 +48,7 @@ def world(effect: float, spillover: float = 0.0, drift: float = 0.0, growth: flo
     Communities of the first six streets gain `drift` a month in any case.
     """
 
-    def simulate(scenario: Scenario, seed: int, *, courtyards: bool = False, progress: object = None) -> FakeRun:
+    def simulate(scenario: Scenario, seed: int, *, detail: str = "community", progress: object = None) -> FakeRun:
         months = np.array(scenario.months)
         street = np.array([item.street for item in PLACE.communities])
         tables = {}

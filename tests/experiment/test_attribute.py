@@ -127,7 +127,7 @@ def three(names: str = "abc", months: int = MONTHS) -> Scenario:
 def made_up(effect: Callable[[dict[str, float], float], float]) -> Callable[..., fake.FakeRun]:
     """A stand-in for `simulate` that adds `effect(what is in force, a number of the seed)` to every measure."""
 
-    def simulate(scenario: Scenario, seed: int, *, courtyards: bool = False, progress: object = None) -> fake.FakeRun:
+    def simulate(scenario: Scenario, seed: int, *, detail: str = "community", progress: object = None) -> fake.FakeRun:
         run = fake.fake(replace(scenario, revisions=()), seed)
         luck = float(np.random.default_rng(seed).normal())
         added = {}

@@ -66,7 +66,7 @@ def test_winners_and_losers(found: Comparison) -> None:
     assert set(of(table, measure="satisfaction", level="group")["unit"]) == set(GROUPS)
 
 
-def uneven(scenario, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+def uneven(scenario, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
     """Streets differ: the second gains most, the third loses; the first is undefined."""
     run = fake(scenario, seed)
     table = run.tables["street"]
@@ -134,7 +134,7 @@ def test_an_interrupted_comparison_is_resumed(tmp_path: Path) -> None:
 
     made = []
 
-    def counted(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+    def counted(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
         made.append((world.name, seed))
         return fake(world, seed)
 
@@ -183,7 +183,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
 def test_an_unwritable_folder_is_told_before_anything_runs(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    def never(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+    def never(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
         raise AssertionError("ran")
 
     with pytest.raises(InputError, match="cannot be written"):

@@ -132,7 +132,7 @@ def test_verify_finds_damage(folder: Path) -> None:
 
 
 def test_verify_finds_a_run_that_comes_out_otherwise(folder: Path) -> None:
-    def other(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+    def other(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
         run = fake(world, seed)
         run.tables["district"].iloc[0, 3] += 1e-12
         return run

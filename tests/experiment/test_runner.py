@@ -38,7 +38,7 @@ def test_runs_are_made_once(tmp_path: Path) -> None:
     store = Store(tmp_path)
     made = []
 
-    def counted(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+    def counted(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
         made.append((world.name, seed))
         return fake(world, seed)
 

@@ -71,7 +71,7 @@ def test_a_part_is_a_smaller_study(study: Study, tmp_path: Path) -> None:
 def test_the_same_runs_are_made_once(study: Study, tmp_path: Path) -> None:
     made: list[tuple[str, int]] = []
 
-    def counted(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+    def counted(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
         made.append((world.name, seed))
         return fake(world, seed)
 

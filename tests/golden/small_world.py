@@ -40,7 +40,7 @@ def libraries() -> str:
 
 def results() -> dict[str, pd.DataFrame]:
     """The tables of the three reforms in the smallest district, by level."""
-    return dict(simulate(load("jinjiang", sets=SETTINGS), SEED, courtyards=True).tables)
+    return dict(simulate(load("jinjiang", sets=SETTINGS), SEED, detail="courtyard").tables)
 
 
 def checksums(tables: dict[str, pd.DataFrame]) -> dict[str, str]:

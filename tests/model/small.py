@@ -73,7 +73,7 @@ def after(
 
 def run(*changes: Reform | dict[str, Any] | Revision, seed: int = 1, **given: Any) -> Run:
     """The tables of `scenario(...)`, courtyards included."""
-    return simulate(scenario(*changes, **given), seed, courtyards=True)
+    return simulate(scenario(*changes, **given), seed, detail="courtyard")
 
 
 def tables(model: GovernanceModel) -> Iterator[tuple[str, Table]]:

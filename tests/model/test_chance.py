@@ -34,17 +34,17 @@ def shipped(name: str, months: int) -> Scenario:
 
 @pytest.fixture(scope="module")
 def without() -> Run:
-    return simulate(shipped("no_reform", 28), 5, courtyards=True)
+    return simulate(shipped("no_reform", 28), 5, detail="courtyard")
 
 
 @pytest.fixture(scope="module")
 def enacted() -> Run:
-    return simulate(shipped("jinjiang", 28), 5, courtyards=True)
+    return simulate(shipped("jinjiang", 28), 5, detail="courtyard")
 
 
 @pytest.fixture(scope="module")
 def announced() -> Run:
-    return simulate(shipped("announcement_only", 28), 5, courtyards=True)
+    return simulate(shipped("announcement_only", 28), 5, detail="courtyard")
 
 
 def checksum(done: Run) -> str:
@@ -54,9 +54,9 @@ def checksum(done: Run) -> str:
 
 
 def test_the_same_seed_gives_the_same_tables_whatever_ran_before(enacted: Run, without: Run) -> None:
-    again = simulate(shipped("jinjiang", 28), 5, courtyards=True)
+    again = simulate(shipped("jinjiang", 28), 5, detail="courtyard")
     assert unequal(enacted, again) == {}
-    other = simulate(shipped("jinjiang", 28), 6, courtyards=True)
+    other = simulate(shipped("jinjiang", 28), 6, detail="courtyard")
     assert set(unequal(enacted, other)) == set(enacted.tables)
 
 
@@ -74,9 +74,9 @@ def test_another_process_gives_the_same_tables() -> None:
     program = (
         "from tests.model.test_chance import MONTHS, checksum, run, shipped, simulate\n"
         "if {first}: run(months=2, seed=9)\n"
-        "print(checksum(simulate(shipped('jinjiang', MONTHS), 5, courtyards=True)))\n"
+        "print(checksum(simulate(shipped('jinjiang', MONTHS), 5, detail='courtyard')))\n"
     )
-    here = checksum(simulate(shipped("jinjiang", MONTHS), 5, courtyards=True))
+    here = checksum(simulate(shipped("jinjiang", MONTHS), 5, detail="courtyard"))
     for number, first in enumerate((False, True)):
         done = subprocess.run(
             [sys.executable, "-c", program.format(first=first)],

@@ -23,7 +23,7 @@ Seen = tuple[GovernanceModel, dict[str, pd.DataFrame]]
 def seen() -> Seen:
     """A district in the tenth month of all reforms, and its tables of that month, by unit."""
     model = after(*(rule() for rule in found().values()), months=10)
-    observer = Observer(model, courtyards=True)
+    observer = Observer(model, "courtyard")
     observer.observe()
     return model, {level: frame.set_index("unit") for level, frame in observer.tables().items()}
 

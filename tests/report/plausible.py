@@ -22,7 +22,7 @@ RANGE = {"share": (0.1, 0.7), "0-1": (0.3, 0.65), "minutes": (20.0, 60.0), "orga
 
 
 def plausible(
-    scenario: Scenario, seed: int, *, courtyards: bool = False, progress: Callable[[int, int], None] | None = None
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
 ) -> FakeRun:
     """A run whose measures move toward new levels after each revision, at a unit's own pace."""
     streets = tuple(street.name for street in load_place(scenario.place).streets)
