@@ -13,7 +13,7 @@ processes. Bad input raises `govsim.InputError` with every fault found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,21 +59,26 @@ def compare(
     baseline: Scenario | str | Path,
     *scenarios: Scenario | str | Path,
     seed: int = 1,
-    replications: int = REPLICATIONS,
+    replications: int | None = None,
     out: str | Path | None = None,
     horizon: str | None = None,
+    until: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
     """Paired effects of scenarios against a baseline; see `govsim.experiment.compare`.
 
-    With `out`, runs are kept there and an interrupted comparison is resumed by the same call.
+    With `out`, runs are kept there and an interrupted comparison is resumed by the same call. With `until`,
+    as in {"satisfaction": 0.005}, replications are added until effects are known to that half width, at most
+    500 unless `replications` says otherwise.
     """
     from govsim.experiment.compare import compare
+    from govsim.experiment.precise import MOST_PAIRS
 
+    count = (MOST_PAIRS if until else REPLICATIONS) if replications is None else replications
     return compare(
-        _loaded(baseline), [_loaded(scenario) for scenario in scenarios], seed=seed, replications=replications,
-        out=None if out is None else Path(out), horizon=horizon, workers=workers, progress=progress,
+        _loaded(baseline), [_loaded(scenario) for scenario in scenarios], seed=seed, replications=count,
+        out=None if out is None else Path(out), horizon=horizon, until=until, workers=workers, progress=progress,
     )
 
 

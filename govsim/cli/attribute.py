@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, load_all, print_written
+from govsim.cli.studies import RESULTS, how_many, kept, load_all, print_written
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ MOST_SHOWN = 7
 
 
 def attribute(
-    scenario: str, bundles: str, baseline: str | None, seed: int, replications: int, sample: float | None,
-    sets: Sequence[str], out: Path | None, processes: int | None, figures: bool, measures: Sequence[str],
-    horizon: str | None, as_json: bool, lang: Lang,
+    scenario: str, bundles: str, baseline: str | None, seed: int, replications: int | None, sample: float | None,
+    sets: Sequence[str], out: Path | None, processes: int | None, figures: bool, until: Sequence[str],
+    measures: Sequence[str], horizon: str | None, as_json: bool, lang: Lang,
 ) -> None:
     """Attribute a scenario's effect to its parts: tables, figures and manifest in the folder; shares on screen."""
     reform, *given = load_all([scenario] if baseline is None else [scenario, baseline], sample, sets)
@@ -32,11 +32,16 @@ def attribute(
     from govsim.experiment.attribute import check, read_parts, world_of, write_attribution_folder
     from govsim.experiment.claim import claim_for
     from govsim.experiment.compare import HEADLINES
+    from govsim.experiment.precise import read_wanted
+    from govsim.experiment.results import names_at
+    from govsim.measures import MEASURES
 
     parts = read_parts(reform, bundles)
     base = given[0] if given else None
     shown = tuple(dict.fromkeys(measures)) or HEADLINES
-    check(reform, base, replications, horizon, shown)
+    wanted = read_wanted(until, names_at("district", MEASURES))
+    count = how_many(replications, wanted)
+    check(reform, base, count, horizon, shown)
     against = base or world_of(reform, parts, 0)
     folder = out or RESULTS / f"attribute-{reform.name}"
     names = [reform.name, ",".join(part.name for part in parts), *([base.name] if base else [])]
@@ -45,8 +50,8 @@ def attribute(
     with Bar(lang) as bar:
         try:
             found = attributed(
-                reform, bundles, baseline=base, measures=shown, seed=seed, replications=replications, out=folder,
-                horizon=horizon, workers=processes, progress=bar.report,
+                reform, bundles, baseline=base, measures=shown, seed=seed, replications=count, out=folder,
+                horizon=horizon, until=wanted, workers=processes, progress=bar.report,
             )
             write_attribution_folder(found, folder)
             drawn = 0
@@ -61,6 +66,10 @@ def attribute(
         print_json({**found.to_dict(), "folder": str(folder)})
         return
     print_attribution(found, lang)
+    if wanted:
+        from govsim.cli.precise import print_precision
+
+        print_precision(found.frames["precision"], count, lang)
     print_written(folder, "files_attribute", drawn, lang)
 
 

@@ -46,7 +46,7 @@ def build(lang: Lang) -> click.Group:
         flag("courtyards", lang), flag("json", lang, "as_json"),
     ])
     add("compare", compare, [
-        click.Argument(["baseline"], type=files), many, *study_options(lang, govsim.REPLICATIONS),
+        click.Argument(["baseline"], type=files), many, *precise_options(lang),
         click.Option(["--horizon"], metavar="YYYY-MM", help=say("horizon", lang)),
         click.Option(["--winners"], multiple=True, metavar="MEASURE", help=say("winners", lang)),
         flag("json", lang, "as_json"),
@@ -66,13 +66,13 @@ def build(lang: Lang) -> click.Group:
         click.Argument(["scenario"], type=files),
         click.Option(["--bundles"], required=True, metavar="R1,R2,R3", help=say("attribute_bundles", lang)),
         click.Option(["--baseline"], type=files, metavar="SCENARIO", help=say("attribute_baseline", lang)),
-        *(option for option in study_options(lang, govsim.REPLICATIONS) if option.name != "every"),
+        *(option for option in precise_options(lang) if option.name != "every"),
         click.Option(["--measure", "measures"], multiple=True, metavar="MEASURE", help=say("attribute_measure", lang)),
         click.Option(["--horizon"], metavar="YYYY-MM", help=say("horizon", lang)),
         flag("json", lang, "as_json"),
     ])
     add("sweep", sweep, [
-        click.Argument(["study"], type=files), *sweep_options(lang),
+        click.Argument(["study"], type=files), *sweep_options(lang), until_option(lang),
         flag("dry-run", lang, "dry_run"), flag("json", lang, "as_json"),
     ])
     add("sensitivity", sensitivity, [
@@ -128,6 +128,20 @@ def study_options(lang: Lang, replications: int) -> list[click.Parameter]:
         click.Option(["--figures/--no-figures"], default=True, help=say("figures", lang)),
         flag("all", lang, "every"),
     ]
+
+
+def precise_options(lang: Lang) -> list[click.Parameter]:
+    """Those of a study whose replications may be added until it is precise."""
+    count = click.Option(["--replications"], type=Number(int, 1, MOST_REPLICATIONS, lang),
+                         help=say("replications_until", lang, usual=govsim.REPLICATIONS))
+    return [count if option.name == "replications" else option for option in study_options(lang, 0)] + [
+        until_option(lang)
+    ]
+
+
+def until_option(lang: Lang) -> click.Option:
+    """--until-precise MEASURE=0.005, once a measure."""
+    return click.Option(["--until-precise", "until"], multiple=True, metavar="MEASURE=WIDTH", help=say("until", lang))
 
 
 def sweep_options(lang: Lang) -> list[click.Parameter]:

@@ -211,6 +211,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("must be a number, 0 or more", "应为不小于0的数字"),
     ("must be a number, 0 or more, or two of them, [below, above]", "应为不小于0的数字，或两个：[下限宽, 上限宽]"),
     ("is after the month, {month}", "晚于月份 {month}"),
+    # Precision
+    ("{text}: must be a measure and a half width above 0, as in {form}", "{text}：应为指标和大于0的半宽，如 {form}"),
+    ("the study has no baseline, and so no effects that could become precise",
+     "本研究没有基准，因而没有可提高精度的效应"),
     # Dates
     ("a month is written as its first day, {date}", "月份写作当月第一天，如 {date}"),
     ("must be a date like 2008-06-01, without quotation marks", "应为日期，如 2008-06-01，不加引号"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from govsim.cli.output import print_json
@@ -49,9 +49,9 @@ def run(
 
 
 def compare(
-    baseline: str, scenarios: Sequence[str], seed: int, replications: int, sample: float | None, sets: Sequence[str],
-    out: Path | None, processes: int | None, figures: bool, every: bool, horizon: str | None,
-    winners: Sequence[str], as_json: bool, lang: Lang,
+    baseline: str, scenarios: Sequence[str], seed: int, replications: int | None, sample: float | None,
+    sets: Sequence[str], out: Path | None, processes: int | None, figures: bool, every: bool, until: Sequence[str],
+    horizon: str | None, winners: Sequence[str], as_json: bool, lang: Lang,
 ) -> None:
     """Compare scenarios with a baseline: tables, figures and manifest in the folder; effects on screen."""
     base, *others = load_all([baseline, *scenarios], sample, sets)
@@ -60,12 +60,16 @@ def compare(
     from govsim.experiment.claim import claim
     from govsim.experiment.compare import HEADLINES, argument_faults, scenario_faults
     from govsim.experiment.compare import compare as compared
+    from govsim.experiment.precise import read_wanted
+    from govsim.experiment.results import names_at
     from govsim.measures import MEASURES
     from govsim.month import month_name
 
     shown = tuple(winners) or HEADLINES
     month = month_name(base.end) if horizon is None else horizon
-    faults = [*scenario_faults(base, others), *argument_faults(base, replications, month, shown, MEASURES)]
+    wanted = read_wanted(until, names_at("district", MEASURES))
+    count = how_many(replications, wanted)
+    faults = [*scenario_faults(base, others), *argument_faults(base, count, month, shown, MEASURES)]
     if faults:
         raise InputError(faults)
     claim(folder, "compare", [base, *others])
@@ -74,8 +78,8 @@ def compare(
             from govsim.experiment.comparison_folder import write_comparison_folder
 
             found = compared(
-                base, others, seed=seed, replications=replications, out=folder, horizon=horizon, winners=shown,
-                workers=processes, progress=bar.report,
+                base, others, seed=seed, replications=count, out=folder, horizon=horizon, until=wanted,
+                winners=shown, workers=processes, progress=bar.report,
             )
             write_comparison_folder(found, folder)
             drawn = 0
@@ -92,7 +96,19 @@ def compare(
         print_json({**found.to_dict(), "folder": str(folder)})
     else:
         print_comparison(found, every, lang)
+        if found.precision is not None:
+            from govsim.cli.precise import print_precision
+
+            print_precision(found.precision, count, lang)
         print_written(folder, "files_compare", drawn, lang)
+
+
+def how_many(replications: int | None, wanted: Mapping[str, float]) -> int:
+    """Replications unless asked for: the usual number, or the most where a precision is wanted."""
+    import govsim
+    from govsim.experiment.precise import MOST_PAIRS
+
+    return replications or (MOST_PAIRS if wanted else govsim.REPLICATIONS)
 
 
 def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) -> list[Scenario]:

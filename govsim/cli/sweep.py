@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,31 +29,47 @@ MOST_POINTS = 40
 
 def sweep(
     study: str, seed: int | None, replications: int | None, sample: float | None, sets: Sequence[str],
-    out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, dry_run: bool, figures: bool,
-    as_json: bool, lang: Lang,
+    out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, until: Sequence[str],
+    dry_run: bool, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make the runs of a study that are missing, then its tables and figures."""
+    from govsim.experiment.precise import MOST_PAIRS, read_wanted
+    from govsim.experiment.results import names_at
     from govsim.experiment.study import load_study
+    from govsim.measures import MEASURES
 
+    wanted = read_wanted(until, names_at("district", MEASURES))
+    most = replications or (MOST_PAIRS if wanted else None)
+    precision = None
     with Bar(lang) as bar:
         bar.note("planning")
-        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
+        found = load_study(study, sets=sets, sample=sample, replications=most, seed=seed)
         folder = out or RESULTS / found.name
         if dry_run:
             from govsim.experiment.sweep import estimate
 
             told = estimate(found, folder, runs=runs, workers=processes, planning=bar.count)
         else:
-            plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
-            result, drawn = finish(found, plan, failures, folder, bar, figures, lang)
+            if wanted:
+                found, plan, failures, precision = made_precise(
+                    found, folder, runs, processes, scheduler, wanted, bar, lang
+                )
+            else:
+                plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+            result, drawn = finish(found, plan, failures, folder, bar, figures, lang, precision)
     if dry_run:
         print_estimate(found, told, as_json, lang)
         return 0
     if as_json:
         print_json({"study": found.name, "folder": str(folder), "runs": plan.count, "failed": failures,
-                    "factors": records(result.tables["factors"])})
+                    "factors": records(result.tables["factors"]),
+                    **({} if precision is None else {"precision": records(precision)})})
     else:
         print_swept(result, lang)
+        if precision is not None:
+            from govsim.cli.precise import print_precision
+
+            print_precision(precision, most or MOST_PAIRS, lang)
         from govsim.cli.studies import print_written
 
         print_written(folder, "files_compare", drawn, lang)
@@ -84,8 +100,25 @@ def made(
         raise Interrupted(kept(bar, folder, 1, lang)) from error
 
 
+def made_precise(
+    study: Study, folder: Path, runs: Path | None, processes: int | None, scheduler: str | None,
+    wanted: Mapping[str, float], bar: Bar, lang: Lang,
+) -> tuple[Study, Plan, dict[str, str], pd.DataFrame]:
+    """The same with replications added until effects are precise; the study with those made, and how precise."""
+    from govsim.experiment.sweep import sweep_until
+
+    try:
+        return sweep_until(
+            study, folder, wanted, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count,
+            progress=bar.report,
+        )
+    except KeyboardInterrupt as error:
+        raise Interrupted(kept(bar, folder, 1, lang)) from error
+
+
 def finish(
-    study: Study, plan: Plan, failures: dict[str, str], folder: Path, bar: Bar, figures: bool, lang: Lang
+    study: Study, plan: Plan, failures: dict[str, str], folder: Path, bar: Bar, figures: bool, lang: Lang,
+    precision: pd.DataFrame | None = None,
 ) -> tuple[Swept, int]:
     """Tables, figures and manifest; what was found, and how many figures."""
     from govsim.experiment.sweep import write_manifest
@@ -93,6 +126,8 @@ def finish(
 
     (folder / "manifest.json").unlink(missing_ok=True)
     result = swept(study, plan)
+    if precision is not None:
+        result.tables["precision"] = precision
     paths = write_tables(result.tables, folder)
     drawn = 0
     if figures:

@@ -104,6 +104,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "schema": ("Print the JSON Schema of scenario files, for editors.", "输出情景文件的 JSON Schema，供编辑器使用。"),
     "seed": ("Seed of the first run.", "首次模拟的随机种子。"),
     "replications": ("Runs of each scenario, with consecutive seeds.", "每个情景的模拟次数（种子依次递增）。"),
+    "replications_until": (
+        "Runs of each scenario, with consecutive seeds; with --until-precise, at most. Default: {usual}, or 500 with "
+        "--until-precise.",
+        "每个情景的模拟次数（种子依次递增）；与 --until-precise 同用时为上限。"
+        "默认：{usual}，与 --until-precise 同用时为500。",
+    ),
+    "until": (
+        "Add replications until the paired effect on a measure is known to this half width, in the measure's own unit "
+        "(shares and indices from 0 to 1), as in satisfaction=0.005; may be repeated.",
+        "增加重复次数，直到某指标配对效应的区间半宽不超过该值（用指标自身单位，份额和指数为0至1），"
+        "如 satisfaction=0.005；可重复。",
+    ),
     "sample": ("Share of households that are simulated, 0.01 to 1.", "模拟的家庭比例，0.01至1。"),
     "set": (
         "Another value, as in world.loss_aversion=1.8; may be repeated.",
@@ -355,6 +367,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "小于0表示作用重复或相互妨碍。占总效应：仅在总效应区间不含0时给出。",
     ),
     "files_attribute": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
+    # Precision
+    "precise_title": ("Precision asked for", "要求的精度"),
+    "precise_reached": (
+        "Reached with {pairs} pairs of runs.", "{pairs}对模拟后达到。",
+    ),
+    "precise_short": (
+        "Not reached by {short} of {all} intervals with {pairs} pairs of runs (at most {most}, --replications).",
+        "{pairs}对模拟后，{all}个区间中有{short}个未达到（上限{most}，见 --replications）。",
+    ),
+    "precise_wanted": ("wanted", "要求"),
+    "precise_effect": ("Effect\n[95% sequence]", "效应\n[95%序列区间]"),
+    "precise_pairs": ("Pairs", "配对数"),
+    "precise_needed": ("Pairs needed,\nabout", "约需\n配对数"),
+    "precise_so": ("Reached", "达到"),
+    "precise_point": ("point {point}", "设计点{point}"),
+    "precise_more": ("The {shown} least precise of {all}.", "仅列出{all}项中最不精确的{shown}项。"),
+    "precise_note": (
+        "These intervals hold the truth however often one looks and whenever one stops (95%); the narrower ones above "
+        "are for a number of pairs fixed beforehand.",
+        "无论查看多少次、何时停止，这些区间都以95%的概率包含真值；上文较窄的区间只适用于事先确定的配对数。",
+    ),
     # Lists and explanations
     "name": ("Name", "名称"),
     "title": ("Title", "标题"),

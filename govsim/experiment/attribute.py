@@ -65,6 +65,8 @@ class Attribution:
     measures: tuple[str, ...]
     horizon: str
     frames: Mapping[str, pd.DataFrame]
+    """The tables above, and `precision` where one was wanted: measure, part (or "total"), wanted (half width),
+    effect, low, high (of the confidence sequence), pairs, reached, needed."""
     notes: Mapping[tuple[str, str], int]
 
     def __repr__(self) -> str:
@@ -164,17 +166,22 @@ def attribute(
     replications: int = 8,
     out: Path | None = None,
     horizon: str | None = None,
+    until: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     simulate: Simulate | None = None,
 ) -> Attribution:
     """Run what is missing of the 2^k worlds and share their effects out.
 
-    `bundles` is as for `read_parts`; seeds, `out`, `horizon` as for `compare`. Raises InputError with
-    everything that is wrong with the arguments, RunsFailed when runs failed.
+    `bundles` is as for `read_parts`; seeds, `out`, `horizon` as for `compare`, and `until` too, where it
+    is the intervals of shares and total that become that narrow. Raises InputError with everything that
+    is wrong with the arguments, RunsFailed when runs failed.
     """
-    from govsim.experiment.attribution_tables import tables
+    import numpy as np
+
+    from govsim.experiment.attribution_tables import shares_at, tables
     from govsim.experiment.parquet import check_folder
+    from govsim.experiment.precise import precision_table, until_precise
     from govsim.experiment.runner import interleaved, run_pairs
     from govsim.experiment.store import BYTES_A_RUN, Store, world_key
 
@@ -187,19 +194,33 @@ def attribute(
         worlds.append(baseline)
     last = horizon or month_name(scenario.end)
     chosen = tuple(dict.fromkeys(measures))
-    seeds = tuple(range(seed, seed + replications))
+    names = [part.name for part in parts]
     with ExitStack() as stack:
         folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
         store = Store(folder)
-        pairs = interleaved(worlds, seeds)
-        missing = sum(store.run_id(*pair) not in store for pair in pairs)
-        check_folder(folder, missing * BYTES_A_RUN[store.detail])
-        ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
-        by_world = [ids[number :: len(worlds)] for number in range(len(worlds))]
-        frames = tables(store, by_world, [part.name for part in parts], last, chosen)
-        notes = store.notes(ids)
+
+        def made(count: int) -> list[list[str]]:
+            """Runs of the first seeds, by world."""
+            pairs = interleaved(worlds, range(seed, seed + count))
+            missing = sum(store.run_id(*pair) not in store for pair in pairs)
+            check_folder(folder, missing * BYTES_A_RUN[store.detail])
+            ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
+            return [ids[number :: len(worlds)] for number in range(len(worlds))]
+
+        reached = {}
+        if until:
+            labels = [{"measure": name, "part": part} for name in until for part in (*names, TOTAL)]
+            widths = np.repeat(list(until.values()), len(names) + 1)
+            replications, found = until_precise(
+                lambda count: shares_at(store, made(count), len(names), last, tuple(until)), widths, replications
+            )
+            reached = {"precision": precision_table(labels, found, widths)}
+        by_world = made(replications)
+        frames = tables(store, by_world, names, last, chosen)
+        notes = store.notes(run for world in by_world for run in world)
     base = worlds[0] if len(worlds) == 1 << len(parts) else worlds[-1]
-    return Attribution(scenario, base, parts, seeds, chosen, last, frames, notes)
+    seeds = tuple(range(seed, seed + replications))
+    return Attribution(scenario, base, parts, seeds, chosen, last, frames | reached, notes)
 
 
 def write_attribution_folder(found: Attribution, folder: Path) -> list[Path]:

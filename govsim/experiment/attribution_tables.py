@@ -50,6 +50,19 @@ def tables(
     return {name: pd.DataFrame(rows[name], columns=None if rows[name] else ["measure", "quantity"]) for name in NAMES}
 
 
+def shares_at(
+    store: Store, runs: Sequence[Sequence[str]], parts: int, horizon: str, measures: Sequence[str]
+) -> Floats:
+    """Shares of every part and the total effect at the horizon, (pair, outcome): all of the first measure first."""
+    cubes = [read_cube(store, world, "district", measures) for world in runs]
+    month = cubes[0].months.index(horizon)
+    values = np.stack([cube.values[:, 0, month] for cube in cubes])  # world, pair, measure
+    sets = 1 << parts
+    total = values[sets - 1] - values[0 if len(values) == sets else -1]
+    found = np.concatenate([game.shares(values[:sets]), total[None]])  # outcome, pair, measure
+    return np.ascontiguousarray(found.transpose(1, 2, 0).reshape(found.shape[1], -1))
+
+
 def mean_since(values: Floats, since: int) -> Floats:
     """Means over the months from `since` on that all worlds define: (world, pair, measure)."""
     later = values[:, :, since:]

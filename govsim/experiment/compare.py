@@ -56,6 +56,9 @@ class Comparison:
     street_months: pd.DataFrame
     notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """What readers must know of the runs, English and Chinese, and how many runs it concerns."""
+    precision: pd.DataFrame | None = None
+    """Where a precision was wanted (see `govsim.experiment.precise`): scenario, measure, wanted (half width),
+    effect, low, high (of the confidence sequence), pairs, reached, needed."""
 
     def __repr__(self) -> str:
         names = ", ".join(scenario.name for scenario in self.scenarios)
@@ -72,6 +75,7 @@ class Comparison:
         return {
             "effects": self.effects, "winners": self.winners,
             "by_month": self.by_month, "street_months": self.street_months,
+            **({} if self.precision is None else {"precision": self.precision}),
         }
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,6 +87,7 @@ class Comparison:
             "horizon": self.horizon,
             "effects": records(self.effects),
             "winners": records(self.winners),
+            **({} if self.precision is None else {"precision": records(self.precision)}),
             "notes": [{"en": words[0], "zh": words[1], "runs": runs} for words, runs in self.notes.items()],
         }
 
@@ -116,6 +121,7 @@ def compare(
     out: Path | None = None,
     horizon: str | None = None,
     precision: float | None = None,
+    until: Mapping[str, float] | None = None,
     winners: Sequence[str] = HEADLINES,
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -126,12 +132,16 @@ def compare(
     Seeds are `seed`, `seed` + 1, ... (`replications` of them). Runs are kept in `out`, without it in
     a folder that goes away. `horizon` is a month like "2010-05", the last one by default. `precision`
     is the half width that an interval should have, in the measure's unit; None wants a tenth of the
-    effect. `winners` are the measures to show by street and group.
+    effect. `until` are measures and half widths until which replications are added, `replications` at
+    most (see `govsim.experiment.precise`). `winners` are the measures to show by street and group.
 
     Raises InputError with everything that is wrong with the arguments, RunsFailed when runs failed.
     """
+    import numpy as np
+
     from govsim.experiment.parquet import check_folder
-    from govsim.experiment.results import results
+    from govsim.experiment.precise import precision_table, until_precise
+    from govsim.experiment.results import effects_at, results
     from govsim.experiment.runner import interleaved, run_pairs
     from govsim.experiment.store import BYTES_A_RUN, Store
     from govsim.measures import MEASURES
@@ -141,20 +151,32 @@ def compare(
     if faults:
         raise InputError(faults)
     worlds = (baseline, *scenarios)
-    seeds = tuple(range(seed, seed + replications))
     with ExitStack() as stack:
         folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
         store = Store(folder)
-        pairs = interleaved(worlds, seeds)
-        missing = sum(store.run_id(*pair) not in store for pair in pairs)
-        check_folder(folder, missing * BYTES_A_RUN[store.detail])
-        ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
-        frames = results(
-            store, [ids[number :: len(worlds)] for number in range(len(worlds))],
-            [world.name for world in worlds], last, precision, winners, MEASURES,
-        )
-        notes = store.notes(ids)
-    return Comparison(baseline, tuple(scenarios), seeds, last, *frames, notes)
+
+        def made(count: int) -> list[list[str]]:
+            """Runs of the first seeds, by world."""
+            pairs = interleaved(worlds, range(seed, seed + count))
+            missing = sum(store.run_id(*pair) not in store for pair in pairs)
+            check_folder(folder, missing * BYTES_A_RUN[store.detail])
+            ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
+            return [ids[number :: len(worlds)] for number in range(len(worlds))]
+
+        reached = None
+        if until:
+            widths = np.tile(list(until.values()), len(scenarios))
+            replications, found = until_precise(
+                lambda count: effects_at(store, made(count), last, tuple(until)), widths, replications
+            )
+            labels = [{"scenario": item.name, "measure": name} for item in scenarios for name in until]
+            reached = precision_table(labels, found, widths)
+        runs = made(replications)
+        frames = results(store, runs, [world.name for world in worlds], last, precision, winners, MEASURES)
+        notes = store.notes(run for world in runs for run in world)
+    return Comparison(
+        baseline, tuple(scenarios), tuple(range(seed, seed + replications)), last, *frames, notes, reached
+    )
 
 
 def scenario_faults(baseline: Scenario, scenarios: Sequence[Scenario]) -> list[Fault]:

@@ -93,6 +93,7 @@ def read_comparison(folder: Path, manifest: dict[str, Any]) -> Found:
         name: pd.read_csv(folder / "tables" / f"{name}.csv", keep_default_na=True)
         for name in ("effects", "winners", "by_month", "street_months")
     }
+    precision = folder / "tables" / "precision.csv"
     frames["effects"]["since"] = frames["effects"]["since"].fillna("")
     frames["winners"]["verdict"] = frames["winners"]["verdict"].fillna("")
     notes = {(note["en"], note["zh"]): int(note["runs"]) for note in manifest.get("notes", [])}
@@ -100,6 +101,7 @@ def read_comparison(folder: Path, manifest: dict[str, Any]) -> Found:
     found = Comparison(
         baseline, tuple(scenarios), tuple(manifest["seeds"]), manifest["horizon"], frames["effects"],
         frames["winners"], frames["by_month"], frames["street_months"], notes,
+        pd.read_csv(precision) if "tables/precision.csv" in manifest["files"] else None,
     )
     return Found("compare", folder, manifest, found)
 

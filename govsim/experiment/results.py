@@ -55,6 +55,13 @@ def results(
     return tuple(pd.concat(parts, ignore_index=True) for parts in (effects, by_unit, by_month, by_street))
 
 
+def effects_at(store: Store, runs: Sequence[Sequence[str]], horizon: str, measures: Sequence[str]) -> Floats:
+    """District effects of every scenario at the horizon, (pair, outcome): all measures of the first scenario first."""
+    worlds = cubes(store, runs, "district", measures)
+    month = worlds[0].months.index(horizon)
+    return np.concatenate([world.values[:, 0, month] - worlds[0].values[:, 0, month] for world in worlds[1:]], axis=1)
+
+
 def names_at(level: str, measures: Mapping[str, Measure]) -> list[str]:
     """Measures that exist at a level."""
     return [name for name, measure in measures.items() if level in measure.levels]

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from govsim.experiment.claim import claim_for
 from govsim.experiment.parquet import check_folder, write_text
 from govsim.experiment.plan import Plan, planned, read_plan
+from govsim.experiment.precise import FIRST_LOOK, next_look, precision_table
 from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
 from govsim.experiment.store import BYTES_A_RUN, Store
+from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govsim.experiment.runner import Pair, Simulate
     from govsim.experiment.study import Study
 
@@ -82,6 +88,47 @@ def sweep(
     tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
     run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)
     return plan, tally.failures
+
+
+def sweep_until(
+    study: Study,
+    folder: Path,
+    until: Mapping[str, float],
+    *,
+    runs: Path | None = None,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    planning: Callable[[int, int], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    simulate: Simulate | None = None,
+) -> tuple[Study, Plan, dict[str, str], pd.DataFrame]:
+    """Sweep with replications added until the effects at every point are as precise as `until` asks for.
+
+    `until` are measures and half widths, the study's `replications` the most (see `govsim.experiment.precise`).
+    A failed run ends it. The study with the replications made, its plan, the failures, and a table: point,
+    scenario, measure and the columns of `precision_table`. Raises InputError too where there is no baseline.
+    """
+    from govsim.experiment.sweep_results import values
+
+    if study.baseline is None:
+        message = "the study has no baseline, and so no effects that could become precise"
+        raise InputError([Fault("--until-precise", message)])
+    names = tuple(until)
+    shape = (len(study.points), len(study.scenarios), len(names))
+    widths = np.broadcast_to(list(until.values()), shape).ravel()
+    following: int | None = min(FIRST_LOOK, study.replications)
+    while following is not None:
+        asked = replace(study, replications=following)
+        plan, failures = sweep(
+            asked, folder, runs=runs, workers=workers, scheduler=scheduler, planning=planning, progress=progress,
+            simulate=simulate,
+        )
+        at_end, _ = values(plan, names, study.horizon)
+        effects = np.moveaxis(at_end[:, 1:] - at_end[:, :1], 2, 0).reshape(asked.replications, -1)
+        following = None if failures else next_look(effects, widths, study.replications)
+    labels = [{"point": point, "scenario": study.names[world + 1], "measure": names[measure]}
+              for point, world, measure in np.ndindex(*shape)]
+    return asked, plan, failures, precision_table(labels, effects, widths)
 
 
 def pairs(study: Study, missing: list[tuple[int, int, int]]) -> Iterator[Pair]:

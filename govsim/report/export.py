@@ -25,7 +25,7 @@ COLUMNS = {
     "verdict": "判断",
     "quantity": "量", "q05": "5%分位", "q25": "25%分位", "q50": "中位数", "q75": "75%分位", "q95": "95%分位",
     "street": "街道", "point": "设计点", "mean": "均值", "runs": "模拟次数", "factor": "因素", "value": "取值",
-    "points": "设计点数",
+    "points": "设计点数", "wanted": "要求的半宽", "reached": "是否达到", "needed": "约需配对数",
 }
 """Columns of the tables in Chinese; measures have their own titles."""
 

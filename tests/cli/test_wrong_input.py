@@ -29,6 +29,10 @@ from .conftest import SHORT, Command
      "至 2015-12 的月份"),
     (["compare", "no_reform", "r1", "--winners", "satisfacton"], "did you mean 'satisfaction'?",
      "是否想写 'satisfaction'？"),
+    (["compare", "no_reform", "r1", "--until-precise", "satisfacton=0.01"], "did you mean 'satisfaction'?",
+     "是否想写 'satisfaction'？"),
+    (["sweep", "bundles", "--until-precise", "takeup=0"], "must be a measure and a half width above 0",
+     "应为指标和大于0的半宽"),
     (["compare", "no_reform", "no_reform"], "two of the scenarios compared have this name", "两个同名"),
 ])
 def test_bad_input_in_both_languages(
