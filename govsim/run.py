@@ -108,8 +108,7 @@ def build(scenario: Scenario, seed: int) -> GovernanceModel:
         initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
         return GovernanceModel(place, scenario.world, rules_of, initial, scenario.months, seed, scenario.sample)
 
-    start = (scenario.place, scenario.tables, scenario.world, scenario.rules, scenario.months, scenario.sample, seed)
-    model = settled().get(start, make)
+    model = settled().get((scenario.beginning, seed), make)
     model.rules_of = rules_of
     return model
 

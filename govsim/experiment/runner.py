@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -36,8 +36,10 @@ WORTH_A_CLUSTER = 10.0
 """Seconds of work left above which starting worker processes (3-7 s) pays."""
 
 WINDOW = 4
-"""Runs submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
+"""Tasks submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
 
+ALIKE = 4
+"""Most runs in a task: those that start from the same settled district, where there are enough for all workers."""
 
 CONNECT_SECONDS = 20
 """How long to wait for a scheduler elsewhere, and for its first worker."""
@@ -177,7 +179,7 @@ def run_missing(
     tally.tell()
     if scheduler is not None:
         with on_cluster(scheduler, tally.store) as client:
-            run_on(client, todo, WINDOW * max(1, len(client.scheduler_info(n_workers=-1)["workers"])), simulate, tally)
+            run_on(client, todo, max(1, len(client.scheduler_info(n_workers=-1)["workers"])), simulate, tally)
         return
     workers = workers or available_cores()
     for pair in todo:
@@ -185,7 +187,7 @@ def run_missing(
         if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
             processes = min(workers, tally.left)
             with own_processes(processes) as client:
-                run_on(client, todo, WINDOW * processes, simulate, tally)
+                run_on(client, todo, processes, simulate, tally)
 
 
 def available_cores() -> int:
@@ -291,7 +293,22 @@ def what_a_worker_has(probe: Path) -> tuple[str, bool]:
     return model_version(), probe.exists()
 
 
-def run_on(client: Client, todo: Iterator[Pair], window: int, simulate: Simulate | None, tally: Tally) -> None:
+def batches(todo: Iterator[Pair], most: int) -> Iterator[list[Pair]]:
+    """Pairs as they come, those in a row that start alike together, at most so many.
+
+    One worker makes them one after the other and so settles their district once.
+    """
+    for _, alike in groupby(todo, key=lambda pair: (pair[0].beginning, pair[1])):
+        while batch := list(islice(alike, most)):
+            yield batch
+
+
+def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:
+    """`attempt` for each pair, but for what a worker stored before it died."""
+    return [None if store.run_id(*pair) in store else attempt(pair, store, simulate) for pair in batch]
+
+
+def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulate | None, tally: Tally) -> None:
     """Make all runs of `todo` on the workers of a client, counting each as it ends.
 
     A run whose worker died again and again may only have waited behind the one that kills: it is
@@ -300,26 +317,30 @@ def run_on(client: Client, todo: Iterator[Pair], window: int, simulate: Simulate
     from distributed import KilledWorker, as_completed
 
     store = Store(tally.store.folder.resolve(), tally.store.detail)
-    running: dict[Any, Pair] = {}
+    running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
+    groups = batches(todo, max(1, min(ALIKE, tally.left // (2 * workers))))
 
-    def submit(pair: Pair) -> Any:
-        future = client.submit(attempt, pair, store, simulate, pure=False)
-        running[future] = pair
+    def submit(batch: list[Pair]) -> Any:
+        future = client.submit(attempt_all, batch, store, simulate, pure=False)
+        running[future] = batch
         return future
 
-    completed = as_completed([submit(pair) for pair in islice(todo, window)], loop=client.loop)
-    for future in completed:
-        pair = running.pop(future)
+    def count(batch: list[Pair], future: Any) -> None:
         raised = future.exception()
-        if isinstance(raised, KilledWorker):
-            killed.append(pair)
+        errors = [store.write_failure(*pair, raised) for pair in batch] if raised else future.result()
+        for pair, error in zip(batch, errors, strict=True):
+            tally.count(pair, error)
+
+    completed = as_completed([submit(batch) for batch in islice(groups, WINDOW * workers)], loop=client.loop)
+    for future in completed:
+        batch = running.pop(future)
+        if isinstance(future.exception(), KilledWorker):
+            killed += batch
         else:
-            tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
+            count(batch, future)
         future.release()
-        for following in islice(todo, 1):
+        for following in islice(groups, 1):
             completed.add(submit(following))
     for pair in killed:
-        future = submit(pair)
-        raised = future.exception()
-        tally.count(pair, store.write_failure(*pair, raised) if raised else future.result())
+        count([pair], submit([pair]))

@@ -6,7 +6,7 @@ Everything here is frozen and already checked; `govsim.scenario.reading` makes i
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
@@ -137,6 +137,11 @@ class Scenario:
     def months(self) -> range:
         """Every month of the run."""
         return range(self.start, self.end + 1)
+
+    @property
+    def beginning(self) -> tuple[Hashable, ...]:
+        """All that the state before the first month depends on, but for the seed; no revision is among it."""
+        return self.place, self.tables, self.world, self.rules, self.months, self.sample
 
     @property
     def reform_names(self) -> frozenset[str]:

@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from govsim.experiment import runner
-from govsim.experiment.runner import Progress, RunsFailed, interleaved, run_pairs
+from govsim.experiment.runner import Progress, RunsFailed, attempt_all, batches, interleaved, run_pairs
 from govsim.experiment.store import Store
 from tests.experiment.fake import deadly, failing, fake, scenario
 
@@ -125,6 +126,7 @@ def test_an_interruption_keeps_what_is_done(tmp_path: Path, cluster: None, worke
 
 SCRIPT = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from govsim.experiment import runner
 from govsim.experiment.store import Store
@@ -170,3 +172,27 @@ def test_a_script_without_a_main_guard_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(multiprocessing.current_process(), "_inheriting", True, raising=False)
     with pytest.raises(RuntimeError, match="__main__"):
         run_pairs(PAIRS, Store(tmp_path), simulate=fake)
+
+
+def test_runs_that_start_alike_share_a_task() -> None:
+    other = replace(scenario("other"), world=replace(BASE.world, loss_aversion=1.5))
+    pairs = [*interleaved([BASE, REFORM, other], [1, 2]), *((BASE, seed) for seed in (3, 3, 3))]
+    found = [[(world.name, seed) for world, seed in batch] for batch in batches(iter(pairs), 2)]
+    assert found == [
+        [("base", 1), ("reform", 1)], [("other", 1)], [("base", 2), ("reform", 2)], [("other", 2)],
+        [("base", 3), ("base", 3)], [("base", 3)],
+    ]
+
+
+def test_what_a_dead_worker_stored_is_not_made_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    run_pairs(PAIRS[:1], store, simulate=fake)
+    made = []
+
+    def counted(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
+        made.append(world.name)
+        return failing(world, 3) if world is REFORM else fake(world, seed)
+
+    errors = attempt_all([*PAIRS[:2], PAIRS[2]], store, counted)
+    assert made == ["reform", "base"]
+    assert errors == [None, "ArithmeticError: infinity in month 2008-03", None]
