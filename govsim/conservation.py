@@ -28,6 +28,10 @@ class ConservationError(RuntimeError):
     """An account does not balance, or state is not finite: a fault of the program."""
 
 
+class NotANumber(ConservationError):
+    """A number in state, or one on the way to it, is none."""
+
+
 def check(model: GovernanceModel) -> None:
     """Raise ConservationError when an account of the month does not balance."""
     streets, communities, district = model.streets, model.communities, model.districts
@@ -94,7 +98,7 @@ def is_number(values: np.ndarray) -> np.ndarray:
     return np.asarray(~np.isnan(values))
 
 
-def finite(model: GovernanceModel) -> None:
+def finite(model: GovernanceModel, when: str = "at the end of the month") -> None:
     """Every number of state is finite."""
     tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
     for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
@@ -107,6 +111,4 @@ def finite(model: GovernanceModel) -> None:
             right = is_number(values) if name == "contacts_required" else np.isfinite(values)
             if not right.all():
                 row = int(np.argwhere(~right)[0][0])
-                raise ConservationError(
-                    f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} at the end of the month"
-                )
+                raise NotANumber(f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} {when}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from govsim.agents.network import institutional_network
 from govsim.agents.rows import RowModel
 from govsim.agents.start import begin
 from govsim.chance import Chance
-from govsim.conservation import ConservationError, check
+from govsim.conservation import NotANumber, check, finite
 from govsim.month import month_name
 from govsim.population.newcomers import newcomers
 from govsim.products import product
@@ -119,12 +119,15 @@ class GovernanceModel(RowModel):
         months: range,
         seed: int,
         sample: float = 1.0,
+        looking: bool = False,
     ) -> None:
         """Build the district and let it settle under the initial rules.
 
-        `rules_of(month)` gives the rules in force; `initial_rules` hold through the burn-in.
+        `rules_of(month)` gives the rules in force; `initial_rules` hold through the burn-in. `looking` looks
+        at all state after each process, to find the one that makes a number that is none.
         """
         super().__init__(seed)
+        self.looking = looking
         self.place, self.world, self.months, self.sample = place, world, months, sample
         self.rules_of, self.initial_rules = rules_of, initial_rules
         self.chance = Chance(seed)
@@ -184,14 +187,17 @@ class GovernanceModel(RowModel):
         self.turn()
 
     def turn(self) -> None:
-        """One month; a fault of arithmetic is told with month and process."""
+        """One month; a fault of arithmetic is told with month and process, and where looked for, with the agent."""
+        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
         try:
-            with np.errstate(invalid="raise", divide="raise"):
+            with np.errstate(invalid=fault, divide=fault):
                 for process in MONTH:
                     self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
                     process(self)
+                    if self.looking:
+                        finite(self, f"after {self.process}")
         except FloatingPointError as error:
-            raise ConservationError(f"{self.month_text}: {error} in {self.process}") from error
+            raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
         check(self)
 
     @property

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from govsim.agents.network import ties
+from govsim.conservation import NotANumber
 from govsim.detail import DETAIL
 from govsim.model import GovernanceModel
 from govsim.month import month_name
@@ -99,16 +100,17 @@ def settled() -> Settled:
     return Settled()
 
 
+def made(scenario: Scenario, seed: int, rules_of: RulesOf, looking: bool = False) -> GovernanceModel:
+    """The model of a scenario, made and settled anew; `looking` as in the model."""
+    place = rules_of.place
+    initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
+    return GovernanceModel(place, scenario.world, rules_of, initial, scenario.months, seed, scenario.sample, looking)
+
+
 def build(scenario: Scenario, seed: int) -> GovernanceModel:
     """The model of a scenario after its burn-in, before the first month."""
-    place = known_place(scenario.place, scenario.tables)
-    rules_of = RulesOf(scenario, place)
-
-    def make() -> GovernanceModel:
-        initial = rules_in_force(replace(scenario, revisions=()), place, scenario.start)
-        return GovernanceModel(place, scenario.world, rules_of, initial, scenario.months, seed, scenario.sample)
-
-    model = settled().get((scenario.beginning, seed), make)
+    rules_of = RulesOf(scenario, known_place(scenario.place, scenario.tables))
+    model = settled().get((scenario.beginning, seed), lambda: made(scenario, seed, rules_of))
     model.rules_of = rules_of
     return model
 
@@ -127,9 +129,32 @@ def simulate(
     given the district's measures of each month, in the order of `MEASURES`. InputError for another `detail`.
 
     The same scenario and seed give the same tables, bit for bit, on one set of library versions.
+    A number in state that is none raises ConservationError with month, process and agent.
     """
     if detail not in DETAIL:
         raise InputError([Fault("detail", f"{detail!r} is no level of detail{nearest(detail, DETAIL)}")])
+    try:
+        return simulated(scenario, seed, detail, progress, watch)
+    except NotANumber:
+        look_closely(scenario, seed)
+        raise
+
+
+def look_closely(scenario: Scenario, seed: int) -> None:
+    """Repeat a run with a look at all state after each process, until the first number that is none raises."""
+    model = made(scenario, seed, RulesOf(scenario, known_place(scenario.place, scenario.tables)), looking=True)
+    for _ in scenario.months:
+        model.step()
+
+
+def simulated(
+    scenario: Scenario,
+    seed: int,
+    detail: str,
+    progress: Callable[[int, int], None] | None,
+    watch: Callable[[np.ndarray], None] | None,
+) -> Run:
+    """The run of `simulate`."""
     model = build(scenario, seed)
     observer = Observer(model, detail)
     networks = []

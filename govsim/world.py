@@ -761,8 +761,14 @@ class World:
         True, doc="free hours of committees reach courtyards", zh="居委会富余工时到达院落")
     channel_refill: bool = param(
         True, doc="slack of committees and stations attracts new tasks", zh="富余时间引来新任务")
+    channel_task_transfer: bool = param(
+        True, doc="stations take regular tasks off committees", zh="服务站承接居委会常规任务")
     channel_paper: bool = param(
         True, doc="overloaded committees report work that is not done", zh="超负荷时纸面应付")
+    channel_burden_applying: bool = param(
+        True, doc="waits, travel and trips move the wish to apply", zh="等待、路程和跑动影响申请意愿")
+    channel_service_satisfaction: bool = param(
+        True, doc="what households meet at windows enters perceived performance", zh="办事经历进入绩效感知")
     channel_observability: bool = param(
         True, doc="councils let neighbours see each other's contribution", zh="议事会使邻里互见")
     channel_monitoring: bool = param(

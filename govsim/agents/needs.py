@@ -26,7 +26,7 @@ class Windows(Table):
 
     known: np.ndarray = column("burden of a case as households know it by hearsay", unit="burden")
     cost: np.ndarray = column("burden of a case", unit="burden")
-    wait: np.ndarray = column("mean wait", unit="minutes")
+    wait: np.ndarray = column("mean wait this month", unit="minutes")
     trips: np.ndarray = column("trips a case needs", unit="trips/case")
     apply: np.ndarray = column("chance that a household in need applies", unit="share")
     apply_low_income: np.ndarray = column("the same for low-income households", unit="share")
@@ -41,9 +41,9 @@ class Windows(Table):
 
 
 def expect(model: GovernanceModel) -> None:
-    """What windows ask this month, what households know of it, and the chance to apply, by community.
+    """What windows ask of who applies now, what households know of it, and the chance to apply, by community.
 
-    Hearsay follows last month's windows by a share `service_memory` a month.
+    A case costs the wait of last month's queue; hearsay follows the cost by `service_memory` a month.
     """
     world, w, stations = model.world, model.windows, model.stations
     cover = model.station_cover
@@ -54,8 +54,8 @@ def expect(model: GovernanceModel) -> None:
         np.full(len(w), world.travel_committee), committee.wait, np.full(len(w), world.trips_novice), world
     )
     w.cost[:] = product(model.coverage, at_station) + (1.0 - cover) * at_committee
-    w.known[:] += (1.0 if model.starting else world.service_memory) * (w.cost - w.known)
-    w.wait[:] = product(model.coverage, stations.wait) + (1.0 - cover) * committee.wait
+    heard = world.service_memory * world.channel_burden_applying
+    w.known[:] += (1.0 if model.starting else heard) * (w.cost - w.known)
     w.trips[:] = product(model.coverage, stations.trips) + (1.0 - cover) * world.trips_novice
     index = model.communities.organization_service
     w.apply[:] = res.apply_probability(w.known, False, index, world)
@@ -96,6 +96,7 @@ def settle_cases(model: GovernanceModel) -> None:
     done_committee = served_share(committee.served, committee.backlog)
     cover = model.station_cover
     w.served[:] = product(model.coverage, done_station) + (1.0 - cover) * done_committee
+    w.wait[:] = product(model.coverage, stations.wait) + (1.0 - cover) * committee.wait
     paper = np.where(w.served > 0, model.communities.paper_share, 0.0)
     w.granted[:] = 1.0 - (1.0 - cover) * paper
     settled = (w.pending + w.opened) * w.served

@@ -262,7 +262,8 @@ def judge(model: GovernanceModel, rows: slice = ALL) -> None:
     world, t, yards = model.world, model.residents, model.courtyards
     weights = performance_weights(world)
     performance = t.performance[rows]
-    np.multiply(t.service[rows], np.float32(weights[0] * (1.0 - world.visit_service)), out=performance)
+    service = t.service[rows] if world.channel_service_satisfaction else np.float32(0.5)
+    np.multiply(service, np.float32(weights[0] * (1.0 - world.visit_service)), out=performance)
     performance += model.spread(yards.shared_performance, rows)
     if model.starting:
         t.expectation[rows] = performance

@@ -183,9 +183,9 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
 
 def movable_hours(model: GovernanceModel) -> np.ndarray:
     """Hours of each community's regular tasks that the rules would move to stations."""
-    return np.asarray(
-        model.communities.regular_tasks * model.world.hours_regular_task * model.rules.community.moved_task_share
-    )
+    world = model.world
+    moved = model.rules.community.moved_task_share * world.channel_task_transfer
+    return np.asarray(model.communities.regular_tasks * world.hours_regular_task * moved)
 
 
 def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:

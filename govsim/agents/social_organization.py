@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from govsim.agents.rows import Row, Table, column
+from govsim.params import declared
+from govsim.rules import Rules
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -31,6 +33,8 @@ NICHES = ("culture_sports", "elderly", "education_children", "health_disability"
 """Fields of activity; registration may be refused where a field is taken."""
 WOULD_REGISTER, WOULD_FILE, WOULD_PROFIT, WOULD_COUNT, STANDING = range(5)
 """How a slot may enter: blocked registrant, informal group, opportunist, quota shell, registered in 2007."""
+LONGEST_DELAY = int((declared(Rules)["payment_delay"].bounds or (0, 0))[1])
+"""Most months that the rules let a contract wait for its pay."""
 
 
 @dataclass(eq=False, slots=True)
@@ -60,7 +64,7 @@ class SocialOrganizations(Table):
     contract: np.ndarray = column("value of the contract held", unit="yuan/month")
     contract_age: np.ndarray = column("months since the contract was awarded", unit="months")
     delivered: np.ndarray = column("contract work delivered", unit="yuan/month")
-    owed: np.ndarray = column("work done and not paid yet", unit="yuan")
+    owed: np.ndarray = column("work done and not paid yet, by months since: 1 to LONGEST_DELAY", unit="yuan")
     relation: np.ndarray = column("standing with the street: share of the time spent under contract", unit="0-1")
     dependence: np.ndarray = column("government share of revenue, over about a year", unit="share")
     responsiveness: np.ndarray = column("how far it answers residents rather than its funder", unit="0-1")
@@ -103,18 +107,16 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     """Income, activity, cost and sleep of one month; latent slots have none of these.
 
     activity = quality x (members/m)^a x (funds/need)^b x coaching x support, at most 1. Own income falls
-    by chi for each yuan of government money (T19). Contract work costs money now and is paid after
-    the delay that the rules allow, so that no more is delivered than funds can carry.
+    by chi for each yuan of contract money (T19). Contract work costs money now and is paid after as
+    many months as the rules allow, so that no more is delivered than funds can carry.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
     rows = np.flatnonzero(t.status[chosen] != LATENT) + (chosen.start or 0)
     at = t.street[rows]
     existing = t.status[rows] != DISSOLVED
-    working = t.contract[rows] > 0
-    due = ~working | (t.contract_age[rows] >= rules.payment_delay[at])
-    rate = np.where(working, t.contract[rows], world.contract_size)
-    paid_now = np.where(due, np.minimum(t.owed[rows], rate), 0.0)
-    t.owed[rows] -= paid_now
+    due = np.arange(1, LONGEST_DELAY + 1) >= np.maximum(1, rules.payment_delay[at])[:, None]
+    paid_now = np.where(due, t.owed[rows], 0.0).sum(axis=1)
+    waiting = np.where(due, 0.0, t.owed[rows])
     support = t.subsidy_due[rows] * model.districts.affordable[0, 3]
     t.government_income[rows] = paid_now + support
     own = np.maximum(0.0, world.donations - world.crowding_out * paid_now)
@@ -135,7 +137,7 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     held = t.funds[rows] + income - np.minimum(t.funds[rows] + income, t.activity[rows] * world.donations)
     reserve = world.contract_reserve * world.funds_needed
     t.delivered[rows] = np.minimum(t.contract[rows], np.maximum(0.0, held - reserve))
-    t.owed[rows] += t.delivered[rows]
+    t.owed[rows] = np.column_stack((t.delivered[rows], waiting[:, :-1]))
     t.funds[rows] = np.where(existing, held - t.delivered[rows], t.funds[rows])
     low = existing & (t.activity[rows] < world.activity_minimum)
     t.inactive_months[rows] = np.where(low, t.inactive_months[rows] + 1, 0)

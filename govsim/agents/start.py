@@ -277,7 +277,7 @@ def begin_organizations(model: GovernanceModel) -> None:
     given = blank(
         SocialOrganizations,
         count,
-        {},
+        {"owed": org.LONGEST_DELAY},
         entry=entry,
         motive=motive.astype(np.int8),
         status=status,

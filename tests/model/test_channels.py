@@ -42,7 +42,8 @@ class Path:
 
 UNITS = {"unit_households": 126.0}
 BODIES = {**UNITS, "mandate": 1.0}
-STATIONS = {"station_share": 1.0, "station_posts": 2.0, "moved_task_share": 0.3}
+POSTED = {"station_share": 1.0, "station_posts": 2.0}
+STATIONS = {**POSTED, "moved_task_share": 0.3}
 MONEY = {"purchase_budget": 5e6, "purchase_cap_share": 0.3}
 
 
@@ -98,12 +99,18 @@ PATHS = {
         "communities.refilled_tasks stations.refilled",
         given=STATIONS,
         months=4,
+        needs="channel_task_transfer",
+    ),
+    "channel_task_transfer": Path(
+        {"moved_task_share": 0.6}, "communities.moved communities.load stations.extra_load", given=POSTED
     ),
     "channel_paper": Path(
         {"weight_upward": 0.8},
         "communities.paper_hours communities.backlog windows.granted",
         world={"hours_regular_task": 12.0, "committee_staff": 5.0},
     ),
+    "channel_burden_applying": Path({"station_share": 1.0}, "windows.known windows.apply", months=3),
+    "channel_service_satisfaction": Path({"station_share": 1.0}, "residents.satisfaction", months=3),
     "channel_observability": Path(
         {"mandate": 1.0}, "courtyards.observability", given=UNITS, needs="channel_street_enabling", months=4
     ),

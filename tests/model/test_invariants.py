@@ -183,6 +183,19 @@ def test_a_process_that_makes_no_number_is_named(busy: GovernanceModel, monkeypa
         month(busy)
 
 
+@pytest.mark.parametrize("loud", [True, False])
+def test_a_run_names_month_process_and_agent(monkeypatch: pytest.MonkeyPatch, loud: bool) -> None:
+    """Arithmetic that faults, and a number that is none without one."""
+
+    def broken(model: GovernanceModel, *rows: slice) -> None:
+        if model.month == START + 1:
+            model.courtyards.condition[7] = (np.array([0.0]) / 0.0)[0] if loud else np.nan
+
+    monkeypatch.setattr(courtyard, "keep_up", broken)
+    with pytest.raises(ConservationError, match=r"2007-02: Courtyard in row 7: condition is nan after courtyard\.live"):
+        run(months=3)
+
+
 ACCOUNTS = [
     ("streets", "idle_hours", "staff hours of street offices"),
     ("communities", "worked", "staff hours of committees"),

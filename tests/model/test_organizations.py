@@ -131,11 +131,11 @@ def test_activity_of_an_organization(model: GovernanceModel) -> None:
 
 
 def test_money_of_a_contractor(model: GovernanceModel) -> None:
-    """Work is delivered from funds now and owed; it is paid from the month that the delay allows."""
+    """Work is delivered from funds now and owed; it is paid when the months of the delay are over."""
     t, world = model.organizations, model.world
     only(model, 2)
-    t.funds[:2], t.contract[:2], t.contract_age[:2] = (20_000.0, 1_500.0), 5000.0, (0, 5)
-    t.owed[:2] = 4000.0
+    t.funds[:2], t.contract[:2] = (20_000.0, 1_500.0), 5000.0
+    t.owed[0, 1], t.owed[1, 2] = 4000.0, 4000.0
     ruled(model, payment_delay=3)
     org.operate(model)
     reserve = world.contract_reserve * world.funds_needed
@@ -145,14 +145,33 @@ def test_money_of_a_contractor(model: GovernanceModel) -> None:
     held = np.array((20_000.0, 1_500.0 + 4000.0)) + t.own_income[:2] - t.activity[:2] * world.donations
     delivered = np.minimum(5000.0, np.maximum(0.0, held - reserve))
     assert t.delivered[:2] == pytest.approx(delivered)
-    assert t.owed[:2] == pytest.approx(np.array((4000.0, 0.0)) + delivered)
+    assert t.owed[:2, :4] == pytest.approx(np.array([[delivered[0], 0, 4000.0, 0], [delivered[1], 0, 0, 0]]))
     assert t.funds[:2] == pytest.approx(held - delivered)
+
+
+@pytest.mark.parametrize("delay", [0, 1, 3, 9])
+def test_work_is_paid_after_its_delay_however_contracts_follow_each_other(model: GovernanceModel, delay: int) -> None:
+    """Each month's work once, so many months later (one at least), over two contracts with a month between."""
+    t = model.organizations
+    only(model, 1)
+    model.world = replace(model.world, crowding_out=0.0)
+    ruled(model, payment_delay=delay)
+    t.funds[0] = 1e6
+    work = [5000.0] * 12 + [0.0] + [5000.0] * 12
+    received = []
+    for month in work:
+        t.contract[0] = month
+        org.operate(model)
+        received.append(t.government_income[0])
+    late = max(1, delay)
+    assert received == pytest.approx([0.0] * late + work[:-late])
+    assert t.owed[0].sum() == pytest.approx(sum(work[-late:]))
 
 
 def test_dependence_costs_responsiveness(model: GovernanceModel) -> None:
     t, world = model.organizations, model.world
     only(model, 1)
-    t.dependence[0], t.owed[0], t.contract[0], t.contract_age[0] = 0.6, 5000.0, 5000.0, 9
+    t.dependence[0], t.owed[0, 2], t.contract[0] = 0.6, 5000.0, 5000.0
     model.world = replace(world, donations=1000.0, crowding_out=0.1)
     org.operate(model)
     dependence = 0.6 + (5000 / 5500 - 0.6) / 12
@@ -328,5 +347,5 @@ def test_the_dissolved_hold_nothing(model: GovernanceModel) -> None:
     only(model, 2)
     t.contract[:2], t.owed[:2], t.delivered[:2] = 5000.0, 100.0, 50.0
     org.end(model, np.array([0]))
-    assert t.status[0] == org.DISSOLVED and t.contract[0] == t.owed[0] == t.delivered[0] == 0
+    assert t.status[0] == org.DISSOLVED and t.contract[0] == t.owed[0].sum() == t.delivered[0] == 0
     assert t.status[1] == org.REGISTERED and t.contract[1] == 5000

@@ -238,7 +238,8 @@ class Resident(mesa.Agent):
     def judge(self) -> None:
         world, yard = self.model.parameters, self.courtyard
         weight = equations.performance_weights(world)[0]
-        self.performance = weight * (1.0 - world.visit_service) * self.service + yard.shared_performance
+        service = self.service if world.channel_service_satisfaction else 0.5
+        self.performance = weight * (1.0 - world.visit_service) * service + yard.shared_performance
         if self.model.starting:
             self.expectation = self.performance
         self.satisfaction = equations.judged(world, self.performance, self.expectation)
