@@ -14,6 +14,7 @@ Two forms, never mixed within one process:
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,8 @@ PROCESSES: dict[str, str] = {
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX2 = np.uint64(0x94D049BB133111EB)
+_ONE = np.uint64(1)
+_SHIFTS = tuple(np.uint64(bits) for bits in (30, 27, 31, 11))
 
 
 def _words(seed: int, process: str, month: int) -> np.ndarray:
@@ -58,15 +61,17 @@ def _words(seed: int, process: str, month: int) -> np.ndarray:
 
 
 class Chance:
-    """The draws of one world: no state but the seed, so order and number of calls do not matter."""
+    """The draws of one world: nothing carries over from call to call, so order and number of calls do not matter."""
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
+        self.generator = np.random.Generator(np.random.SFC64(0))
+        """Put into the state of a key before each use, which is faster than making one."""
 
     def everyone(self, process: str, month: int, count: int) -> npt.NDArray[np.float32]:
         """One uniform in [0, 1) for each of `count` rows; row i always gets the same number."""
         words = _words(self.seed, process, month)
-        bits = np.random.SFC64()
+        bits = self.generator.bit_generator
         bits.state = {
             "bit_generator": "SFC64",
             "state": {"state": words},
@@ -74,19 +79,27 @@ class Chance:
             "uinteger": 0,
         }
         bits.random_raw(12, output=False)
-        return np.random.Generator(bits).random(count, dtype=np.float32)
+        return self.generator.random(count, dtype=np.float32)
 
     def of(
         self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
     ) -> npt.NDArray[np.float64]:
         """Uniforms in (0, 1) for the given persistent ids; `draw` numbers several for one id."""
-        key = _words(self.seed, process, month)[draw % 4] + np.uint64(draw)
-        with np.errstate(over="ignore"):
-            x = (np.asarray(ids).astype(np.uint64) + np.uint64(1)) * _GOLDEN + key
-            x = (x ^ (x >> np.uint64(30))) * _MIX1
-            x = (x ^ (x >> np.uint64(27))) * _MIX2
-            x ^= x >> np.uint64(31)
-        return ((x >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+        key = (int(_words(self.seed, process, month)[draw % 4]) + draw) % 2**64
+        x = np.array(ids, dtype=np.uint64, ndmin=1)  # arrays wrap around without a word
+        x += _ONE
+        x *= _GOLDEN
+        x += np.uint64(key)
+        x ^= x >> _SHIFTS[0]
+        x *= _MIX1
+        x ^= x >> _SHIFTS[1]
+        x *= _MIX2
+        x ^= x >> _SHIFTS[2]
+        x >>= _SHIFTS[3]
+        uniform = x.astype(np.float64)
+        uniform += 0.5
+        uniform *= 2.0**-53
+        return uniform
 
     def normal(
         self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
@@ -100,12 +113,25 @@ class Chance:
         self, process: str, month: int, ids: npt.NDArray[np.integer], rate: npt.ArrayLike
     ) -> npt.NDArray[np.int64]:
         """Poisson counts for the given ids, by inversion: monotone in the rate, so worlds pair."""
+        uniform = self.of(process, month, ids)
+        if np.ndim(rate) == 0:
+            return np.searchsorted(_poisson_table(float(rate)), uniform)  # type: ignore[arg-type]
         from scipy.special import pdtr, pdtrik
 
-        uniform = self.of(process, month, ids)
-        rate = np.broadcast_to(np.asarray(rate, dtype=np.float64), uniform.shape)
+        rate = np.asarray(rate, dtype=np.float64)
         guess = np.where(uniform > np.exp(-rate), pdtrik(uniform, np.maximum(rate, 1e-300)), 0.0)
         count = np.maximum(0.0, np.ceil(guess) - 1.0)
         for _ in range(3):  # the inverse is good to rounding: at most a step or two are missing
             count += uniform > pdtr(count, rate)
         return count.astype(np.int64)
+
+
+@lru_cache(maxsize=64)
+def _poisson_table(rate: float) -> npt.NDArray[np.float64]:
+    """Probability of at most 0, 1, 2, ... at a rate, until nothing is missing to one."""
+    from scipy.special import pdtr
+
+    count = 64 + int(2.0 * rate)
+    while pdtr(count, rate) < 1.0:
+        count *= 2
+    return np.asarray(pdtr(np.arange(count + 1), rate))

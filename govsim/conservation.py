@@ -6,6 +6,7 @@ with the month, the account and the agent.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +21,10 @@ TOLERANCE = 1e-6
 """Largest relative imbalance that rounding may explain."""
 
 
-SMALL = 20_000
+SMALL = 5_000
 """Rows of a table up to which all its columns are looked at in one go."""
+
+Accounts = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 class ConservationError(RuntimeError):
@@ -34,15 +37,23 @@ class NotANumber(ConservationError):
 
 def check(model: GovernanceModel) -> None:
     """Raise ConservationError when an account of the month does not balance."""
+    balance(model, accounts(model))
+    district, windows = model.districts, model.windows
+    if district.paid[0].sum() > district.public_budget[0] * (1.0 + TOLERANCE):
+        raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
+    model.cases_before[:] = windows.pending
+    model.visits_before = waiting_visits(model)
+    model.formal_before, model.ended_formal = formal_organizations(model), 0
+    finite(model)
+
+
+def accounts(model: GovernanceModel) -> Accounts:
+    """What must balance this month: account -> what is expected and what is found, of equal length.
+
+    Cases opened are settled or wait; visits that reach a window are served or wait there.
+    """
     streets, communities, district = model.streets, model.communities, model.districts
-    require(
-        model,
-        "staff hours of street offices",
-        streets.staff_hours,
-        streets.worked_hours + streets.idle_hours + streets.coordination_hours,
-    )
-    slack = communities.slack * communities.hours
-    require(model, "staff hours of committees", communities.hours, communities.worked + slack)
+    windows, stations, committee = model.windows, model.stations, model.committee_windows
     duties = communities.load + communities.moved + communities.to_groups + communities.relieved
     world = model.world
     handed = (
@@ -50,35 +61,45 @@ def check(model: GovernanceModel) -> None:
         + communities.temporary_tasks * world.hours_temporary_task
         + communities.passed_down
     )
-    require(model, "duties of communities", handed, duties)
     yards = model.courtyards
     carried = np.bincount(yards.community, weights=yards.handed_hours, minlength=len(communities))
-    require(model, "duties passed on to groups", communities.to_groups, carried)
     spent = streets.wages_paid + streets.upkeep_money + streets.other_money
-    require(model, "money of street offices", streets.budget / 12.0, spent)
-    require(model, "grants", district.paid[:1, 2], streets.grant.sum(keepdims=True) / 12.0)
-    if district.paid[0].sum() > district.public_budget[0] * (1.0 + TOLERANCE):
-        raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
-    contracts = model.organizations.delivered.sum(keepdims=True) + district.returned
-    require(model, "purchases", district.paid[:1, 5], contracts)
-    check_cases(model)
-    formal = np.array([float(org.is_formal(model.organizations).sum())])
-    require(model, "organizations", model.formal_before + streets.new_organizations.sum() - model.ended_formal, formal)
-    model.formal_before, model.ended_formal = formal, 0
-    require(model, "people", model.courtyards.population, model.courtyard_sizes * model.courtyards.weight)
-    finite(model)
-
-
-def check_cases(model: GovernanceModel) -> None:
-    """Cases opened are settled or wait; visits that reach a window are served or wait there."""
-    windows, stations, committee = model.windows, model.stations, model.committee_windows
-    require(model, "cases", model.cases_before + windows.opened, windows.settled + windows.pending)
-    model.cases_before[:] = windows.pending
-    waiting = np.array([stations.backlog.sum() + committee.backlog.sum()])
     arrived = stations.arrivals.sum() + committee.arrivals.sum()
     served = stations.served.sum() + committee.served.sum()
-    require(model, "visits", model.visits_before + arrived, served + waiting)
-    model.visits_before = waiting
+    began = model.formal_before + streets.new_organizations.sum() - model.ended_formal
+    return {
+        "staff hours of street offices": (
+            streets.staff_hours, streets.worked_hours + streets.idle_hours + streets.coordination_hours),
+        "staff hours of committees": (
+            communities.hours, communities.worked + communities.slack * communities.hours),
+        "duties of communities": (handed, duties),
+        "duties passed on to groups": (communities.to_groups, carried),
+        "money of street offices": (streets.budget / 12.0, spent),
+        "grants": (district.paid[:1, 2], streets.grant.sum(keepdims=True) / 12.0),
+        "purchases": (district.paid[:1, 5], model.organizations.delivered.sum(keepdims=True) + district.returned),
+        "cases": (model.cases_before + windows.opened, windows.settled + windows.pending),
+        "visits": (model.visits_before + arrived, served + waiting_visits(model)),
+        "organizations": (began, formal_organizations(model)),
+        "people": (yards.population, model.courtyard_sizes * yards.weight),
+    }
+
+
+def waiting_visits(model: GovernanceModel) -> np.ndarray:
+    """Visits that wait at any window, shape (1,)."""
+    return np.array([model.stations.backlog.sum() + model.committee_windows.backlog.sum()])
+
+
+def formal_organizations(model: GovernanceModel) -> np.ndarray:
+    """Number of formal organizations, shape (1,)."""
+    return np.array([float(np.count_nonzero(org.is_formal(model.organizations)))])
+
+
+def balance(model: GovernanceModel, found: Accounts) -> None:
+    """All accounts balance; they are looked at one by one only when they do not."""
+    left, right = (np.concatenate(side) for side in zip(*found.values(), strict=True))
+    if not (np.abs(left - right) <= TOLERANCE * np.maximum(np.abs(left), 1.0)).all():
+        for account, sides in found.items():
+            require(model, account, *sides)
 
 
 def require(model: GovernanceModel, account: str, expected: np.ndarray, found: np.ndarray) -> None:
@@ -93,22 +114,19 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
         )
 
 
-def is_number(values: np.ndarray) -> np.ndarray:
-    """Not NaN."""
-    return np.asarray(~np.isnan(values))
-
-
 def finite(model: GovernanceModel, when: str = "at the end of the month") -> None:
-    """Every number of state is finite."""
+    """Every number of state is finite; sums tell, and single numbers are looked at only when they do not."""
     tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
     for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
         found = {name: getattr(table, name) for name in columns(type(table))}
         numbers = {name: values for name, values in found.items() if values.dtype.kind == "f"}
-        if len(table) < SMALL and np.isfinite(np.concatenate([values.ravel() for values in numbers.values()])).all():
+        if len(table) < SMALL and isfinite(np.add.reduce(np.concatenate([n.ravel() for n in numbers.values()]))):
             continue
         for name, values in numbers.items():
+            if isfinite(np.add.reduce(values, axis=None)):
+                continue
             # children need infinitely many contacts to take part
-            right = is_number(values) if name == "contacts_required" else np.isfinite(values)
-            if not right.all():
-                row = int(np.argwhere(~right)[0][0])
+            wrong = np.isnan(values) if name == "contacts_required" else ~np.isfinite(values)
+            if wrong.any():
+                row = int(np.argwhere(wrong)[0][0])
                 raise NotANumber(f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} {when}")

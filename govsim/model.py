@@ -49,6 +49,8 @@ STATIONARY = 0.002
 QUAKE = 2008 * 12 + 4
 """May 2008."""
 ALL = slice(None)
+NOBODY = 1e-300
+"""Divides what nobody did, which is zero."""
 
 
 MONTH = (
@@ -229,9 +231,10 @@ class GovernanceModel(RowModel):
 
     def sum_by_courtyard(self, values: np.ndarray, rows: slice = ALL) -> np.ndarray:
         """Sums over the simulated residents of each courtyard of a slice; float64."""
-        low, high, _ = rows.indices(len(self.courtyards))
-        starts = self.population.courtyard_start[low:high]
-        return np.add.reduceat(values, starts - starts[0], dtype=np.float64)
+        starts = self.population.courtyard_start[:-1]
+        if rows != ALL:
+            starts = starts[rows] - starts[rows][0]
+        return np.add.reduceat(values, starts, dtype=np.float64)
 
     def mean_by_courtyard(self, values: np.ndarray) -> np.ndarray:
         """Means over the simulated residents of each courtyard; float64."""
@@ -239,10 +242,12 @@ class GovernanceModel(RowModel):
 
     def rate(self, counted: np.ndarray, among: np.ndarray) -> np.ndarray:
         """counted / among by courtyard, read in its neighbourhood; 0 where there is nobody."""
-        group = self.population.courtyard_neighbourhood
-        part = np.bincount(group, weights=counted)[group]
-        whole = np.bincount(group, weights=among)[group]
-        return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+        if self.sample == 1.0:
+            part, whole = counted, among
+        else:
+            group = self.population.courtyard_neighbourhood
+            part, whole = (np.bincount(group, weights=values).take(group) for values in (counted, among))
+        return np.asarray(part / np.maximum(whole, NOBODY))
 
     def by_street(self, values: np.ndarray) -> np.ndarray:
         """Sums over the communities of each street."""

@@ -25,16 +25,21 @@ def tender(model: GovernanceModel) -> None:
     Work is delivered under them in the same month; money for what is not delivered goes back.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
-    t.contract_age[t.contract > 0] += 1
-    over = (t.contract > 0) & (t.contract_age >= world.contract_months)
-    t.contract[over] = 0.0
-    t.relation += ((t.contract > 0) - t.relation) / world.contract_months
+    rows, holders = org.existing(t), contract_holders(model)
+    t.contract_age[holders] += 1
+    t.contract[holders[t.contract_age[holders] >= world.contract_months]] = 0.0
+    t.relation[rows] += ((t.contract[rows] > 0) - t.relation[rows]) / world.contract_months
     share = model.streets.population_share * rules.purchase_budget
     total = share.sum()
     money = model.districts.paid[0, org_item("purchases")] * share / total if total > 0 else np.zeros(len(share))
     lapse(model, money)
     free = money - committed(model)
     award(model, np.floor(free / world.contract_size + 1e-9).astype(np.int64))
+
+
+def contract_holders(model: GovernanceModel) -> np.ndarray:
+    """Rows of the organizations under contract, in order."""
+    return (model.organizations.contract > 0).nonzero()[0]
 
 
 def org_item(name: str) -> int:
@@ -47,14 +52,15 @@ def org_item(name: str) -> int:
 def committed(model: GovernanceModel) -> np.ndarray:
     """Value of the contracts in force, by street, yuan a month."""
     t = model.organizations
-    return np.bincount(t.street, weights=t.contract, minlength=len(model.streets))
+    holders = contract_holders(model)
+    return np.bincount(t.street[holders], weights=t.contract[holders], minlength=len(model.streets))
 
 
 def lapse(model: GovernanceModel, money: np.ndarray) -> None:
     """Where money no longer covers the contracts, the youngest ones lapse."""
     t, world = model.organizations, model.world
     keep = np.floor(money / world.contract_size + 1e-9).astype(np.int64)
-    holders = np.flatnonzero(t.contract > 0)
+    holders = contract_holders(model)
     order = holders[np.lexsort((t.slot[holders], -t.contract_age[holders], t.street[holders]))]
     t.contract[order[rank_within(t.street[order], len(model.streets)) >= keep[t.street[order]]]] = 0.0
 
@@ -72,8 +78,12 @@ def rank_within(group: np.ndarray, groups: int) -> np.ndarray:
 def award(model: GovernanceModel, number: np.ndarray) -> None:
     """The best-scored bidders of each street get its new contracts."""
     t, rules = model.organizations, model.rules.street
-    may = (t.status == org.REGISTERED) | ((t.status == org.FILED) & rules.filed_may_bid[t.street])
-    bidders = np.flatnonzero(may & ~t.dormant & (t.contract == 0) & (number[t.street] > 0))
+    if not (number > 0).any():
+        return
+    rows = org.is_formal(t).nonzero()[0]
+    at = t.street[rows]
+    may = (t.status[rows] == org.REGISTERED) | rules.filed_may_bid[at]
+    bidders = rows[may & ~t.dormant[rows] & (t.contract[rows] == 0) & (number[at] > 0)]
     if not bidders.size:
         return
     score = bid_scores(model, bidders)
@@ -118,6 +128,6 @@ def relieve(model: GovernanceModel) -> None:
 def support(model: GovernanceModel) -> None:
     """Street hours for organizations help each formal one, with diminishing returns, next month."""
     world, t = model.world, model.organizations
-    number = np.bincount(t.street[org.is_formal(t)], minlength=len(model.streets))
+    number = np.bincount(t.street[org.is_formal(t).nonzero()[0]], minlength=len(model.streets))
     hours = model.streets.organization_hours / np.maximum(number, 1)
     model.organization_help[:] = world.support_gain * (1.0 - np.exp(-hours / world.support_hours))

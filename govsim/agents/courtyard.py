@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from govsim.agents.resident import CHILD, ELDER, logistic
-from govsim.agents.rows import Row, Table, column
+from govsim.agents.rows import Row, Table, across, column
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -111,6 +111,8 @@ def form_bodies(model: GovernanceModel, rows: slice) -> None:
     per_unit = t.enabling_hours[rows] / t.units[rows]
     hazard = world.formal_mandate * rules.mandate[here] + world.formal_enabling * per_unit / world.hours_form
     hazard = np.where(rules.unit_households[here] > 0, hazard, 0.0)
+    if not hazard.any():
+        return
     ids = np.arange(len(t) * 3).reshape(-1, 3)[rows]
     t.formal[rows] |= model.chance.of("bodies", model.month, ids) < hazard[:, None]
 
@@ -122,33 +124,35 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     real numbers of adults, elders, activists and Party members turn them into people.
     """
     world, t, r = model.world, model.courtyards, model.residents
-    doing = np.flatnonzero(r.active)
-    here = r.courtyard[doing]
+    doing = r.active.nonzero()[0]
+    here = r.courtyard.take(doing).astype(np.intp)
 
-    def active(chosen: np.ndarray | slice = ALL, weights: np.ndarray | None = None) -> np.ndarray:
-        return np.bincount(here[chosen], weights=weights, minlength=len(t)).astype(np.float64)
+    def active(weights: np.ndarray) -> np.ndarray:
+        return np.bincount(here, weights=weights, minlength=len(t))
 
-    core, party = model.activist[doing], r.party[doing]
-    count = active()
-    given = active(weights=r.contribution[doing].astype(np.float64))
+    count = np.bincount(here, minlength=len(t))
+    given = active(r.contribution.take(doing))
     adults, elders = model.real_adults[rows], model.real_elders[rows]
     t.active_adults[rows] = adults * model.rate(count, model.adults)[rows]
     t.mean_contribution[rows] = model.rate(given, count)[rows]
     t.output[rows] = t.mean_contribution[rows] * t.active_adults[rows] / t.households[rows] * (1.0 - t.capture[rows])
-    t.activists[rows] = leading(model, active(core), model.activist, model.real_activists)[rows]
-    t.active_party[rows] = leading(model, active(party), r.party, model.real_party)[rows]
-    cadre = np.flatnonzero(model.activist)
-    tired = np.bincount(r.courtyard[cadre], weights=r.burnout[cadre], minlength=len(t))
-    t.burnout[rows] = model.rate(tired, model.sum_by_courtyard(model.activist))[rows]
-    active_elders = elders * model.rate(active(r.age_group[doing] == ELDER), model.elders)[rows]
-    called = t.support[rows] * (t.formal[rows].any(axis=1))
+    cadre = model.activist.nonzero()[0]
+    home = r.courtyard.take(cadre).astype(np.intp)
+    activists = np.bincount(home, minlength=len(t))
+    tired = np.bincount(home, weights=r.burnout.take(cadre), minlength=len(t))
+    t.burnout[rows] = model.rate(tired, activists)[rows]
+    t.activists[rows] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
+    members = np.bincount(r.courtyard.take(r.party.nonzero()[0]), minlength=len(t))
+    t.active_party[rows] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
+    active_elders = elders * model.rate(active(r.age_group.take(doing) == ELDER), model.elders)[rows]
+    called = t.support[rows] * across(t.formal[rows])
     index = (
         world.attend_base
         + world.attend_social_capital * (t.social_capital[rows] - 0.5)
         + world.attend_enabling * called
     )
-    active_others = np.maximum(0.0, t.active_adults[rows] - active_elders)
-    idle_others = np.maximum(0.0, adults - elders - active_others)
+    active_others = np.maximum(t.active_adults[rows] - active_elders, 0.0)
+    idle_others = np.maximum(adults - elders - active_others, 0.0)
     elders_attending = active_elders + (elders - active_elders) * logistic(index + world.attend_elder)
     attending = elders_attending + active_others + idle_others * logistic(index)
     t.attendance[rows] = 1.0 - np.exp(-attending / t.households[rows])
@@ -159,7 +163,7 @@ def leading(model: GovernanceModel, active: np.ndarray, among: np.ndarray, real:
     """Active leaders by courtyard: those who are, or the real number of them times the rate in a sample."""
     if model.sample == 1.0:
         return active
-    return np.asarray(real * model.rate(active, model.sum_by_courtyard(among)))
+    return np.asarray(real * model.rate(active, among))
 
 
 def work_bodies(model: GovernanceModel, rows: slice) -> None:
@@ -172,18 +176,15 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     world, t, rules = model.world, model.courtyards, model.rules.community
     here = t.community[rows]
     met = logistic((t.attendance[rows] - rules.quorum[here]) / world.quorum_spread)
-    present = np.minimum(1.0, t.attendance[rows] / world.attendance_full)
+    present = np.minimum(t.attendance[rows] / world.attendance_full, 1.0)
     supplied = t.function[rows, BRANCH] * world.leaders_needed * world.channel_leadership
-    pool = np.column_stack(
-        (
-            t.active_party[rows] / t.units[rows],
-            t.activists[rows] / t.units[rows] + supplied,
-            t.activists[rows] / t.units[rows] + supplied,
-        )
-    )
+    pool = np.empty((len(here), len(BODIES)))
+    pool[:, BRANCH] = t.active_party[rows] / t.units[rows]
+    pool[:, COUNCIL] = t.activists[rows] / t.units[rows] + supplied
+    pool[:, GROUP] = pool[:, COUNCIL]
     leaders = 1.0 - np.exp(-pool / world.leaders_needed)
-    left = np.maximum(0.0, t.activists[rows] * world.activist_hours - t.handed_hours[rows])
-    leaders *= np.minimum(1.0, left / (len(BODIES) * world.unit_work_hours * t.units[rows]))[:, None]
+    left = np.maximum(t.activists[rows] * world.activist_hours - t.handed_hours[rows], 0.0)
+    leaders *= np.minimum(left / (len(BODIES) * world.unit_work_hours * t.units[rows]), 1.0)[:, None]
     target = (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
     t.function[rows] += (target - t.function[rows]) / world.function_months
     known = world.size_known_households / (world.size_known_households + t.unit_households[rows])
@@ -193,8 +194,8 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     growth = world.capture_growth * t.heterogeneity[rows] * (1.0 - t.monitoring[rows])
     growth *= (1.0 - rules.rotation[here]) * t.formal[rows, COUNCIL]
     fall = world.capture_monitoring * t.monitoring[rows]
-    t.capture[rows] = np.clip(t.capture[rows] + growth - fall, 0.0, 1.0)
-    own = world.unit_work_hours * t.function[rows].sum(axis=1) * t.units[rows]
+    t.capture[rows] = (t.capture[rows] + growth - fall).clip(0.0, 1.0)
+    own = world.unit_work_hours * across(t.function[rows]) * t.units[rows]
     t.load_per_activist[rows] = (t.handed_hours[rows] + own) / np.maximum(t.activists[rows], 1.0)
 
 
@@ -265,7 +266,7 @@ def share_views(model: GovernanceModel, rows: slice) -> None:
     t.shared_performance[rows] = (
         weights[0] * seen + weights[1] * condition + weights[2] * t.safety[rows] + weights[3] * services
     )
-    faith = np.minimum(1.0, t.mean_contribution[rows] / world.trust_expect_share)
+    faith = np.minimum(t.mean_contribution[rows] / world.trust_expect_share, 1.0)
     shown = t.observability[rows] * (t.active_adults[rows] > 0)
     quarrels = t.conflict[rows] / (t.conflict[rows] + world.conflict_per_safety)
     t.good_faith[rows] = shown * faith + (1.0 - t.observability[rows]) * t.social_capital[rows]

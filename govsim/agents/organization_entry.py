@@ -52,9 +52,10 @@ def found_groups(model: GovernanceModel) -> None:
     The slots of a niche and month share its expected births; where a group arises weighs each slot.
     """
     world, t = model.world, model.organizations
-    slots = np.flatnonzero((t.status == LATENT) & (t.born == model.month) & (t.entry == WOULD_FILE))
+    born_now = ((t.born == model.month) & (t.status == LATENT)).nonzero()[0]
+    slots = born_now[t.entry[born_now] == WOULD_FILE]
     if slots.size:
-        living = (t.status != LATENT) & (t.status != DISSOLVED)
+        living = ((t.status != LATENT) & (t.status != DISSOLVED)).nonzero()[0]
         density = np.bincount(t.niche[living], minlength=len(NICHES)).astype(float)
         rate = founding_rate(density, model.niche_capacity, world)
         weight = founding_attraction(model)[t.community[slots]]
@@ -62,7 +63,7 @@ def found_groups(model: GovernanceModel) -> None:
         chance_born = rate[t.niche[slots]] / per_slot * weight
         born = model.chance.of("founding", model.month, t.slot[slots]) < chance_born
         t.status[slots[born]] = INFORMAL
-    wishing = np.flatnonzero((t.status == LATENT) & (t.born == model.month) & (t.entry == WOULD_REGISTER))
+    wishing = born_now[t.entry[born_now] == WOULD_REGISTER]
     if wishing.size:
         chance_wish = world.registration_inflow / wishing.size
         born = model.chance.of("founding", model.month, t.slot[wishing]) < chance_wish
@@ -98,7 +99,7 @@ def seek_sponsors(model: GovernanceModel) -> None:
     members, or drop exclusivity, the conditions are met more often.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
-    waiting = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_REGISTER))
+    waiting = ((t.status == INFORMAL) & (t.entry == WOULD_REGISTER)).nonzero()[0]
     if not waiting.size:
         return
     at = t.street[waiting]
@@ -146,17 +147,19 @@ def application_utility(model: GovernanceModel, rows: np.ndarray, track: int) ->
 def file(model: GovernanceModel) -> None:
     """Eligible informal groups consider a track and choose; opportunists enter where money beats cost."""
     world, t, rules = model.world, model.organizations, model.rules.street
-    open_here = rules.filing_open[t.street]
-    groups = np.flatnonzero((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible)
+    groups = ((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible).nonzero()[0]
     if groups.size:
-        filing = np.where(open_here[groups], application_utility(model, groups, FILED), -np.inf)
+        filing = np.where(rules.filing_open[t.street[groups]], application_utility(model, groups, FILED), -np.inf)
         registering = application_utility(model, groups, REGISTERED)
         wish = logistic(np.maximum(filing, registering) / world.choice_scale)
         chosen = model.chance.of("filing", model.month, t.slot[groups]) < world.filing_consideration * wish
         to_file = groups[chosen & (filing >= registering)]
         apply_for(model, to_file, FILED, rules.filing_delay[t.street[to_file]])
         t.entry[groups[chosen & (filing < registering)]] = WOULD_REGISTER
-    shells = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_PROFIT) & open_here)
+    if not rules.filing_open.any():
+        return
+    shells = ((t.status == LATENT) & (t.entry == WOULD_PROFIT)).nonzero()[0]
+    shells = shells[rules.filing_open[t.street[shells]]]
     if shells.size:
         at = t.street[shells]
         gain = rules.organization_subsidy[at] * (1.0 - rules.audit_rate[at])
@@ -172,7 +175,8 @@ def fill_quotas(model: GovernanceModel) -> None:
     short = np.maximum(0.0, rules.quota_target - streets.organic_organizations) * rules.count_quota * rules.filing_open
     if not (short > 0).any():
         return
-    free = np.flatnonzero((t.status == LATENT) & (t.entry == WOULD_COUNT) & (short[t.street] > 0))
+    free = ((t.status == LATENT) & (t.entry == WOULD_COUNT)).nonzero()[0]
+    free = free[short[t.street[free]] > 0]
     first = np.unique(t.street[free], return_index=True)[1]
     place = np.arange(free.size) - np.repeat(first, np.diff(np.append(first, free.size)))
     wanted = short[t.street[free]]
@@ -195,7 +199,8 @@ def settle_applications(model: GovernanceModel) -> None:
     A group that lacked members for filing has found them by then, at the cost that its choice weighed.
     """
     t, rules = model.organizations, model.rules.street
-    rows = np.flatnonzero((t.status == APPLYING) & (t.ready <= model.month))
+    rows = (t.status == APPLYING).nonzero()[0]
+    rows = rows[t.ready[rows] <= model.month]
     t.status[rows] = t.track[rows]
     required = np.where(t.track[rows] == FILED, rules.filing_members[t.street[rows]], 0)
     t.members[rows] = np.maximum(t.members[rows], required)

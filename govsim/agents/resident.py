@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from govsim.agents.rows import Row, Table, column
+from govsim.agents.rows import Row, Table, across, column
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -165,7 +165,7 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
     P = logistic(size logit of the unit + trust + volunteering after the earthquake) (1 - burnout).
     """
     world, t, yards = model.world, model.residents, model.courtyards
-    called = (yards.function.sum(axis=1) * world.bodies_as_contacts * world.channel_bodies_contacts).astype(np.float32)
+    called = (across(yards.function) * world.bodies_as_contacts * world.channel_bodies_contacts).astype(np.float32)
     contacts = active_neighbours(model, rows)
     uniform = model.chance.everyone("taking_part", model.month, len(t))[rows]
     base = (yards.size_logit + model.quake("volunteering")).astype(np.float32)

@@ -18,7 +18,7 @@ import numpy as np
 
 from govsim.agents.row_groups import RowGroups
 from govsim.agents.row_set import RowSet
-from govsim.agents.table import Column, Table, column, columns, structure
+from govsim.agents.table import Column, Table, across, column, columns, structure
 from govsim.params import nearest
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "RowModel",
     "RowSet",
     "Table",
+    "across",
     "column",
     "columns",
     "structure",

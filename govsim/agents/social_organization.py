@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from govsim.agents.rows import Row, Table, column
+from govsim.agents.rows import Row, Table, across, column
 from govsim.params import declared
 from govsim.rules import Rules
 
@@ -90,13 +90,18 @@ def is_formal(t: SocialOrganizations) -> np.ndarray:
     return np.asarray((t.status == FILED) | (t.status == REGISTERED))
 
 
+def existing(t: SocialOrganizations) -> np.ndarray:
+    """Rows of the slots that are or were an organization, in order: a few hundred of some thousand slots."""
+    return (t.status != LATENT).nonzero()[0]
+
+
 def incubate(model: GovernanceModel) -> None:
     """Each guidance centre coaches the youngest formal organizations of its street, up to its capacity."""
     t, rules = model.organizations, model.rules.street
     t.incubated[:] = False
     if not rules.incubator_capacity.any():
         return
-    rows = np.flatnonzero(is_formal(t) & (t.entry != STANDING))
+    rows = (is_formal(t) & (t.entry != STANDING)).nonzero()[0]
     order = rows[np.lexsort((t.slot[rows], t.formal_age[rows], t.street[rows]))]
     first = np.searchsorted(t.street[order], np.arange(len(model.streets)))
     place = np.arange(order.size) - first[t.street[order]]
@@ -111,35 +116,38 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     many months as the rules allow, so that no more is delivered than funds can carry.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
-    rows = np.flatnonzero(t.status[chosen] != LATENT) + (chosen.start or 0)
+    rows = (t.status[chosen] != LATENT).nonzero()[0] + (chosen.start or 0)
     at = t.street[rows]
-    existing = t.status[rows] != DISSOLVED
-    due = np.arange(1, LONGEST_DELAY + 1) >= np.maximum(1, rules.payment_delay[at])[:, None]
-    paid_now = np.where(due, t.owed[rows], 0.0).sum(axis=1)
-    waiting = np.where(due, 0.0, t.owed[rows])
+    alive = t.status[rows] != DISSOLVED
+    owed_to = across(t.owed[rows] > 0.0).nonzero()[0]
+    owed = t.owed[rows[owed_to]]
+    due = np.arange(1, LONGEST_DELAY + 1) >= np.maximum(1, rules.payment_delay[at[owed_to]])[:, None]
+    paid_now = np.zeros(len(rows))
+    paid_now[owed_to] = np.where(due, owed, 0.0).sum(axis=1)
     support = t.subsidy_due[rows] * model.districts.affordable[0, 3]
     t.government_income[rows] = paid_now + support
-    own = np.maximum(0.0, world.donations - world.crowding_out * paid_now)
-    t.own_income[rows] = np.where(existing & (t.motive[rows] == MISSION), own, 0.0)
+    own = np.maximum(world.donations - world.crowding_out * paid_now, 0.0)
+    t.own_income[rows] = np.where(alive & (t.motive[rows] == MISSION), own, 0.0)
     total = t.government_income[rows] + t.own_income[rows]
     share = np.divide(t.government_income[rows], total, out=np.zeros_like(total), where=total > 0)
     t.dependence[rows] += (share - t.dependence[rows]) / 12.0
     drift = world.dependence_drift * world.channel_dependence
     t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2
-    scale = np.minimum(1.0, np.maximum(t.funds[rows], 0.0) / world.funds_needed)
+    scale = np.minimum(np.maximum(t.funds[rows], 0.0) / world.funds_needed, 1.0)
     coaching = 1.0 + rules.incubator_gain[at] * t.incubated[rows]
     helped = 1.0 + model.organization_help[at]
     size = (t.members[rows] / world.activity_members) ** world.activity_members_exponent
     funded = scale**world.activity_funds_exponent
-    activity = np.minimum(1.0, t.quality[rows] * size * funded * coaching * helped)
-    t.activity[rows] = np.where(existing, activity, 0.0)
+    activity = np.minimum(t.quality[rows] * size * funded * coaching * helped, 1.0)
+    t.activity[rows] = np.where(alive, activity, 0.0)
     income = t.government_income[rows] + t.own_income[rows]
     held = t.funds[rows] + income - np.minimum(t.funds[rows] + income, t.activity[rows] * world.donations)
     reserve = world.contract_reserve * world.funds_needed
-    t.delivered[rows] = np.minimum(t.contract[rows], np.maximum(0.0, held - reserve))
-    t.owed[rows] = np.column_stack((t.delivered[rows], waiting[:, :-1]))
-    t.funds[rows] = np.where(existing, held - t.delivered[rows], t.funds[rows])
-    low = existing & (t.activity[rows] < world.activity_minimum)
+    t.delivered[rows] = np.minimum(t.contract[rows], np.maximum(held - reserve, 0.0))
+    t.owed[rows[owed_to], 1:] = np.where(due, 0.0, owed)[:, :-1]
+    t.owed[rows, 0] = t.delivered[rows]
+    t.funds[rows] = np.where(alive, held - t.delivered[rows], t.funds[rows])
+    low = alive & (t.activity[rows] < world.activity_minimum)
     t.inactive_months[rows] = np.where(low, t.inactive_months[rows] + 1, 0)
     formal = (t.status[rows] == FILED) | (t.status[rows] == REGISTERED)
     t.dormant[rows] = formal & (t.inactive_months[rows] >= world.dormant_months)
@@ -152,8 +160,11 @@ def audit(model: GovernanceModel) -> None:
     """
     world, t, rules = model.world, model.organizations, model.rules.street
     model.shell_evidence[:] = 0.0
-    rows = np.flatnonzero(is_formal(t) & (rules.audit_rate[t.street] > 0))
-    if model.burning_in or not rows.size:
+    if model.burning_in or not rules.audit_rate.any():
+        return
+    rows = is_formal(t).nonzero()[0]
+    rows = rows[rules.audit_rate[t.street[rows]] > 0]
+    if not rows.size:
         return
     monthly = 1.0 - (1.0 - rules.audit_rate[t.street[rows]]) ** (1.0 / 12.0)
     seen = rows[model.chance.of("audit", model.month, t.slot[rows]) < monthly]
@@ -170,16 +181,16 @@ def dissolve(model: GovernanceModel) -> None:
     world, t, rules = model.world, model.organizations, model.rules.street
     if model.burning_in:
         return
-    newness = world.hazard_new * np.exp(-t.age / world.hazard_memory)
-    coached = 1.0 - rules.incubator_gain[t.street] * t.incubated
-    hazard = np.where(t.status == INFORMAL, newness, 0.0)
-    hazard = np.where(t.entry == WOULD_REGISTER, 0.0, hazard)
-    alive = t.status == FILED
-    hazard = np.where(alive & (t.motive == MISSION) & ~t.dormant, newness * coached, hazard)
-    hazard = np.where(t.status == REGISTERED, world.exit_registered / 12.0 * coached, hazard)
-    rows = np.flatnonzero(hazard > 0)
+    rows = existing(t)
+    status = t.status[rows]
+    newness = world.hazard_new * np.exp(-t.age[rows] / world.hazard_memory)
+    coached = 1.0 - rules.incubator_gain[t.street[rows]] * t.incubated[rows]
+    hazard = np.where((status == INFORMAL) & (t.entry[rows] != WOULD_REGISTER), newness, 0.0)
+    awake = (status == FILED) & (t.motive[rows] == MISSION) & ~t.dormant[rows]
+    hazard = np.where(awake, newness * coached, hazard)
+    hazard = np.where(status == REGISTERED, world.exit_registered / 12.0 * coached, hazard)
     draws = model.chance.of("dissolution", model.month, t.slot[rows])
-    end(model, rows[draws < hazard[rows]])
+    end(model, rows[draws < hazard])
 
 
 def end(model: GovernanceModel, rows: np.ndarray) -> None:
@@ -200,21 +211,23 @@ def serve(model: GovernanceModel) -> None:
     an organization delivers is what it does, times how far it still answers residents.
     """
     world, t, communities = model.world, model.organizations, model.communities
-    done = t.activity * t.responsiveness
-    withdrawn = world.crowding_out * np.minimum(1.0, t.contract / world.contract_size)
-    own = done * world.volunteer_hours * t.members / world.activity_members * (1.0 - withdrawn)
-    wide = t.status == REGISTERED
-    local = np.bincount(t.community, weights=np.where(wide, 0.0, own), minlength=len(communities))
+    rows = existing(t)
+    done = t.activity[rows] * t.responsiveness[rows]
+    withdrawn = world.crowding_out * np.minimum(t.contract[rows] / world.contract_size, 1.0)
+    own = done * world.volunteer_hours * t.members[rows] / world.activity_members * (1.0 - withdrawn)
+    wide = t.status[rows] == REGISTERED
+    local = np.bincount(t.community[rows], weights=np.where(wide, 0.0, own), minlength=len(communities))
     shared = own[wide].sum() * communities.population / communities.population.sum()
     per_thousand = (local + shared) / (communities.population / 1000.0)
     communities.organization_service[:] = 1.0 - np.exp(-per_thousand / world.organization_service_full)
     model.contracted_hours[:] = np.bincount(
-        t.street, weights=done * t.delivered / world.yuan_per_hour, minlength=len(model.streets)
+        t.street[rows], weights=done * t.delivered[rows] / world.yuan_per_hour, minlength=len(model.streets)
     )
 
 
 def grow_older(model: GovernanceModel) -> None:
     """Another month for all that exist."""
     t = model.organizations
-    t.age[(t.status != LATENT) & (t.status != DISSOLVED)] += 1
-    t.formal_age[is_formal(t)] += 1
+    rows = existing(t)
+    t.age[rows[t.status[rows] != DISSOLVED]] += 1
+    t.formal_age[is_formal(t).nonzero()[0]] += 1

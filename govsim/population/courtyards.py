@@ -13,7 +13,7 @@ import numpy as np
 from govsim.chance import Chance
 from govsim.params import declared
 from govsim.place import Place
-from govsim.population.population import Flags, Integers, Reals, Small
+from govsim.population.population import Flags, Integers, Pointers, Reals, Small
 from govsim.world import World
 
 LEAST_HOUSEHOLDS = 12
@@ -34,7 +34,7 @@ class Courtyards:
     """The courtyards of a place, whatever the sample; columns as in `Population`."""
 
     name: tuple[str, ...]
-    community: Integers
+    community: Pointers
     kind: Small
     households: Integers
     target: Integers
@@ -78,7 +78,7 @@ def draw_courtyards(place: Place, world: World, chance: Chance) -> Courtyards:
 
     return Courtyards(
         name=tuple(f"{place.communities[c].name}-{n:02d}" for c, n in zip(community, number, strict=True)),
-        community=community.astype(np.int32),
+        community=community,
         kind=kind.astype(np.int8),
         households=households,
         target=target,

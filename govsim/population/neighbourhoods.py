@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from govsim.population.population import Integers
+from govsim.population.population import Pointers
 
 ADULTS = 200
 """Adults of a neighbourhood, about those of an ordinary courtyard (126 households)."""
 
 
-def neighbourhoods(community: np.ndarray, adults: np.ndarray, sample: float) -> Integers:
+def neighbourhoods(community: np.ndarray, adults: np.ndarray, sample: float) -> Pointers:
     """Neighbourhood of each courtyard, numbered in order; `adults` simulated, by courtyard.
 
     Courtyards are sorted by community and, within it, by kind.
@@ -26,7 +26,7 @@ def neighbourhoods(community: np.ndarray, adults: np.ndarray, sample: float) -> 
     [0, 0, 0, 1]
     """
     if sample == 1.0:
-        return np.arange(len(community), dtype=np.int32)
+        return np.arange(len(community))
     first = np.append(True, community[1:] != community[:-1])
     before = np.cumsum(adults) - adults
     within = before - np.repeat(before[first], np.diff(np.append(np.flatnonzero(first), len(community))))
@@ -34,4 +34,4 @@ def neighbourhoods(community: np.ndarray, adults: np.ndarray, sample: float) -> 
     groups = np.maximum(1, np.floor(total / ADULTS))
     part = np.minimum(groups - 1, np.floor((within + 0.5 * adults) / total * groups))
     new = first | np.append(True, part[1:] != part[:-1])
-    return (np.cumsum(new) - 1).astype(np.int32)
+    return np.asarray(np.cumsum(new) - 1)
