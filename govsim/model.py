@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+        """One month under the rules in force."""
+        for _ in self.processes():
+            pass
+
+    def processes(self) -> Iterator[str]:
+        """Run the processes of a month, naming each once it has run.
+
+        A fault of arithmetic is told with month and process, and where looked for, with the agent.
+        """
+        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
+        for process in MONTH:
+            self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
+            try:
+                with np.errstate(invalid=fault, divide=fault):
+                    process(self)
+                    if self.looking:
+                        finite(self, f"after {self.process}")
+            except FloatingPointError as error:
+                raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
+            yield self.process
 
 import numpy as np
 
@@ -184,11 +202,17 @@ class GovernanceModel(RowModel):
 
     def step(self) -> None:
         """One month."""
+        for _ in self.by_process():
+            pass
+
+    def by_process(self) -> Iterator[str]:
+        """One month, process by process: each is named once it has run."""
         self.month += 1
         self.rules = self.rules_of(self.month)
-        self.turn()
+        yield from self.processes()
 
     def turn(self) -> None:
+<<<<<<< HEAD
         """One month; a fault of arithmetic is told with month and process, and where looked for, with the agent."""
         fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
         try:
@@ -200,6 +224,22 @@ class GovernanceModel(RowModel):
                         finite(self, f"after {self.process}")
         except FloatingPointError as error:
             raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
+=======
+        """One month under the rules in force."""
+        for _ in self.processes():
+            pass
+
+    def processes(self) -> Iterator[str]:
+        """Run the processes of a month; a fault of arithmetic is told with month and process."""
+        for process in MONTH:
+            self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
+            try:
+                with np.errstate(invalid="raise", divide="raise"):
+                    process(self)
+            except FloatingPointError as error:
+                raise ConservationError(f"{self.month_text}: {error} in {self.process}") from error
+            yield self.process
+>>>>>>> 9b28312 (Wiring of the model found in its source; one agent traced in two worlds)
         check(self)
 
     @property

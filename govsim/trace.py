@@ -1,0 +1,298 @@
+"""Trace: one agent in two worlds, month by month and process by process, until everything about it that differs is known.
+
+Mechanism  The models of a scenario and of its baseline, under one seed, take each process of each month in turn,
+and every number that processes write is compared bit by bit. The first difference of a number is recorded for what
+belongs to the agent (`here`: its own rows and those above and below it) and for all others of its kind (`elsewhere`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from govsim.agents.rows import Table, columns
+from govsim.model import GovernanceModel
+from govsim.month import month_name
+from govsim.params import Fault, InputError, nearest
+from govsim.run import build
+from govsim.wiring import wiring
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.scenario import Scenario
+
+Kind = Literal["street", "community", "courtyard", "organization", "resident"]
+Sphere = Literal["here", "elsewhere"]
+
+AT_START, RULES = "start", "rules"
+"""In place of a process: what differs before the first month, and rules, which are set before a month's processes."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first difference of a number between the two worlds.
+
+    `part` is the component of a vector (-1 for none), `differ` of `of` rows differ, `baseline` and `scenario` are
+    means over the rows that differ; `when` orders differences: month, process, place in the process.
+    """
+
+    variable: str
+    sphere: Sphere
+    month: str
+    process: str
+    when: tuple[int, int, int]
+    part: int
+    differ: int
+    of: int
+    baseline: float
+    scenario: float
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What was found about an agent.
+
+    `above` names the agent and what it belongs to; `first` has the first differences in the order in which they
+    occurred; `series` the means of all numbers here at the end of each month: `month`, `world`, one column a number.
+    """
+
+    kind: Kind
+    name: str
+    above: Mapping[str, str]
+    first: tuple[Found, ...]
+    series: pd.DataFrame
+
+
+@dataclass
+class _Rows:
+    """Which rows of a table belong to the agent, and which others are looked at."""
+
+    here: np.ndarray
+    elsewhere: np.ndarray
+
+
+@dataclass
+class _Watch:
+    """Two models and what is compared in them."""
+
+    models: tuple[GovernanceModel, GovernanceModel]
+    rows: Mapping[str, _Rows]
+    found: list[Found] = field(default_factory=list)
+    open: dict[str, list[Sphere]] = field(default_factory=dict)
+
+    def look(self, variables: Sequence[str], month: str, process: str, at: tuple[int, int]) -> None:
+        """Compare numbers that have not differed yet."""
+        for place, variable in enumerate(variables):
+            spheres = self.open.setdefault(variable, ["here", "elsewhere"])
+            if not spheres:
+                continue
+            pair = [values(model, variable) for model in self.models]
+            if len(pair[0]) <= WHOLE and same(*pair):
+                continue
+            rows = self.rows[owner(self.models[0], variable, pair[0])]
+            for sphere in tuple(spheres):
+                chosen = rows.here if sphere == "here" else rows.elsewhere
+                one, other = (item[chosen] for item in pair)
+                if not same(one, other):
+                    spheres.remove(sphere)
+                    self.found.append(first(variable, sphere, month, process, (*at, place), one, other))
+
+    def look_at_rules(self, month: str, at: tuple[int, int]) -> None:
+        """Compare the rules in force and the news."""
+        forces = [model.rules for model in self.models]
+        for level, table in (("street", "streets"), ("community", "communities")):
+            one, other = (vars(getattr(force, level)) for force in forces)
+            for name in one:
+                self.look_at_rule(f"rules.{name}", table, one[name], other[name], month, at)
+        self.look_at_rule("rules.news", "communities", forces[0].news, forces[1].news, month, at)
+
+    def look_at_rule(
+        self, variable: str, table: str, one: np.ndarray, other: np.ndarray, month: str, at: tuple[int, int]
+    ) -> None:
+        """Compare one rule at one level."""
+        spheres = self.open.setdefault(variable, ["here", "elsewhere"])
+        if not spheres or same(one, other):
+            return
+        for sphere in tuple(spheres):
+            rows = self.rows[table].here if sphere == "here" else self.rows[table].elsewhere
+            if not same(one[rows], other[rows]):
+                spheres.remove(sphere)
+                self.found.append(first(variable, sphere, month, RULES, (*at, 0), one[rows], other[rows]))
+
+
+WHOLE = 20_000
+"""Columns up to this length are compared as a whole first, which is the common case of no difference."""
+
+
+def trace(
+    scenario: Scenario, baseline: Scenario, kind: Kind, name: str, *, seed: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Trace:
+    """Follow one agent in both worlds; InputError with the nearest name where there is no such agent."""
+    import pandas as pd
+
+    models = build(baseline, seed), build(scenario, seed)
+    row = row_of(models[1], kind, name)
+    watch = _Watch(models, belongings(models[1], kind, row))
+    variables = list(wiring())
+    states = [item for item in variables if not item.startswith("model.")]
+    watched = [item for item in variables if isinstance(attribute(models[0], item), np.ndarray)]
+    start = month_name(scenario.start)
+    everything = [*watched, *(item for item in all_columns(models[0]) if item not in variables)]
+    watch.look(everything, start, AT_START, (scenario.start, -2))
+    kept: list[dict[str, float | str]] = []
+    for done, month in enumerate(scenario.months, start=1):
+        text = month_name(month)
+        for step, (process, _) in enumerate(zip(*(model.by_process() for model in models), strict=True)):
+            if step == 0:
+                watch.look_at_rules(text, (month, -1))
+            watch.look(watched, text, process, (month, step))
+        kept += [reading(model, watch.rows, states, text, world) for model, world in zip(models, WORLDS, strict=True)]
+        if progress is not None:
+            progress(done, len(scenario.months))
+    found = sorted(watch.found, key=lambda item: item.when)
+    return Trace(kind, name, named_above(models[1], kind, row), tuple(found), pd.DataFrame(kept))
+
+
+WORLDS = ("baseline", "scenario")
+"""The two worlds, in the order in which they are held."""
+
+
+def first(
+    variable: str, sphere: Sphere, month: str, process: str, when: tuple[int, int, int],
+    one: np.ndarray, other: np.ndarray,
+) -> Found:
+    """The difference of two columns, in the component that differs most."""
+    part, of = -1, len(one)
+    if one.ndim > 1:
+        part = int(np.abs(one.astype(float) - other.astype(float)).sum(axis=0).argmax())
+        one, other = one[:, part], other[:, part]
+    unequal = np.flatnonzero(one != other)
+    low, high = (float(item[unequal].mean()) if unequal.size else float("nan") for item in (one, other))
+    return Found(variable, sphere, month, process, when, part, int(unequal.size), of, low, high)
+
+
+def same(one: np.ndarray, other: np.ndarray) -> bool:
+    """Equal in every bit that counts."""
+    return np.array_equal(one, other) or (one.dtype.kind == "f" and np.array_equal(one, other, equal_nan=True))
+
+
+def attribute(model: GovernanceModel, variable: str) -> object:
+    """What a name of the wiring stands for in a model."""
+    table, column = variable.split(".")
+    return getattr(model, column) if table == "model" else getattr(getattr(model, table), column)
+
+
+def values(model: GovernanceModel, variable: str) -> np.ndarray:
+    """The array of a number."""
+    return np.asarray(attribute(model, variable))
+
+
+def all_columns(model: GovernanceModel) -> Iterator[str]:
+    """Every column of every table."""
+    for name, table in vars(model).items():
+        if isinstance(table, Table):
+            yield from (f"{name}.{column}" for column in columns(type(table)))
+
+
+def owner(model: GovernanceModel, variable: str, array: np.ndarray) -> str:
+    """The table whose rows an array has: its own, or for an array of the model one of the same length."""
+    table = variable.split(".")[0]
+    if table != "model":
+        return table
+    return next((name for name in TABLES if len(getattr(model, name)) == len(array)), "districts")
+
+
+TABLES = ("streets", "communities", "stations", "courtyards", "organizations", "residents")
+"""Tables of which the model keeps further arrays."""
+
+
+def reading(
+    model: GovernanceModel, rows: Mapping[str, _Rows], variables: Sequence[str], month: str, world: str
+) -> dict[str, float | str]:
+    """Means over the agent's rows at the end of a month; vectors one entry a component, as "name:0"."""
+    found: dict[str, float | str] = {"month": month, "world": world}
+    for variable in variables:
+        array = values(model, variable)
+        here = array[rows[owner(model, variable, array)].here]
+        if here.ndim == 1:
+            found[variable] = float(here.mean()) if here.size else float("nan")
+        else:
+            found |= {f"{variable}:{part}": float(item) for part, item in enumerate(here.mean(axis=0))}
+    return found
+
+
+# --- who the agent is, and what belongs to it -----------------------------------------------------
+
+
+def names(model: GovernanceModel, kind: Kind) -> list[str]:
+    """Names of all agents of a kind, by row; residents go by their number, organizations by that of their slot."""
+    if kind == "street":
+        return [item.name for item in model.place.streets]
+    if kind == "community":
+        return [item.name for item in model.place.communities]
+    if kind == "courtyard":
+        return [str(item) for item in model.population.courtyard_name]
+    if kind == "organization":
+        return [str(item) for item in model.organizations.slot]
+    return [str(number) for number in range(1, len(model.residents) + 1)]
+
+
+def row_of(model: GovernanceModel, kind: Kind, name: str) -> int:
+    """The row of an agent by its name."""
+    known = names(model, kind)
+    if name in known:
+        return known.index(name)
+    if kind in ("resident", "organization"):
+        message = f"no {kind} has the number {name!r}; allowed are {known[0]} to {known[-1]}"
+    else:
+        message = f"no {kind} is called {name!r}{nearest(name, known)}"
+    raise InputError([Fault(f"--{kind}", message)])
+
+
+def belongings(model: GovernanceModel, kind: Kind, row: int) -> dict[str, _Rows]:
+    """By table, the rows that belong to an agent: its own, those above it, those below it, and those of its community."""
+    yards, people = model.courtyards, model.population
+    yard = int(model.residents.courtyard[row]) if kind == "resident" else row
+    if kind in ("courtyard", "resident"):
+        community = np.array([yards.community[yard]])
+    elif kind == "organization":
+        community = np.array([model.organizations.community[row]])
+    elif kind == "community":
+        community = np.array([row])
+    else:
+        community = np.flatnonzero(model.communities.street == row)
+    street = np.unique(model.communities.street[community])
+    courtyards = np.array([yard]) if kind in ("courtyard", "resident") else np.flatnonzero(
+        np.isin(yards.community, community))
+    organizations = np.array([row]) if kind == "organization" else np.flatnonzero(
+        np.isin(model.organizations.community, community))
+    residents = np.concatenate([np.arange(*people.courtyard_start[item : item + 2]) for item in courtyards])
+    here = {
+        "districts": np.array([0]), "streets": street, "communities": community, "windows": community,
+        "committee_windows": community, "companies": community, "courtyards": courtyards,
+        "stations": np.flatnonzero(np.isin(model.stations.street, street)), "organizations": organizations,
+        "residents": np.array([row]) if kind == "resident" else residents,
+    }
+    found = {
+        table: _Rows(rows, np.setdiff1d(np.arange(len(getattr(model, table))), rows)) for table, rows in here.items()
+        if table != "residents"
+    }
+    found["residents"] = _Rows(here["residents"], np.setdiff1d(residents, here["residents"]))
+    return found
+
+
+def named_above(model: GovernanceModel, kind: Kind, row: int) -> dict[str, str]:
+    """The agent and what it belongs to, by tier, from the district down."""
+    rows = {table: item.here for table, item in belongings(model, kind, row).items()}
+    tiers: tuple[Kind, ...] = ("street", "community", "courtyard")
+    depth = {"street": 1, "community": 2, "organization": 2, "courtyard": 3, "resident": 3}[kind]
+    tables = {"street": "streets", "community": "communities", "courtyard": "courtyards"}
+    found = {tier: names(model, tier)[int(rows[tables[tier]][0])] for tier in tiers[:depth]}
+    own = {} if kind in found else {kind: names(model, kind)[row]}
+    return dict(chain((("district", model.place.name),), found.items(), own.items()))
