@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["street", "community", "courtyard", "organization", "resident"]
 Sphere = Literal["here", "elsewhere"]
+Words = tuple[str, str]
 
 AT_START, RULES = "start", "rules"
 """In place of a process: what differs before the first month, and rules, which are set before a month's processes."""
@@ -58,13 +59,15 @@ class Trace:
     """What was found about an agent.
 
     `above` names the agent and what it belongs to; `first` has the first differences in the order in which they
-    occurred; `series` the means of all numbers here at the end of each month: `month`, `world`, one column a number.
+    occurred, `revisions` by rule what brought it about, in English and Chinese; `series` the means of all numbers here
+    at the end of each month: `month`, `world`, one column a number.
     """
 
     kind: Kind
     name: str
     above: Mapping[str, str]
     first: tuple[Found, ...]
+    revisions: Mapping[str, tuple[Words, ...]]
     series: pd.DataFrame
 
 
@@ -84,12 +87,13 @@ class _Watch:
     rows: Mapping[str, _Rows]
     found: list[Found] = field(default_factory=list)
     open: dict[str, list[Sphere]] = field(default_factory=dict)
+    revisions: dict[str, tuple[Words, ...]] = field(default_factory=dict)
 
     def look(self, variables: Sequence[str], month: str, process: str, at: tuple[int, int]) -> None:
         """Compare numbers that have not differed yet."""
         for place, variable in enumerate(variables):
             spheres = self.open.setdefault(variable, ["here", "elsewhere"])
-            if not spheres:
+            if not spheres or not isinstance(attribute(self.models[0], variable), np.ndarray):
                 continue
             pair = [values(model, variable) for model in self.models]
             if len(pair[0]) <= WHOLE and same(*pair):
@@ -118,6 +122,8 @@ class _Watch:
         spheres = self.open.setdefault(variable, ["here", "elsewhere"])
         if not spheres or same(one, other):
             return
+        if variable not in self.revisions:
+            self.revisions[variable] = revised(self.models, variable.removeprefix("rules."))
         for sphere in tuple(spheres):
             rows = self.rows[table].here if sphere == "here" else self.rows[table].elsewhere
             if not same(one[rows], other[rows]):
@@ -139,24 +145,22 @@ def trace(
     models = build(baseline, seed), build(scenario, seed)
     row = row_of(models[1], kind, name)
     watch = _Watch(models, belongings(models[1], kind, row))
-    variables = list(wiring())
-    states = [item for item in variables if not item.startswith("model.")]
-    watched = [item for item in variables if isinstance(attribute(models[0], item), np.ndarray)]
+    written = wiring().written
+    states = [item for item in wiring().sources if not item.startswith("model.")]
     start = month_name(scenario.start)
-    everything = [*watched, *(item for item in all_columns(models[0]) if item not in variables)]
-    watch.look(everything, start, AT_START, (scenario.start, -2))
+    watch.look([*all_columns(models[0]), *arrays(models[0])], start, AT_START, (scenario.start, -2))
     kept: list[dict[str, float | str]] = []
     for done, month in enumerate(scenario.months, start=1):
         text = month_name(month)
         for step, (process, _) in enumerate(zip(*(model.by_process() for model in models), strict=True)):
             if step == 0:
                 watch.look_at_rules(text, (month, -1))
-            watch.look(watched, text, process, (month, step))
+            watch.look(written[process], text, process, (month, step))
         kept += [reading(model, watch.rows, states, text, world) for model, world in zip(models, WORLDS, strict=True)]
         if progress is not None:
             progress(done, len(scenario.months))
     found = sorted(watch.found, key=lambda item: item.when)
-    return Trace(kind, name, named_above(models[1], kind, row), tuple(found), pd.DataFrame(kept))
+    return Trace(kind, name, named_above(models[1], kind, row), tuple(found), watch.revisions, pd.DataFrame(kept))
 
 
 WORLDS = ("baseline", "scenario")
@@ -175,6 +179,13 @@ def first(
     unequal = np.flatnonzero(one != other)
     low, high = (float(item[unequal].mean()) if unequal.size else float("nan") for item in (one, other))
     return Found(variable, sphere, month, process, when, part, int(unequal.size), of, low, high)
+
+
+def revised(models: tuple[GovernanceModel, GovernanceModel], rule: str) -> tuple[Words, ...]:
+    """What changes a rule this month in one of the worlds only."""
+    one, other = (model.rules_of.timetable.revising(rule, model.month) for model in models)  # type: ignore[attr-defined]
+    apart = [*(item for item in other if item not in one), *(item for item in one if item not in other)]
+    return tuple(dict.fromkeys(item.words for item in apart))
 
 
 def same(one: np.ndarray, other: np.ndarray) -> bool:
@@ -198,6 +209,13 @@ def all_columns(model: GovernanceModel) -> Iterator[str]:
     for name, table in vars(model).items():
         if isinstance(table, Table):
             yield from (f"{name}.{column}" for column in columns(type(table)))
+
+
+def arrays(model: GovernanceModel) -> Iterator[str]:
+    """Arrays that processes write beside the tables."""
+    for name in wiring().sources:
+        if name.startswith("model.") and isinstance(attribute(model, name), np.ndarray):
+            yield name
 
 
 def owner(model: GovernanceModel, variable: str, array: np.ndarray) -> str:
@@ -248,8 +266,8 @@ def row_of(model: GovernanceModel, kind: Kind, name: str) -> int:
     known = names(model, kind)
     if name in known:
         return known.index(name)
-    if kind in ("resident", "organization"):
-        message = f"no {kind} has the number {name!r}; allowed are {known[0]} to {known[-1]}"
+    if kind == "resident":
+        message = f"no resident has the number {name!r}; allowed are {known[0]} to {known[-1]}"
     else:
         message = f"no {kind} is called {name!r}{nearest(name, known)}"
     raise InputError([Fault(f"--{kind}", message)])
@@ -279,12 +297,9 @@ def belongings(model: GovernanceModel, kind: Kind, row: int) -> dict[str, _Rows]
         "stations": np.flatnonzero(np.isin(model.stations.street, street)), "organizations": organizations,
         "residents": np.array([row]) if kind == "resident" else residents,
     }
-    found = {
+    return {
         table: _Rows(rows, np.setdiff1d(np.arange(len(getattr(model, table))), rows)) for table, rows in here.items()
-        if table != "residents"
     }
-    found["residents"] = _Rows(here["residents"], np.setdiff1d(residents, here["residents"]))
-    return found
 
 
 def named_above(model: GovernanceModel, kind: Kind, row: int) -> dict[str, str]:

@@ -47,16 +47,28 @@ Value = Part | Names | str
 """What a name stands for: a part of the model, the numbers that went into it, or a text."""
 
 
-@cache
-def wiring() -> Mapping[str, Names]:
-    """Each number that processes write -> the numbers from which it directly follows, itself left out.
+@dataclass(frozen=True)
+class Wiring:
+    """What follows from what.
 
-    In the order in which a month writes them first.
+    `sources`: each number that processes write -> the numbers from which it directly follows, itself left out;
+    `written`: each process, as in "courtyard.live" -> the numbers that it writes, in the order of its last words on each.
     """
+
+    sources: Mapping[str, Names]
+    written: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def wiring() -> Wiring:
+    """The wiring of the model as it is installed."""
     source = _Source()
+    written = {}
     for process in source.order:
+        source.known, source.now = {}, {}
         source.follow(process, [Part(())], {}, NOTHING, 0)
-    return {name: found - {name} for name, found in source.found.items()}
+        written[".".join(process)] = tuple(source.now)
+    return Wiring({name: found - {name} for name, found in source.found.items()}, written)
 
 
 @dataclass
@@ -82,6 +94,7 @@ class _Source:
         self.imported: dict[str, dict[str, str | Function]] = {}
         self.columns: dict[str, set[str]] = {}
         self.found: dict[str, Names] = {}
+        self.now: dict[str, None] = {}
         self.known: dict[tuple[object, ...], Names] = {}
         root = Path(str(files("govsim")))
         trees = {
@@ -143,7 +156,7 @@ class _Source:
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
             self.assign(node.target, node.value, scope, depth)
         elif isinstance(node, ast.AugAssign):
-            self.write(node.target, self.numbers(node.value, scope, depth), scope, depth, keep=True)
+            self.write(node.target, self.numbers(node.value, scope, depth), scope, depth)
         elif isinstance(node, ast.Expr):
             self.numbers(node.value, scope, depth)
         elif isinstance(node, ast.Return) and node.value is not None:
@@ -189,8 +202,8 @@ class _Source:
         else:
             self.write(target, self.numbers(value, scope, depth), scope, depth)
 
-    def write(self, target: ast.expr, numbers: Names, scope: _Scope, depth: int, keep: bool = False) -> None:
-        """Numbers go into a column, or into a name (beside what was there if `keep`)."""
+    def write(self, target: ast.expr, numbers: Names, scope: _Scope, depth: int) -> None:
+        """Numbers go into a column, or into a name beside what was there."""
         inner = target
         while isinstance(inner, ast.Subscript):
             numbers |= self.numbers(inner.slice, scope, depth)
@@ -199,6 +212,8 @@ class _Source:
         if isinstance(part, Part):
             for name in self.named(part):
                 self.found[name] = self.found.get(name, NOTHING) | numbers | scope.deciding
+                self.now.pop(name, None)
+                self.now[name] = None
         elif isinstance(inner, ast.Name):
             before = part if isinstance(part, frozenset) else NOTHING
             scope.names[inner.id] = before | numbers | frozenset().union(*scope.control[1:])

@@ -1,0 +1,179 @@
+"""Figures of twins: how a difference made its way to an agent, and what came of it in both worlds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.month import month_name
+from govsim.report.marks import draw_marks
+from govsim.report.state_words import TIERS, state_word, tier_word, value_word
+from govsim.report.style import BASELINE, FAINT, INK, SOFT, colour, legend, new_figure, save, settle, styled
+from govsim.report.style import time_axis, year
+from govsim.report.texts import Lang, text, titled
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from govsim.experiment.twins import Step, Twins
+
+ROW = 0.235
+"""Inches a line takes."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the chain: one step, or all rules that the same revisions changed in a month."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def table(self) -> str:
+        """Whose number it is, by table."""
+        return self.steps[0].found.variable.split(".")[0]
+
+    def words(self, twins: Twins, lang: Lang) -> str:
+        """What differs."""
+        first = self.steps[0].found
+        if self.table == "rules" and self.steps[0].revisions:
+            names = dict.fromkeys(words[lang == "zh"] for step in self.steps for words in step.revisions)
+            named = ("、" if lang == "zh" else ", ").join(names)
+            if first.variable == "rules.news":
+                return text("twins_news", lang).format(reforms=named)
+            return named
+        word = state_word(first.variable, first.part, lang)
+        if first.sphere == "elsewhere":
+            word = text("twins_elsewhere", lang).format(what=word)
+        return word
+
+    def change(self, lang: Lang) -> str:
+        """From the value in the baseline to that in the scenario."""
+        if self.table == "rules":
+            return ""
+        first = self.steps[0].found
+        values = (value_word(first.variable, value, lang) for value in (first.baseline, first.scenario))
+        return " → ".join(values)
+
+
+def lines(found: Twins) -> list[Line]:
+    """The chain, with rules that the same revisions changed in a month put together."""
+    grouped: dict[object, list[Step]] = {}
+    for step in found.chain:
+        item = step.found
+        news = item.variable == "rules.news"
+        rule = item.variable.startswith("rules.") and bool(step.revisions)
+        key: object = (item.month, news, step.revisions) if rule else (item.variable, item.sphere)
+        grouped.setdefault(key, []).append(step)
+    return [Line(tuple(steps)) for steps in grouped.values()]
+
+
+def write_twins_figures(found: Twins, folder: Path, lang: Lang = "en") -> list[Path]:
+    """Both figures as PNG; nothing where the worlds do not differ."""
+    if not found.chain:
+        return []
+    paths = [folder / "chain.png", folder / "course.png"]
+    for path, figure in zip(paths, (chain_figure(found, lang), course_figure(found, lang)), strict=True):
+        save(figure, path)
+    return paths
+
+
+def agent_words(found: Twins, lang: Lang) -> str:
+    """The agent, as in "courtyard Haijiaoshi-11"."""
+    return text(f"twins_{found.trace.kind}", lang).format(name=found.trace.name)
+
+
+def chain_figure(found: Twins, lang: Lang = "en") -> Figure:
+    """Every step a line, in the order in which differences arose; a column a tier; lines lead from cause to effect."""
+    drawn = lines(found)
+    at = {step.found: number for number, line in enumerate(drawn) for step in line.steps}
+    tables = [name for name in TIERS if any(line.table == name for line in drawn)]
+    with styled():
+        title = text("twins_title", lang).format(agent=agent_words(found, lang))
+        note = text("twins_note", lang).format(
+            scenario=titled(found.scenario, lang), baseline=titled(found.baseline, lang), seed=found.seed)
+        figure = new_figure(9.6, 1.1 + ROW * (len(drawn) + 1), title, note)
+        axes = figure.subplots()
+        width = 1.0 * len(tables)
+        for number, line in enumerate(drawn):
+            column = tables.index(line.table)
+            causes = sorted({at[cause] for step in line.steps for cause in step.causes})
+            for cause in causes:
+                lead(axes, (tables.index(drawn[cause].table), cause), (column, number))
+        for number, line in enumerate(drawn):
+            column = tables.index(line.table)
+            step = line.steps[0]
+            shade = INK if step.found.sphere == "here" else BASELINE
+            outcome = step.found.variable in found.outcomes and step.found.sphere == "here"
+            decided = found.decision is not None and step.found == found.decision.found
+            marked = colour(0) if outcome else colour(1) if decided else shade
+            axes.plot([column], [number], "o", color=marked, markersize=7 if outcome or decided else 4.5, zorder=3)
+            words = line.words(found, lang)
+            change = line.change(lang)
+            axes.annotate(
+                f"{words}  {change}" if change else words, (width - 0.35, number), va="center", fontsize=8.5,
+                color=marked if outcome or decided else shade, annotation_clip=False,
+            )
+            month = step.found.month
+            if number == 0 or drawn[number - 1].steps[0].found.month != month:
+                axes.axhline(number - 0.5, color=FAINT, linewidth=0.9, zorder=0)
+                axes.annotate(month, (-0.9, number), va="center", ha="right", fontsize=8.5, color=SOFT)
+        for column, name in enumerate(tables):
+            axes.axvline(column, color=FAINT, linewidth=0.8, zorder=0)
+            axes.annotate(
+                tier_word(f"{name}.", lang), (column, -0.9), rotation=38, ha="left", va="bottom", fontsize=8.5,
+                color=SOFT, annotation_clip=False,
+            )
+        axes.set_xlim(-0.9, width + 6.2)
+        axes.set_ylim(len(drawn) - 0.4, -4.2)
+        axes.axis("off")
+        legend(figure, [(colour(1), text("twins_decision", lang)), (colour(0), text("twins_outcome", lang))], 0.66)
+        settle(figure)
+    return figure
+
+
+def lead(axes: Axes, cause: tuple[int, int], effect: tuple[int, int]) -> None:
+    """A curve from a cause down to its effect."""
+    from matplotlib.patches import FancyArrowPatch
+
+    bend = 0.0 if cause[0] != effect[0] else 0.25 if effect[1] - cause[1] > 1 else 0.0
+    axes.add_patch(FancyArrowPatch(
+        cause, effect, arrowstyle="-|>", mutation_scale=7, shrinkA=4, shrinkB=4, color="#9aa5b1", linewidth=0.9,
+        connectionstyle=f"arc3,rad={bend}", zorder=1,
+    ))
+
+
+def course_figure(found: Twins, lang: Lang = "en") -> Figure:
+    """The outcomes, and the numbers that feed them, month by month in both worlds."""
+    from govsim.experiment.twins import column_of
+
+    shown = list(dict.fromkeys([*found.outcomes, *(name for item in found.outcomes for name in found.feeds(item))]))
+    columns = 3
+    height = -(-len(shown) // columns)
+    months = tuple(month_name(month) for month in found.scenario.months)
+    with styled():
+        title = text("twins_course_title", lang).format(agent=agent_words(found, lang))
+        figure = new_figure(9.6, 1.0 + 1.85 * height, title, text("twins_course_note", lang))
+        panels = figure.subplots(height, columns, squeeze=False, sharex=True).ravel()
+        for axes, name in zip(panels, shown, strict=False):
+            column = column_of(found.trace, name)
+            part = int(column.rpartition(":")[2]) if ":" in column else -1
+            for world, shade in (("baseline", BASELINE), ("scenario", colour(0))):
+                course = found.trace.series[found.trace.series["world"] == world]
+                axes.plot([year(month) for month in course["month"]], course[column].astype(float), color=shade,
+                          linewidth=1.4)
+            heading = f"{tier_word(name, lang)}{'：' if lang == 'zh' else ': '}{state_word(name, part, lang)}"
+            axes.set_title(heading, fontsize=8.8, color=INK if name in found.outcomes else SOFT)
+            time_axis(axes, months, most=5)
+            draw_marks(axes, [found.scenario], lang, labels=False)
+            low, high = axes.get_ylim()
+            axes.set_ylim(min(low, 0.0) if np.isfinite(low) else low, high)
+        for axes in panels[len(shown):]:
+            axes.set_visible(False)
+        entries = [(BASELINE, titled(found.baseline, lang)), (colour(0), titled(found.scenario, lang))]
+        legend(figure, entries, 0.12)
+        settle(figure)
+    return figure
