@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-        """One month under the rules in force."""
-        for _ in self.processes():
-            pass
-
-    def processes(self) -> Iterator[str]:
-        """Run the processes of a month, naming each once it has run.
-
-        A fault of arithmetic is told with month and process, and where looked for, with the agent.
-        """
-        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
-        for process in MONTH:
-            self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
-            try:
-                with np.errstate(invalid=fault, divide=fault):
-                    process(self)
-                    if self.looking:
-                        finite(self, f"after {self.process}")
-            except FloatingPointError as error:
-                raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
-            yield self.process
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -212,34 +194,26 @@ class GovernanceModel(RowModel):
         yield from self.processes()
 
     def turn(self) -> None:
-<<<<<<< HEAD
-        """One month; a fault of arithmetic is told with month and process, and where looked for, with the agent."""
-        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
-        try:
-            with np.errstate(invalid=fault, divide=fault):
-                for process in MONTH:
-                    self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
-                    process(self)
-                    if self.looking:
-                        finite(self, f"after {self.process}")
-        except FloatingPointError as error:
-            raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
-=======
         """One month under the rules in force."""
         for _ in self.processes():
             pass
 
     def processes(self) -> Iterator[str]:
-        """Run the processes of a month; a fault of arithmetic is told with month and process."""
+        """Run the processes of a month, naming each once it has run.
+
+        A fault of arithmetic is told with month and process, and where looked for, with the agent.
+        """
+        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
         for process in MONTH:
             self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
             try:
-                with np.errstate(invalid="raise", divide="raise"):
+                with np.errstate(invalid=fault, divide=fault):
                     process(self)
+                    if self.looking:
+                        finite(self, f"after {self.process}")
             except FloatingPointError as error:
-                raise ConservationError(f"{self.month_text}: {error} in {self.process}") from error
+                raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
             yield self.process
->>>>>>> 9b28312 (Wiring of the model found in its source; one agent traced in two worlds)
         check(self)
 
     @property

@@ -1,4 +1,4 @@
-"""Trace: one agent in two worlds, month by month and process by process, until everything about it that differs is known.
+"""Trace: one agent in two worlds, process by process, until everything about it that differs is known.
 
 Mechanism  The models of a scenario and of its baseline, under one seed, take each process of each month in turn,
 and every number that processes write is compared bit by bit. The first difference of a number is recorded for what
@@ -135,6 +135,11 @@ WHOLE = 20_000
 """Columns up to this length are compared as a whole first, which is the common case of no difference."""
 
 
+def find(scenario: Scenario, kind: Kind, name: str, seed: int) -> int:
+    """The row of an agent in a scenario's district; InputError with the nearest name where there is no such agent."""
+    return row_of(build(scenario, seed), kind, name)
+
+
 def trace(
     scenario: Scenario, baseline: Scenario, kind: Kind, name: str, *, seed: int = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -142,8 +147,8 @@ def trace(
     """Follow one agent in both worlds; InputError with the nearest name where there is no such agent."""
     import pandas as pd
 
+    row = find(scenario, kind, name, seed)
     models = build(baseline, seed), build(scenario, seed)
-    row = row_of(models[1], kind, name)
     watch = _Watch(models, belongings(models[1], kind, row))
     written = wiring().written
     states = [item for item in wiring().sources if not item.startswith("model.")]
@@ -274,7 +279,7 @@ def row_of(model: GovernanceModel, kind: Kind, name: str) -> int:
 
 
 def belongings(model: GovernanceModel, kind: Kind, row: int) -> dict[str, _Rows]:
-    """By table, the rows that belong to an agent: its own, those above it, those below it, and those of its community."""
+    """By table, the rows that belong to an agent: its own, those above and below it, and those of its community."""
     yards, people = model.courtyards, model.population
     yard = int(model.residents.courtyard[row]) if kind == "resident" else row
     if kind in ("courtyard", "resident"):

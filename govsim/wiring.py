@@ -52,7 +52,7 @@ class Wiring:
     """What follows from what.
 
     `sources`: each number that processes write -> the numbers from which it directly follows, itself left out;
-    `written`: each process, as in "courtyard.live" -> the numbers that it writes, in the order of its last words on each.
+    `written`: each process, as in "courtyard.live" -> the numbers that it writes, in the order of the last writing.
     """
 
     sources: Mapping[str, Names]

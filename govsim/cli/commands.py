@@ -14,6 +14,7 @@ from govsim.cli.texts import Lang, say
 
 KINDS = ("reforms", "scenarios", "studies", "measures", "parameters", "places")
 PLACES = ("street", "community")
+AGENTS = ("street", "community", "courtyard", "organization", "resident")
 EVALUATIONS = 20
 """Replications of an evaluation unless more are asked for: shares of them are told."""
 LARGEST_SEED = 999_999_999
@@ -109,6 +110,12 @@ def build(lang: Lang) -> click.Group:
         click.Argument(["kind"], type=Choice(KINDS, lang), metavar="KIND"), flag("json", lang, "as_json"),
     ])
     add("explain", explain, [click.Argument(["name"]), flag("json", lang, "as_json")])
+    add("explain-agent", explain_agent, [
+        click.Argument(["scenario"], type=files), click.Argument(["baseline"], type=files),
+        *(click.Option([f"--{kind}"], metavar="NAME", help=say(f"agent_{kind}", lang)) for kind in AGENTS),
+        *(option for option in study_options(lang, 1) if option.name not in ("replications", "processes", "every")),
+        flag("json", lang, "as_json"),
+    ])
     add("schema", schema, [])
     return root
 
@@ -290,6 +297,13 @@ def explain(name: str, as_json: bool, lang: Lang) -> None:
     from govsim.cli.listing import print_explained
 
     print_explained(name, as_json, lang)
+
+
+def explain_agent(**options: Any) -> None:
+    """govsim explain-agent."""
+    from govsim.cli.twins import explain_agent
+
+    explain_agent(**options)
 
 
 def schema(lang: Lang) -> None:

@@ -82,6 +82,12 @@ class Bar:
             self.bar.update(self.task, total=all_, completed=done, note="",
                             counts=f"{done}/{all_} {say('runs', self.lang)}")
 
+    def count_months(self, done: int, all_: int) -> None:
+        """Show how many months have been lived through."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, total=all_, completed=done, counts="",
+                            note=say("month", self.lang, month=done, months=all_))
+
     def note(self, key: str) -> None:
         """Say what is being done after the runs."""
         if self.bar is not None and self.task is not None:

@@ -29,6 +29,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Explain a name: meaning, unit, bounds, source, what reads it.",
         "说明一个名称：含义、单位、范围、来源、由何处读取。",
     ),
+    "explain-agent": (
+        "Follow one agent in two worlds: the first decision that differs, and the chain of causes behind it.",
+        "在两个世界中追踪同一主体：首个不同的决定及其因果链。",
+    ),
+    "agent_street": ("Street office to follow.", "要追踪的街道办事处。"),
+    "agent_community": ("Community to follow.", "要追踪的社区。"),
+    "agent_courtyard": ("Courtyard to follow, as in Haijiaoshi-11.", "要追踪的院落，如 Haijiaoshi-11。"),
+    "agent_organization": ("Social organization to follow, by its number.", "要追踪的社会组织（编号）。"),
+    "agent_resident": ("Resident to follow, by number.", "要追踪的居民（编号）。"),
     "evaluate": (
         "Evaluate a pilot or a staggered rollout as a researcher would, beside the true effect.",
         "像研究者那样评估试点或分批推开，并与真实效应对照。",
@@ -388,6 +397,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "are for a number of pairs fixed beforehand.",
         "无论查看多少次、何时停止，这些区间都以95%的概率包含真值；上文较窄的区间只适用于事先确定的配对数。",
     ),
+    # Twins
+    "twins_worlds": (
+        'in "{scenario}" and in "{baseline}", seed {seed}: the same person, place and luck in both worlds',
+        "在“{scenario}”与“{baseline}”中，种子{seed}：两个世界中的人、地点与运气都相同",
+    ),
+    "twins_same": ("Nothing about this agent differs between the two worlds.", "该主体在两个世界中没有任何不同。"),
+    "twins_chain": ("How the difference got there", "差异如何到达"),
+    "twins_month": ("Month", "月份"),
+    "twins_where": ("Where", "何处"),
+    "twins_what": ("What differs first", "首先不同的是"),
+    "twins_baseline": ("Baseline", "基准"),
+    "twins_scenario": ("Scenario", "情景"),
+    "twins_because": ("Because of", "由于"),
+    "twins_more": (" and {count} more", "等{count}项"),
+    "twins_first_decision": (
+        "First decision that differs: {month}, {what}: {baseline} in the baseline, {scenario} in the scenario "
+        "({differ} of {of}).",
+        "首个不同的决定：{month}，{what}：基准为{baseline}，情景为{scenario}（{of}中的{differ}）。",
+    ),
+    "twins_no_decision": ("No decision of this agent differs.", "该主体没有任何决定不同。"),
+    "twins_ends": ("What came of it by {month}, and what feeds it", "至{month}的结果及其直接来源"),
+    "twins_limits": (
+        "One seed. The chain tells how a difference first arose, each number put down to those it follows from that "
+        "came to differ last; later and larger influences are in the second table.",
+        "单个种子。因果链说明差异最初如何产生，每个数归因于其直接来源中最后出现差异者；后来更大的影响见第二张表。",
+    ),
+    "files_twins": ("tables/, manifest.json", "tables/、manifest.json"),
+    "nothing_kept": ("Interrupted; nothing was written.", "已中断，未写入任何内容。"),
     # Lists and explanations
     "name": ("Name", "名称"),
     "title": ("Title", "标题"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.commands import AGENTS
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, load_all, print_written
@@ -14,9 +15,6 @@ from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
     from govsim.experiment.twins import Twins
-
-AGENTS = ("street", "community", "courtyard", "organization", "resident")
-"""Kinds of agent that can be followed, each an option."""
 
 MOST_CAUSES = 3
 """Causes told of a step on screen; the table in the folder has all."""
@@ -37,12 +35,14 @@ def explain_agent(
     from govsim.experiment.claim import claim
     from govsim.experiment.twins import twins
     from govsim.experiment.twins_folder import write_twins_folder
+    from govsim.trace import find
 
+    find(reform, kind, name, seed)  # type: ignore[arg-type]
     folder = out or RESULTS / f"{kind}-{name}-{reform.name}-{base.name}"
     claim(folder, "explain-agent", [base, reform])
     with Bar(lang) as bar:
         try:
-            found = twins(reform, base, kind, name, seed=seed, progress=bar.count_runs)  # type: ignore[arg-type]
+            found = twins(reform, base, kind, name, seed=seed, progress=bar.count_months)  # type: ignore[arg-type]
             write_twins_folder(found, folder)
             drawn = 0
             if figures:

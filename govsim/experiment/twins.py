@@ -82,7 +82,7 @@ class Twins:
         return {world: float(last.loc[last["world"] == world, name].iloc[0]) for world in WORLDS}
 
     def feeds(self, outcome: str) -> dict[str, dict[str, float]]:
-        """The numbers of the agent's own from which an outcome directly follows and that differ, at the end of the run."""
+        """The agent's own numbers from which an outcome directly follows and that differ, at the end of the run."""
         here = {item.variable for item in self.trace.first if item.sphere == "here"}
         state = [name for name in sorted(wiring().sources[outcome] & here) if name.split(".")[0] not in STATELESS]
         return {name: self.ends(name) for name in state}
@@ -126,7 +126,7 @@ def twins(
     if faults:
         raise InputError(faults)
     found = trace(scenario, baseline, kind, name, seed=seed, progress=progress)
-    known = {(item.variable, item.sphere): item for item in found.first}
+    known: dict[tuple[str, str], Found] = {(item.variable, item.sphere): item for item in found.first}
     outcomes = tuple(item for item in OUTCOMES[kind] if (item, "here") in known)
     decided = [item for item in found.first if item.variable in DECISIONS[kind] and item.sphere == "here"]
     wanted = [*decided[:1], *(known[item, "here"] for item in outcomes)]
@@ -187,4 +187,5 @@ def flat(item: Found) -> dict[str, Any]:
 
 def spelled(step: Step) -> dict[str, Any]:
     """A step as JSON."""
-    return {**flat(step.found), "because_of": [item.variable for item in step.causes], "revisions": [english for english, _ in step.revisions]}
+    because, revisions = [item.variable for item in step.causes], [english for english, _ in step.revisions]
+    return {**flat(step.found), "because_of": because, "revisions": revisions}

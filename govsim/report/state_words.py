@@ -242,6 +242,17 @@ STATES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Numbers that stand for a state -> the states, by number."""
 
+NO_YES = (("no", "否"), ("yes", "是"))
+ASKED = {
+    "courtyards.formal", "courtyards.client", "courtyards.visible", "companies.active", "companies.founded_now",
+    "companies.failed", "stations.open", "organizations.dormant", "organizations.incubated", "residents.active",
+    "residents.was_active",
+}
+"""Numbers that say whether something is so."""
+
+MANY = 1000
+"""From this on numbers are shown without decimals."""
+
 
 def state_word(variable: str, part: int, lang: Lang) -> str:
     """What a number is, with its component where it is a vector; an unlisted one goes by its own name."""
@@ -260,7 +271,8 @@ def tier_word(variable: str, lang: Lang) -> str:
 
 def value_word(variable: str, value: float, lang: Lang) -> str:
     """A value; where it stands for a state, the state."""
-    states = STATES.get(variable, ())
-    if states and value == int(value) and 0 <= value < len(states):
+    states = STATES.get(variable, NO_YES if variable in ASKED else ())
+    if states and value in range(len(states)):
         return states[int(value)][lang == "zh"]
-    return f"{value:,.6g}".replace("-", "−")
+    written = f"{value:,.0f}" if abs(value) >= MANY else f"{value:.4g}"
+    return written.replace("-", "−")

@@ -9,11 +9,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.month import month_name
+from govsim.params import declared
 from govsim.report.marks import draw_marks
 from govsim.report.state_words import TIERS, state_word, tier_word, value_word
-from govsim.report.style import BASELINE, FAINT, INK, SOFT, colour, legend, new_figure, save, settle, styled
-from govsim.report.style import time_axis, year
+from govsim.report.style import (
+    BASELINE,
+    FAINT,
+    INK,
+    SOFT,
+    colour,
+    legend,
+    new_figure,
+    save,
+    settle,
+    styled,
+    time_axis,
+    year,
+)
 from govsim.report.texts import Lang, text, titled
+from govsim.rules import Rules
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +37,9 @@ if TYPE_CHECKING:
 
 ROW = 0.235
 """Inches a line takes."""
+
+MOST_REFORMS = 2
+"""A rule that more reforms change is told by its meaning."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +58,11 @@ class Line:
         first = self.steps[0].found
         if self.table == "rules" and self.steps[0].revisions:
             names = dict.fromkeys(words[lang == "zh"] for step in self.steps for words in step.revisions)
+            if len(names) > MOST_REFORMS and first.variable != "rules.news":
+                known = declared(Rules)[first.variable.removeprefix("rules.")]
+                return known.zh if lang == "zh" else known.doc
             named = ("、" if lang == "zh" else ", ").join(names)
-            if first.variable == "rules.news":
-                return text("twins_news", lang).format(reforms=named)
-            return named
+            return text("twins_news", lang).format(reforms=named) if first.variable == "rules.news" else named
         word = state_word(first.variable, first.part, lang)
         if first.sphere == "elsewhere":
             word = text("twins_elsewhere", lang).format(what=word)
