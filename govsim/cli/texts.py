@@ -407,6 +407,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "twins_month": ("Month", "月份"),
     "twins_where": ("Where", "何处"),
     "twins_what": ("What differs first", "首先不同的是"),
+    "twins_number": ("Number", "项目"),
     "twins_baseline": ("Baseline", "基准"),
     "twins_scenario": ("Scenario", "情景"),
     "twins_because": ("Because of", "由于"),

@@ -102,7 +102,7 @@ def print_twins(found: Twins, lang: Lang) -> None:
             indent = "" if name == outcome else "   "
             rows.append([indent + tier_word(name, lang), state_word(name, part_of(found, name), lang),
                          *(value_word(name, ends[world], lang) for world in ("baseline", "scenario"))])
-    headings = [say(f"twins_{key}", lang) for key in ("where", "what", "baseline", "scenario")]
+    headings = [say(f"twins_{key}", lang) for key in ("where", "number", "baseline", "scenario")]
     print_table(headings, rows, (2, 3), title=say("twins_ends", lang, month=last))
     print_text(say("twins_limits", lang))
 

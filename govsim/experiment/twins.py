@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.compare import scenario_faults
 from govsim.params import InputError
-from govsim.trace import WORLDS, Found, Kind, Trace, Words, trace
+from govsim.trace import AT_START, RULES, WORLDS, Found, Kind, Trace, Words, trace
 from govsim.wiring import wiring
 
 if TYPE_CHECKING:
@@ -156,14 +156,16 @@ def back(
 def causes_of(item: Found, known: Mapping[tuple[str, str], Found]) -> tuple[Found, ...]:
     """Of the numbers from which a difference follows, what differed last before it, and all of the same month.
 
-    Of others of its kind only where nothing of the agent's own differed before.
+    Of others of its kind only where nothing of the agent's own differed before; of numbers that one process
+    writes by turns, in either order, only where nothing else did. Rules and what differs at the start have no cause.
     """
-    sources = wiring().sources.get(item.variable, frozenset())
+    if item.process in (RULES, AT_START):
+        return ()
+    names = (*wiring().sources.get(item.variable, frozenset()), item.variable)
     for sphere in ("here", "elsewhere"):
-        before = [
-            known[name, sphere] for name in (*sources, item.variable)
-            if (name, sphere) in known and known[name, sphere].when < item.when
-        ]
+        given = [known[name, sphere] for name in names if (name, sphere) in known]
+        before = [found for found in given if found.when < item.when]
+        before = before or [found for found in given if found.when[:2] == item.when[:2] and found is not item]
         if before:
             before.sort(key=lambda found: found.when, reverse=True)
             return tuple(found for found in before if found is before[0] or found.month == item.month)
