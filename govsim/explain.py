@@ -2,14 +2,14 @@
 
 A name is a reform, a bundle, a parameter (`loss_aversion`, `world.loss_aversion`, `rules.mandate`,
 `function_stripping.shadow_weight`), a measure, a scenario, a place, a draw key or a source; where
-several things share it, all are explained.
+several things share it, all are explained. Reforms and measures answer to their titles too.
 """
 
 from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from govsim.chance import PROCESSES
 from govsim.measures import MEASURES
 from govsim.params import InputError, Param, declared, nearest, sources
-from govsim.place import load_place, places
+from govsim.place import CommunityPlace, Street, load_place, places
 from govsim.readers import readers
 from govsim.reforms.base import bundles, found
 from govsim.rules import Rules
@@ -65,6 +65,10 @@ def _index() -> tuple[tuple[str, Callable[[], Explained]], ...]:
         (_place, places()), (_draw, PROCESSES), (_source, sources()),
     ):
         entries += [(name, lambda kind=kind, name=name: kind(name)) for name in names]  # type: ignore[misc]
+    for kind, titled in ((_reform, found()), (_measure, MEASURES)):
+        for name, known in titled.items():
+            made = lambda kind=kind, name=name: kind(name)  # noqa: E731
+            entries += [(known.title, made), (known.title_zh, made)]
     for owner, kind_ in owners().items():
         for name in declared(kind_):
             made = lambda owner=owner, name=name: _parameter(owner, name)  # noqa: E731
@@ -164,6 +168,12 @@ def joined(words: Iterator[Words]) -> Words:
     return ", ".join(english for english, _ in pairs), "、".join(chinese for _, chinese in pairs)
 
 
+def listed(named: Collection[Street] | Collection[CommunityPlace]) -> Words:
+    """How many places there are, and their names."""
+    return (f"{len(named)}: {', '.join(item.name for item in named)}",
+            f"{len(named)}：{'、'.join(f'{item.name_zh} {item.name}' for item in named)}")
+
+
 def _parameter(owner: str, name: str) -> Explained:
     known = declared(owners()[owner])[name]
     facts: list[tuple[str, Words]] = [
@@ -230,15 +240,16 @@ def _scenario(name: str) -> Explained:
     changes = list(differences(base, known))
     shown = ("\n".join(item.words for item in changes), "\n".join(item.words_zh for item in changes))
     facts = [("question", (known.description, known.description_zh or known.description)),
-             ("path", same(shipped()[name].name))]
+             ("file", same(shipped()[name].name))]
     facts.append(("revisions", shown if changes else ("nothing: the baseline", "无：基准情景")))
     return Explained("scenario", name, (known.title, known.title_zh or known.title), tuple(facts))
 
 
 def _place(name: str) -> Explained:
     known = load_place(name)
-    facts = [("residents", same(f"{known.residents:,}")), ("streets", same(len(known.streets))),
-             ("communities", same(len(known.communities))), ("year", same(known.year))]
+    facts = [("residents", same(f"{known.residents:,}")),
+             ("streets", listed(known.streets)), ("communities", listed(known.communities)),
+             ("year", same(known.year))]
     facts += [("source", same(f"{key}: {text}")) for key, text in known.sources.items()]
     return Explained("place", name, (known.title, known.title_zh), tuple(facts))
 

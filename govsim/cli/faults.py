@@ -11,6 +11,7 @@ from functools import cache
 
 from govsim.cli.texts import Lang
 from govsim.params import Fault
+from govsim.units import UNITS_ZH
 
 PHRASES: tuple[tuple[str, str], ...] = (
     # Names
@@ -62,6 +63,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("must be a whole number ({unit})", "应为整数（{unit}）"),
     ("must be a finite number, not {value}", "应为有限的数字，而不是 {value}"),
     ("must be between {low} and {high}, not {value}", "应在 {low} 与 {high} 之间，而不是 {value}"),
+    ("must be between {low} and {high} {unit}, not {value}", "应在 {low} 与 {high} {unit}之间，而不是 {value}"),
     ("must be a number from {low} to {high} (share of households)", "应为 {low} 至 {high} 的数字（家庭比例）"),
     ("must be a number from {low} to {high}, not {value}", "应为 {low} 至 {high} 的数字，而不是 {value}"),
     ("must be a number from {low} to {high}", "应为 {low} 至 {high} 的数字"),
@@ -317,14 +319,16 @@ def translated(fault: Fault, lang: Lang) -> Fault:
 def in_chinese(message: str) -> str:
     """A message in Chinese, clause by clause; a clause that has no entry stays as it is.
 
-    >>> in_chinese("world.loss = 9: must be between 1.2 and 2.25 ratio, not 9; did you mean 'x'?")
-    "world.loss = 9：应在 1.2 与 2.25 ratio 之间，而不是 9；是否想写 'x'？"
+    >>> in_chinese("reform.x.stations = 99: must be between 0 and 40 stations, not 99; did you mean 'x'?")
+    "reform.x.stations = 99：应在 0 与 40 个服务站之间，而不是 99；是否想写 'x'？"
     """
     for pattern, chinese in _patterns():
         match = pattern.fullmatch(message)
         if match is not None:
             words = match.groupdict()
             before, rest = words.pop("_before"), words.pop("_rest")
+            if "unit" in words:
+                words["unit"] = UNITS_ZH.get(words["unit"], words["unit"])
             said = chinese.format_map(words)
             after = f"；{in_chinese(rest[2:])}" if rest else ""
             return f"{before[:-2]}：{said}{after}" if before else said + after

@@ -132,6 +132,16 @@ def test_schema_is_a_schema(govsim: Command) -> None:
     jsonschema.validate({"title": "t", "extends": "no_reform"}, schema)
 
 
+@pytest.mark.parametrize(("title", "name"), [("满意度", "satisfaction"), ("Merit hiring", "merit_hiring")])
+def test_explain_by_the_title_that_tables_show(govsim: Command, title: str, name: str) -> None:
+    assert govsim("explain", title, "--json").stdout == govsim("explain", name, "--json").stdout
+
+
+def test_a_place_is_explained_with_the_names_of_its_streets(govsim: Command) -> None:
+    assert "Chunxilu" in govsim("explain", "jinjiang").stdout
+    assert "春熙路" in govsim("explain", "jinjiang", "--lang", "zh").stdout
+
+
 @pytest.mark.parametrize("command", ["", "run", "compare", "check", "list", "explain", "schema"])
 def test_help_in_both_languages(govsim: Command, command: str) -> None:
     arguments = [command, "--help"] if command else ["--help"]
