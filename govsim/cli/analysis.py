@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar
-from govsim.cli.studies import RESULTS, print_written
+from govsim.cli.results import number
+from govsim.cli.studies import RESULTS, print_written, runs_of
 from govsim.cli.sweep import made, records, tell_failures, titled_study
 from govsim.cli.texts import Lang, say
 
@@ -25,6 +26,7 @@ def sensitivity(
     """Make what is missing of a study, then say which factors matter."""
     from govsim.experiment.design import needed
     from govsim.experiment.parquet import write_text
+    from govsim.experiment.sensitivity import check_design
     from govsim.experiment.sensitivity import sensitivity as analysed
     from govsim.experiment.study import load_study
 
@@ -32,10 +34,11 @@ def sensitivity(
         bar.note("planning")
         needed("SALib", "sensitivity")
         found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
-        folder = out or RESULTS / found.name
+        check_design(found)
+        folder, runs = out or RESULTS / found.name, runs_of(out, runs)
         plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
         if failures:
-            return tell_failures(plan, failures, lang)
+            return tell_failures(plan, failures, lang, "not_analysed")
         result = analysed(found, plan)
         for name in ("indices", "variance"):
             frame = getattr(result, name)
@@ -90,13 +93,20 @@ def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
             for measure in found.study.measures:
                 row = table.loc[(factor, measure)]
                 scale = scales[measure].factor if index == "mu_star" else 1.0
-                cells.append(f"{float(row['value']) * scale:.2g}" + interval(row, scale))
+                cells.append(number(max(0.0, float(row["value"])) * scale) + interval(row, scale))
             rows.append([names[factor], *cells])
+        nothing = found.indices[(found.indices["scenario"] == scenario) & (found.indices["index"] == "dummy")]
+        if len(nothing):
+            by_measure = nothing.set_index("measure")
+            rows.append([say("does_nothing", lang), *(number(float(by_measure.loc[name, "value"])) +
+                                                      interval(by_measure.loc[name], 1.0)
+                                                      for name in found.study.measures)])
         headings = [say("factor", lang)] + [
             titled(MEASURES[name], lang) + (f"\n{scales[name].effect}" if index == "mu_star" else "")
             for name in found.study.measures
         ]
-        print_table(headings, rows, range(1, len(headings)), title=subject(found, scenario, lang))
+        print_text(subject(found, scenario, lang))
+        print_table(headings, rows, range(1, len(headings)))
         shares = found.variance[found.variance["scenario"] == scenario] if len(found.variance) else found.variance
         if len(shares):
             parts = [[text(f"part_{part}", lang), *(share_cell(shares, part, name) for name in found.study.measures)]
@@ -109,7 +119,7 @@ def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
 def interval(row: object, scale: float) -> str:
     """An index's interval."""
     low, high = (float(row[key]) * scale for key in ("low", "high"))  # type: ignore[index]
-    return f" [{max(low, 0.0):.2g}, {high:.2g}]" if high == high else ""
+    return f" [{number(max(low, 0.0))}, {number(high)}]" if high == high else ""
 
 
 def share_cell(shares: object, part: str, measure: str) -> str:
@@ -127,8 +137,8 @@ def discover(
     scheduler: str | None, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make what is missing of a study, then say in which of its worlds a condition holds."""
+    from govsim.experiment.discovery import check, read_condition
     from govsim.experiment.discovery import discover as discovered
-    from govsim.experiment.discovery import read_condition
     from govsim.experiment.parquet import write_text
     from govsim.experiment.study import load_study
 
@@ -136,10 +146,11 @@ def discover(
         bar.note("planning")
         found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
         wanted = read_condition(condition, found.measures)
-        folder = out or RESULTS / found.name
+        check(found, scenario)
+        folder, runs = out or RESULTS / found.name, runs_of(out, runs)
         plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
         if failures:
-            return tell_failures(plan, failures, lang)
+            return tell_failures(plan, failures, lang, "not_analysed")
         result = discovered(found, plan, wanted, scenario)
         name = f"{result.scenario}_{wanted.measure}"
         write_text(result.table.to_csv(index=False, lineterminator="\n"), folder / "discovery" / f"{name}.csv")
@@ -148,11 +159,11 @@ def discover(
             from govsim.report.style import save
 
             save(discovery_figure(result, lang), folder / "discovery" / f"{name}.png")
-    print_discovery(result, folder, as_json, lang)
+    print_discovery(result, folder, [f"{name}.csv", *([f"{name}.png"] if figures else [])], as_json, lang)
     return 0
 
 
-def print_discovery(found: Discovery, folder: Path, as_json: bool, lang: Lang) -> None:
+def print_discovery(found: Discovery, folder: Path, files: Sequence[str], as_json: bool, lang: Lang) -> None:
     """The sentence, or everything as JSON."""
     from govsim.report.assumptions import discovery_sentence
 
@@ -170,4 +181,5 @@ def print_discovery(found: Discovery, folder: Path, as_json: bool, lang: Lang) -
     print_text(titled_study(found.study, lang), bold=True)
     print_text(discovery_sentence(found, lang))
     print_text(say("caveat", lang))
-    print_text(say("written", lang, folder=folder / "discovery", files="csv, png"))
+    separator = "、" if lang == "zh" else ", "
+    print_text(say("written", lang, folder=folder / "discovery", files=separator.join(files)))

@@ -86,6 +86,7 @@ def build(lang: Lang) -> click.Group:
         *sweep_options(lang), flag("json", lang, "as_json"),
     ])
     add("status", status, [click.Argument(["folder"], type=click.Path(path_type=Path)), flag("json", lang, "as_json")])
+    add("rerun", rerun, [click.Argument(["record"], type=click.Path(path_type=Path), metavar="FILE")])
     folder = click.Argument(["folder"], type=click.Path(path_type=Path))
     add("report", report, [
         folder, click.Option(["--out"], type=click.Path(path_type=Path), metavar="FILE", help=say("page_out", lang)),
@@ -98,7 +99,7 @@ def build(lang: Lang) -> click.Group:
     ])
     add("verify", verify, [
         folder, click.Option(["--rerun"], type=Number(int, 0, MOST_REPLICATIONS, lang), default=1,
-                             help=say("by_default", lang, help=say("rerun", lang), value=1)),
+                             help=say("by_default", lang, help=say("verify_rerun", lang), value=1)),
         click.Option(["--seed"], type=Number(int, 0, LARGEST_SEED, lang), default=1, help=say("lot_seed", lang)),
         flag("json", lang, "as_json"),
     ])
@@ -255,6 +256,13 @@ def status(**options: Any) -> int:
     from govsim.cli.sweep import status
 
     return status(**options)
+
+
+def rerun(**options: Any) -> None:
+    """govsim rerun."""
+    from govsim.cli.sweep import rerun
+
+    rerun(**options)
 
 
 def report(**options: Any) -> int:

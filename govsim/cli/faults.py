@@ -216,6 +216,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("must be a number, 0 or more", "应为不小于0的数字"),
     ("must be a number, 0 or more, or two of them, [below, above]", "应为不小于0的数字，或两个：[下限宽, 上限宽]"),
     ("is after the month, {month}", "晚于月份 {month}"),
+    ("is not the record of a run that failed", "不是失败模拟的记录"),
     # Precision
     ("{text}: must be a measure and a half width above 0, as in {form}", "{text}：应为指标和大于0的半宽，如 {form}"),
     ("the study has no baseline, and so no effects that could become precise",

@@ -14,11 +14,13 @@ Row = dict[str, Any]
 
 
 def check(files: Sequence[str], sets: Sequence[str], as_json: bool, lang: Lang) -> int:
-    """Tell of each file whether it can run; raises InputError with the faults of all."""
+    """Tell of each scenario or study whether it can run; raises InputError with the faults of all."""
     from govsim import scenario
     from govsim.cli.faults import translated
+    from govsim.experiment.study import check as check_study
+    from govsim.experiment.study import is_study
 
-    faults = {file: scenario.check([file], sets) for file in files}
+    faults = {file: check_study(file, sets) if is_study(file) else scenario.check([file], sets) for file in files}
     every = list(dict.fromkeys(fault for found in faults.values() for fault in found))
     if as_json:
         print_json([

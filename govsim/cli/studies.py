@@ -103,6 +103,11 @@ def compare(
         print_written(folder, "files_compare", drawn, lang)
 
 
+def runs_of(out: Path | None, runs: Path | None) -> Path | None:
+    """Where a study keeps its runs: studies in the folder of results share them, others keep their own."""
+    return RESULTS if out is None and runs is None else runs
+
+
 def how_many(replications: int | None, wanted: Mapping[str, float]) -> int:
     """Replications unless asked for: the usual number, or the most where a precision is wanted."""
     import govsim

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept
+from govsim.cli.studies import RESULTS, kept, runs_of
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from govsim.experiment.study import Study
     from govsim.experiment.sweep import Estimate, Standing
     from govsim.experiment.sweep_results import Swept
+
+MOST_MESSAGES = 5
+"""Different errors of runs that are shown."""
 
 MOST_POINTS = 40
 """Points that are shown one by one on screen."""
@@ -44,7 +47,7 @@ def sweep(
     with Bar(lang) as bar:
         bar.note("planning")
         found = load_study(study, sets=sets, sample=sample, replications=most, seed=seed)
-        folder = out or RESULTS / found.name
+        folder, runs = out or RESULTS / found.name, runs_of(out, runs)
         if dry_run:
             from govsim.experiment.sweep import estimate
 
@@ -72,17 +75,17 @@ def sweep(
             print_precision(precision, most or MOST_PAIRS, lang)
         from govsim.cli.studies import print_written
 
-        print_written(folder, "files_compare", drawn, lang)
+        print_written(folder, "files_compare" if runs is None else "files_study", drawn, lang)
     return tell_failures(plan, failures, lang)
 
 
-def tell_failures(plan: Plan, failures: dict[str, str], lang: Lang) -> int:
-    """What failed, on stderr; the exit code."""
+def tell_failures(plan: Plan, failures: dict[str, str], lang: Lang, more: str = "") -> int:
+    """What failed and how to see it, on stderr, and a further text; the exit code."""
     if failures:
-        print(say("runs_failed", lang, failed=len(failures), all=plan.count, folder=plan.store.folder / "failed"),
-              file=sys.stderr)
-        for message in sorted(set(failures.values()))[:5]:
-            print(f"  {message}", file=sys.stderr)
+        lines = [say("runs_failed", lang, failed=len(failures), all=plan.count, folder=plan.store.folder / "failed")]
+        lines += [f"  {message}" for message in sorted(set(failures.values()))[:MOST_MESSAGES]]
+        lines.append(say("run_again", lang, command=plan.store.reproduction(next(iter(failures)))))
+        print("\n".join(lines + ([say(more, lang)] if more else [])), file=sys.stderr)
     return 1 if failures else 0
 
 
@@ -198,6 +201,8 @@ def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[
         names.append(f"{titled(MEASURES[measure], lang)}\n{scale.effect if paired else scale.level}")
         for _, row in part.iterrows():
             told = [by_name.get(str(row[key]), shown(row[key], lang)) for key in keys]
+            if keys[-1] == "scenario":
+                told[-1] = found.study.titled(row["scenario"], lang)
             at = (row.get("point", ""), *(str(row[key]) for key in keys))
             rows.setdefault(at, told).append(with_interval(row, (column, "low", "high"), scale.factor))
     return names, list(rows.values()), len(keys)
@@ -214,6 +219,16 @@ def status(folder: Path, as_json: bool, lang: Lang) -> int:
     else:
         print_standing(found, lang)
     return 0
+
+
+def rerun(record: Path, lang: Lang) -> None:
+    """Repeat a run that failed; what it raises is told as any fault is."""
+    from govsim.experiment.rerun import rerun
+    from govsim.report.texts import titled
+
+    with Bar(lang) as bar:
+        scenario, seed = rerun(record, progress=bar.count_months)
+    print_text(say("rerun_fine", lang, seed=seed, scenario=titled(scenario, lang)))
 
 
 def print_standing(found: Standing, lang: Lang) -> None:

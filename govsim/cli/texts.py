@@ -96,14 +96,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check a folder of results: checksums, stored runs, and some of them made again.",
         "检查结果文件夹：校验和、已存模拟，并重做其中若干次。",
     ),
-    "rerun": ("Runs drawn by lot that are made again, bit for bit.", "随机抽取并逐位重做的模拟次数。"),
+    "verify_rerun": ("Runs drawn by lot that are made again, bit for bit.", "随机抽取并逐位重做的模拟次数。"),
     "lot_seed": ("Seed of the lot.", "抽取的随机种子。"),
+    "rerun": (
+        "Repeat a run that failed, from its record in failed/, so that its error shows.",
+        "按 failed/ 中的记录重做一次失败的模拟，以显示其错误。",
+    ),
     "where": ("Condition on a measure, as in satisfaction < 0.", "对某指标的条件，如 satisfaction < 0。"),
     "which_scenario": ("Scenario of the study; the first by default.", "研究中的情景；默认第一个。"),
     "status": ("Tell where the study in a folder stands, also while it runs.", "查看文件夹中研究的进度，运行中也可。"),
     "runs_folder": (
-        "Folder in which several studies keep their runs; what two of them ask for is run once.",
-        "多项研究共用的模拟文件夹；相同的模拟只做一次。",
+        "Folder in which several studies keep their runs, so that what two of them ask for is run once; results/ "
+        "by default, and with --out that folder.",
+        "多项研究共用的模拟文件夹，相同的模拟只做一次；默认为 results/，用 --out 时为该文件夹。",
     ),
     "scheduler": (
         "Address of a dask scheduler whose workers make the runs, as in tcp://host:8786.",
@@ -242,6 +247,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "written": ("Written to {folder}: {files}", "已写入 {folder}：{files}"),
     "files_run": ("tables (.parquet), manifest.json", "数据表（.parquet）、manifest.json"),
     "files_compare": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
+    "files_study": ("tables/, manifest.json", "tables/、manifest.json"),
     "files_sensitivity": ("indices.csv, variance.csv", "indices.csv、variance.csv"),
     "files_figures": ("figures/ ({count})", "figures/（{count}幅）"),
     # Studies
@@ -266,6 +272,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "runs_failed": (
         "{failed} of {all} runs failed; each is described in {folder}. The others are kept.",
         "{all}次模拟中有{failed}次失败，详情见 {folder}；其余均已保存。",
+    ),
+    "run_again": ("To see one of them fail: {command}", "重现其中一次：{command}"),
+    "not_analysed": (
+        "Nothing is analysed while runs are missing: the indices would be wrong.",
+        "有模拟缺失时不作分析，否则指数会有误。",
+    ),
+    "does_nothing": ("(a factor that does nothing)", "（无作用的因素）"),
+    "rerun_fine": (
+        'Seed {seed} of "{scenario}" did not fail this time; the command of the study makes and stores it.',
+        "“{scenario}”种子{seed}这次没有失败；再次执行研究的命令即可完成并保存。",
     ),
     "written_to": ("Written to {path}", "已写入 {path}"),
     "exported": ("Table {table}, {rows} rows, written to {path}", "表 {table}（{rows}行）已写入 {path}"),

@@ -104,6 +104,20 @@ def read_condition(text: str, measures: tuple[str, ...]) -> Condition:
     return Condition(found.group(1), found.group(2), bound)
 
 
+def check(study: Study, scenario: str | None) -> None:
+    """Raise InputError for too few points and a scenario that is not of the study."""
+    worlds = [name for name in study.names if study.baseline is None or name != study.names[0]]
+    faults = []
+    if scenario is not None and scenario not in worlds:
+        faults.append(Fault("--scenario", f"{scenario!r} is not of this study; it has {', '.join(worlds)}"
+                            + nearest(scenario, worlds)))
+    if len(study.points) < FEWEST:
+        message = f"{len(study.points)} points are too few; discovery needs at least {FEWEST}"
+        faults.append(Fault(study.label, message))
+    if faults:
+        raise InputError(faults)
+
+
 def discover(study: Study, plan: Plan, condition: Condition, scenario: str | None = None) -> Discovery:
     """Find the box of points whose mean outcome (paired effect, or level without a baseline) meets a condition.
 
@@ -111,18 +125,14 @@ def discover(study: Study, plan: Plan, condition: Condition, scenario: str | Non
     """
     import pandas as pd
 
+    check(study, scenario)
     worlds = plan.worlds[1:] if plan.paired else plan.worlds
     name = worlds[0] if scenario is None else scenario
-    if name not in worlds:
-        raise InputError([Fault("--scenario", f"{name!r} is not of this study; it has {', '.join(worlds)}"
-                                + nearest(name, worlds))])
     number = study.measures.index(condition.measure)
     at_end, _ = values(plan, study.measures, study.horizon)
     outcome = at_end[:, 1:] - at_end[:, :1] if plan.paired else at_end
     complete(plan, outcome[..., [number]], worlds, _only(study, condition.measure))
     means = outcome[:, worlds.index(name), :, number].mean(axis=1)
-    if len(means) < FEWEST:
-        raise InputError([Fault(study.label, f"{len(means)} points are too few; discovery needs at least {FEWEST}")])
     cases = np.asarray(SIGNS[condition.sign](means, condition.bound))
     position = positions(study, plan)
     limits: tuple[Limit, ...] = ()

@@ -8,6 +8,7 @@ The folder of a study holds `plan.parquet`, one row a point and scenario: `point
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,9 +85,18 @@ class Plan:
             "model": model_version(), "study": study.resolved(), "name": study.name, "title": study.title,
             "title_zh": study.title_zh, "seeds": [self.seeds.start, len(self.seeds)], "detail": self.store.detail,
             "worlds": list(self.worlds), "paired": self.paired,
-            "runs": str(self.store.folder) if self.store.folder != folder else "",
+            "runs": from_folder(self.store.folder, folder),
         }
         write_text(json.dumps(note, ensure_ascii=False) + "\n", folder / NOTE)
+
+
+def from_folder(runs: Path, folder: Path) -> str:
+    """Where runs are kept, seen from a study's folder, so that both can be moved together; empty for the same."""
+    try:
+        seen = os.path.relpath(runs.resolve(), folder.resolve())
+    except ValueError:  # another drive
+        return str(runs.resolve())
+    return "" if seen == os.curdir else Path(seen).as_posix()
 
 
 def planned(
@@ -164,7 +174,7 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
     first = table.drop_duplicates("point")
     points = tuple(tuple(row) for row in first[list(factors)].itertuples(index=False))
     start, count = note["seeds"]
-    store = Store(Path(note["runs"] or folder), note["detail"])
+    store = Store(Path(os.path.normpath(folder / note["runs"])), note["detail"])
     keys = tuple(zip(*[iter(table["key"])] * len(note["worlds"]), strict=True))
     plan = Plan(keys, points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store)
     return plan, note

@@ -131,6 +131,8 @@ def read_sweep(folder: Path, manifest: dict[str, Any]) -> Found:
         replications=len(plan.seeds), seed=plan.seeds.start, horizon=manifest["horizon"],
         measures=tuple(manifest["measures"]), detail=told["detail"], design=Design(**told["design"]),
         factors=factors, points=plan.points,
+        titles=dict(zip(plan.worlds, ((item["about"]["title"], item["about"]["title_zh"] or item["about"]["title"])
+                                      for item in manifest["scenarios"]), strict=True)),
     )
     tables: dict[str, pd.DataFrame] = {}
     for name in manifest["files"]:

@@ -1,20 +1,37 @@
-"""Repeat a run that failed, in this process, so that its error shows: `python -m govsim.experiment.rerun FILE`."""
+"""Repeat a run that failed, in this process, so that its error shows."""
 
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.params import Fault, InputError
+from govsim.scenario import from_resolved
+
+if TYPE_CHECKING:
+    from govsim.experiment.runner import Simulate
+    from govsim.scenario import Scenario
 
 
-def rerun(record: Path) -> None:
-    """Run the scenario and seed of a record in `failed/`; raises what the run raises."""
-    from govsim.run import simulate
-    from govsim.scenario import from_resolved
+def rerun(
+    record: Path, *, progress: Callable[[int, int], None] | None = None, simulate: Simulate | None = None
+) -> tuple[Scenario, int]:
+    """Run the scenario and seed of a record in `failed/`, and return them; raises what the run raises.
 
-    failure = json.loads(record.read_text(encoding="utf-8"))
-    simulate(from_resolved(failure["scenario"]), failure["seed"])
+    InputError where the file is no such record.
+    """
+    if simulate is None:
+        import govsim.run
 
-
-if __name__ == "__main__":
-    rerun(Path(sys.argv[1]))
+        simulate = govsim.run.simulate
+    try:
+        failure = json.loads(record.read_text(encoding="utf-8"))
+        scenario, seed = from_resolved(failure["scenario"]), int(failure["seed"])
+    except OSError as error:
+        raise InputError([Fault(str(record), f"the file cannot be read: {error.strerror or error}")]) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError([Fault(str(record), "is not the record of a run that failed")]) from error
+    simulate(scenario, seed, progress=progress)
+    return scenario, seed

@@ -6,7 +6,8 @@ since single noisy runs inflate total effects. SALib analyses it, by the study's
     morris           mean absolute elementary effect (Campolongo et al. 2007) and its deviation; screening
     sobol            first-order and total indices (Saltelli et al. 2010)
     latin_hypercube  PAWN: median Kolmogorov-Smirnov distance between the distribution of the outcome and
-                     that given a slice of the factor (Pianosi and Wagener 2018)
+                     that given a slice of the factor (Pianosi and Wagener 2018), which is above 0 for a
+                     factor that does nothing too: "dummy" is what a made-up one has (Zadeh et al. 2017)
 
 A missing or undefined outcome stops the analysis, because SALib would return zeros for it.
 
@@ -43,6 +44,9 @@ METHODS = {"morris": "mu_star", "sobol": "total", "latin_hypercube": "pawn"}
 RESAMPLES = 1000
 """Bootstrap resamples of the intervals."""
 
+PAWN_DRAWS = 100
+"""Resamples of PAWN's points, and made-up factors that do nothing."""
+
 PARTS = ("chance", "parameters", "switches")
 
 
@@ -50,8 +54,8 @@ PARTS = ("chance", "parameters", "switches")
 class Sensitivity:
     """Tidy frames.
 
-    `indices`   scenario, measure, factor, index ("mu_star", "sigma"; "first", "total"; "pawn"), value, low,
-                high (95%, bootstrap; NaN where SALib gives none)
+    `indices`   scenario, measure, factor, index ("mu_star", "sigma"; "first", "total"; "pawn", and "dummy"
+                for the factor ""), value, low, high (95%, bootstrap; NaN where SALib gives none)
     `variance`  scenario, measure, part ("chance", "parameters", "switches"), share, low, high (95%, bootstrap
                 over points)
     """
@@ -70,9 +74,7 @@ def sensitivity(study: Study, plan: Plan) -> Sensitivity:
     """
     import pandas as pd
 
-    if study.design.kind not in METHODS:
-        message = f"the design is {study.design.kind}; sensitivity needs one of {', '.join(METHODS)}"
-        raise InputError([Fault(study.label, message)])
+    check_design(study)
     at_end, _ = values(plan, study.measures, study.horizon)
     outcome = at_end[:, 1:] - at_end[:, :1] if plan.paired else at_end
     worlds = plan.worlds[1:] if plan.paired else plan.worlds
@@ -85,6 +87,13 @@ def sensitivity(study: Study, plan: Plan) -> Sensitivity:
             rows += [{"scenario": name, "measure": measure, **row} for row in indices(study, units, found.mean(axis=1))]
             shares += [{"scenario": name, "measure": measure, **row} for row in variance_parts(study, plan, found)]
     return Sensitivity(study, len(plan.seeds), len(plan.points), pd.DataFrame(rows), pd.DataFrame(shares))
+
+
+def check_design(study: Study) -> None:
+    """Raise InputError for a design that cannot be analysed."""
+    if study.design.kind not in METHODS:
+        message = f"the design is {study.design.kind}; sensitivity needs one of {', '.join(METHODS)}"
+        raise InputError([Fault(study.label, message)])
 
 
 def complete(plan: Plan, outcome: Floats, worlds: Sequence[str], study: Study) -> None:
@@ -129,21 +138,27 @@ def indices(study: Study, units: Floats, means: Floats) -> Iterator[dict[str, An
 
 
 def pawn(names: Sequence[str], problem: dict[str, Any], units: Floats, means: Floats) -> Iterator[dict[str, Any]]:
-    """PAWN's median distance, with an interval from resampled points."""
+    """PAWN's median distance, with an interval from resampled points; the same of factors that do nothing."""
     module = needed("SALib.analyze.pawn", "sensitivity")
     slices = max(3, min(10, len(means) // 20))
     chance = np.random.default_rng(1)
-
-    def medians(rows: npt.NDArray[np.intp]) -> Floats:
-        return np.asarray(module.analyze(problem, units[rows], means[rows], S=slices, seed=1)["median"], dtype=float)
-
     every = np.arange(len(means))
-    middle = medians(every)
-    drawn = np.array([medians(chance.choice(every, len(every))) for _ in range(100)])
+
+    def medians(asked: dict[str, Any], columns: Floats, rows: npt.NDArray[np.intp]) -> Floats:
+        found = module.analyze(asked, columns[rows], means[rows], S=slices, seed=1)["median"]
+        return np.asarray(found, dtype=np.float64)
+
+    middle = medians(problem, units, every)
+    drawn = np.array([medians(problem, units, chance.choice(every, len(every))) for _ in range(PAWN_DRAWS)])
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     for number, name in enumerate(names):
         yield {"factor": name, "index": "pawn", "value": float(middle[number]), "low": float(low[number]),
                "high": float(high[number])}
+    shuffled = (np.arange(len(means))[:, None] + 0.5) / len(means) * np.ones(PAWN_DRAWS)
+    made_up = problem_of([f"x{number}" for number in range(PAWN_DRAWS)])
+    nothing = medians(made_up, chance.permuted(shuffled, axis=0), every)
+    low, high = np.quantile(nothing, [0.025, 0.975])
+    yield {"factor": "", "index": "dummy", "value": float(nothing.mean()), "low": float(low), "high": float(high)}
 
 
 def variance_parts(study: Study, plan: Plan, outcome: Floats) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shlex
+import subprocess
+import sys
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,7 +138,7 @@ class Store:
         path = self.failure_path(name)
         record = {
             "error": message,
-            "reproduce": f"python -m govsim.experiment.rerun {shlex.quote(str(path))}",
+            "reproduce": self.reproduction(name),
             "seed": seed,
             "scenario": scenario.resolved(),
             "model": model_version(),
@@ -143,6 +146,11 @@ class Store:
         }
         write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", path)
         return message
+
+    def reproduction(self, run: str) -> str:
+        """The command that repeats a failed run, to be pasted into any folder of this machine."""
+        words = [sys.executable, "-m", "govsim", "rerun", str(self.failure_path(run).resolve())]
+        return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
     def about(self, run: str) -> dict[str, Any]:
         """What a stored run is: `scenario` (resolved), `seed`, `model` (version)."""

@@ -90,6 +90,8 @@ class Study:
     design: Design
     factors: tuple[Factor, ...]
     points: tuple[Point, ...] = field(repr=False)
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    """Name of a scenario -> its title, English and Chinese."""
 
     @property
     def worlds(self) -> tuple[str, ...]:
@@ -105,6 +107,10 @@ class Study:
     def seeds(self) -> range:
         """The seeds of its replications."""
         return range(self.seed, self.seed + self.replications)
+
+    def titled(self, name: str, lang: str) -> str:
+        """The title of a scenario in a language."""
+        return self.titles[name][lang == "zh"]
 
     def scenario(self, world: str, point: Point) -> Scenario:
         """A scenario at a point of the design; InputError where the combination is not allowed."""
@@ -168,6 +174,28 @@ def load_study(
     return StudyReader(document, sets, sample, replications, seed).study(Path(name).stem)
 
 
+def is_study(name: str) -> bool:
+    """Whether a name is that of a shipped study, or a file that has what only studies have."""
+    if not name.endswith(".toml"):
+        return name in shipped_studies()
+    try:
+        table = read_file(Path(name)).table
+    except InputError:
+        return False
+    return bool({"scenarios", "design", "lever", "uncertainty"} & set(table))
+
+
+def check(name: str, sets: Sequence[str] = ()) -> list[Fault]:
+    """The faults of a study, its points included; empty when it can run."""
+    from govsim.experiment.plan import found_keys
+
+    try:
+        found_keys(load_study(name, sets=sets), None)
+    except InputError as error:
+        return list(error)
+    return []
+
+
 class StudyReader:
     """Turns a document into a Study, collecting faults on the way."""
 
@@ -180,6 +208,8 @@ class StudyReader:
         self.replications = replications
         self.seed = seed
         self.faults: list[Fault] = []
+        self.origins: list[str] = []
+        """Where each setting for all scenarios stands."""
         self.entries = {key: document.entry(key) for key in document.table}
 
     def study(self, name: str) -> Study:
@@ -209,6 +239,7 @@ class StudyReader:
             horizon=self.horizon(first), measures=self.measures(),
             detail=self.choice("detail", tuple(DETAIL), "district"), design=Design("factorial"),
             factors=tuple(factor for factor, _ in factors), points=(),
+            titles={Path(item).stem: (own.title, own.title_zh or own.title) for item, own in loaded.items()},
         )
         self.values(found, factors)
         design, points = read_design(self.entries.get("design"), self.document.label, found.factors, self.faults)
@@ -263,9 +294,22 @@ class StudyReader:
     def settings(self) -> tuple[str, ...]:
         """Settings for all scenarios: of the file, its sample, then those of the command line."""
         sets = self.listed("set") or []
+        self.origins = [self.entries["set"].below(number).where() for number in range(len(sets))]
         if "sample" in self.entries:
             sets.append(written("sample", self.entries["sample"].value))
-        return (*sets, *self.given, *([f"sample={self.sample!r}"] if self.sample is not None else []))
+            self.origins.append(self.entries["sample"].where())
+        self.origins += [f"--set {number}" for number in range(1, len(self.given) + 1)]
+        if self.sample is None:
+            return *sets, *self.given
+        self.origins.append("--sample")
+        return *sets, *self.given, f"sample={self.sample!r}"
+
+    def where_set(self, where: str, sets: Sequence[str]) -> str:
+        """Where the setting stands that `load` calls "--set N"; other places stay as they are."""
+        if not where.startswith("--set "):
+            return where
+        plain = [number for number, item in enumerate(sets) if not is_of_reform(item)]
+        return self.origins[plain[int(where.split()[1]) - 1]]
 
     def worlds(self) -> tuple[str | None, list[str]]:
         """The baseline and the scenarios; paths start from the study's folder."""
@@ -290,8 +334,8 @@ class StudyReader:
             try:
                 found[world] = unvaried(world, tuple(item for item in sets if not is_of_reform(item)))
             except InputError as error:
-                self.faults += [fault if fault.where or at is None else at.fault(fault.message, False)
-                                for fault in error]
+                self.faults += [Fault(self.where_set(fault.where, sets), fault.message) if fault.where or at is None
+                                else at.fault(fault.message, False) for fault in error]
         if len(found) < len(worlds):
             return {}
         known = frozenset().union(*(scenario.reform_names for scenario in found.values()))

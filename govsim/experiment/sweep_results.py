@@ -83,7 +83,7 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
 def tables(plan: Plan, factors: Sequence[Factor], measures: Sequence[str], horizon: str) -> dict[str, pd.DataFrame]:
     """The tables of a study, tidy; effects are against the baseline, and levels where there is none.
 
-    `outcomes`  point, scenario, seed, quantity ("horizon" or "run"), a column a measure
+    `outcomes`  point, scenario, seed, run (its name), quantity ("horizon" or "run"), a column a measure
     `levels`    point, the factors, scenario, measure, quantity, mean, low, high (95%, Student's t), runs
     `effects`   point, the factors, scenario, measure, quantity, baseline, outcome, effect, low, high (95%),
                 positive (probability), pairs; only with a baseline
@@ -161,10 +161,12 @@ def factor_table(
 
 
 def outcome_table(plan: Plan, measures: Sequence[str], quantity: str, array: Floats) -> pd.DataFrame:
-    """A row a run."""
+    """A row a point, scenario and seed."""
     point, world, seed = (axis.ravel() for axis in np.indices(array.shape[:3]))
+    seeds = np.array(plan.seeds)[seed]
     frame = pd.DataFrame({
-        "point": point, "scenario": np.array(plan.worlds, dtype=object)[world], "seed": np.array(plan.seeds)[seed],
+        "point": point, "scenario": np.array(plan.worlds, dtype=object)[world], "seed": seeds,
+        "run": [plan.run(*at) for at in zip(point.tolist(), world.tolist(), seeds.tolist(), strict=True)],
         "quantity": quantity,
     })
     for number, name in enumerate(measures):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import numpy as np
 
 from govsim.detail import DETAIL
 from govsim.experiment.parquet import connection, quoted, sha256
+from govsim.experiment.plan import NOTE, read_plan
 from govsim.experiment.read_folder import manifest_of
 from govsim.experiment.run_folder import versions
 from govsim.experiment.runner import Simulate
@@ -49,10 +49,7 @@ def verify(
     changed = tuple((name, then, now.get(name, "")) for name, then in manifest["versions"].items()
                     if now.get(name) != then)
     problems = list(wrong_files(folder, manifest["files"]))
-    note = folder / "plan.json"
-    kept = json.loads(note.read_text(encoding="utf-8"))["runs"] if note.is_file() else ""
-    store = Store(Path(kept) if kept else folder)
-    names = store.stored()
+    store, names = runs_of(folder)
     sound: list[tuple[str, Store]] = []
     skipped = 0
     for number, run in enumerate(names):
@@ -78,6 +75,16 @@ def verify(
         if progress is not None:
             progress(len(names) + number + 1, len(names) + len(chosen))
     return Verified(len(manifest["files"]), len(names), len(chosen), skipped, tuple(problems), changed)
+
+
+def runs_of(folder: Path) -> tuple[Store, list[str]]:
+    """The store of a folder and its own runs in it: studies may share a store."""
+    if not (folder / NOTE).is_file():
+        store = Store(folder)
+        return store, store.stored()
+    plan, _ = read_plan(folder)
+    own = {plan.run(*at) for at in plan.runs()}
+    return plan.store, [run for run in plan.store.stored() if run in own]
 
 
 def wrong_files(folder: Path, files: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,8 @@ def subject(found: Sensitivity, scenario: str, lang: Lang) -> str:
     """What is analysed, in words."""
     key = "sensitivity_effect" if found.study.baseline else "sensitivity_level"
     return text(key, lang).format(
-        scenario=scenario, horizon=found.study.horizon, seeds=found.seeds, points=found.points,
-        index=text(f"index_{METHODS[found.study.design.kind]}", lang),
+        scenario=found.study.titled(scenario, lang), horizon=found.study.horizon, seeds=found.seeds,
+        points=found.points, index=text(f"index_{METHODS[found.study.design.kind]}", lang),
     )
 
 
@@ -46,7 +46,9 @@ def tornado(found: Sensitivity, scenario: str, measure: str, lang: Lang = "en") 
     with styled():
         title = text("sensitivity_title", lang).format(measure=titled(MEASURES[measure], lang),
                                                        study=titled(found.study, lang))
-        figure = new_figure(8.0, 1.3 + 0.27 * len(rows), title, subject(found, scenario, lang))
+        nothing = table[table["index"] == "dummy"]["value"]
+        note = subject(found, scenario, lang) + (text("sensitivity_dummy", lang) if len(nothing) else "")
+        figure = new_figure(8.0, 1.3 + 0.27 * len(rows), title, note)
         axes = figure.subplots()
         height = -np.arange(len(rows), dtype=float)
         axes.barh(height, rows["value"] * scale, color=COLOURS[0], height=0.62, alpha=0.85)
@@ -59,6 +61,8 @@ def tornado(found: Sensitivity, scenario: str, measure: str, lang: Lang = "en") 
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
         axes.set_xlim(left=0.0)
+        if len(nothing):
+            axes.axvline(float(nothing.iloc[0]), color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)))
         axes.set_xlabel(unit or text(f"index_{index}", lang))
         settle(figure)
     return figure
@@ -77,8 +81,8 @@ def sensitivity_map(found: Sensitivity, scenario: str, lang: Lang = "en") -> Fig
     names = {factor.name: titled(factor, lang) for factor in found.study.factors}
     with styled():
         title = text("sensitivity_map_title", lang).format(study=titled(found.study, lang))
-        figure = new_figure(max(7.0, 3.2 + 1.15 * len(measures)), 1.6 + 0.3 * len(order), title,
-                            subject(found, scenario, lang))
+        note = subject(found, scenario, lang) + text("sensitivity_relative", lang)
+        figure = new_figure(max(7.0, 3.2 + 1.15 * len(measures)), 1.6 + 0.3 * len(order), title, note)
         axes = figure.subplots()
         axes.imshow(cells, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
         axes.grid(visible=False)
@@ -99,7 +103,9 @@ def variance_figure(found: Sensitivity, scenario: str, lang: Lang = "en") -> Fig
     measures = [name for name in found.study.measures if (table["measure"] == name).any()]
     shades = dict(zip(PARTS, (FAINT, COLOURS[0], COLOURS[1]), strict=True))
     with styled():
-        note = text("variance_note", lang).format(seeds=found.seeds, points=found.points)
+        key = "variance_effect" if found.study.baseline else "variance_level"
+        note = text(key, lang).format(scenario=found.study.titled(scenario, lang), horizon=found.study.horizon)
+        note += text("variance_note", lang).format(seeds=found.seeds, points=found.points)
         figure = new_figure(8.0, 1.5 + 0.42 * len(measures), text("variance_title", lang), note, lines=1)
         axes = figure.subplots()
         for row, measure in enumerate(measures):
@@ -138,7 +144,7 @@ def discovery_figure(found: Discovery, lang: Lang = "en") -> Figure:
         )
         figure = new_figure(6.8, 5.2, title, note, lines=1)
         axes = figure.subplots()
-        spots = [axis_of(factor, table[factor.name]) for factor in factors[:2]]
+        spots = [axis_of(factor, table[factor.name], lang) for factor in factors[:2]]
         if len(spots) < 2:
             spots.append((np.zeros(len(table)), [], []))
         jitter = np.random.default_rng(1).uniform(-0.18, 0.18, size=(2, len(table)))
@@ -153,21 +159,25 @@ def discovery_figure(found: Discovery, lang: Lang = "en") -> Figure:
         if limits:
             ends = [box_ends(axes, number, limits[number] if number < len(limits) else None) for number in range(2)]
             (left, right), (bottom, top) = ends
-            axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False, edgecolor=GAIN, lw=1.8))
+            x, y = axes.get_xlim(), axes.get_ylim()
+            axes.set_xlim(min(x[0], left), max(x[1], right))
+            axes.set_ylim(min(y[0], bottom), max(y[1], top))
+            axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False, edgecolor=GAIN, lw=1.8,
+                                     clip_on=False))
         legend(figure, [(LOSS, text("discovery_case", lang)), (SOFT, text("discovery_other", lang)),
                         (GAIN, text("discovery_box", lang))], 0.62, left=True)
         settle(figure)
     return figure
 
 
-def axis_of(factor: Any, column: Any) -> tuple[np.ndarray, list[float], list[str]]:
+def axis_of(factor: Any, column: Any, lang: Lang) -> tuple[np.ndarray, list[float], list[str]]:
     """Where values stand on an axis, and ticks with labels for listed ones."""
     from govsim.report.sweep import shown
 
     if factor.options:
         labels = [str(option.shown) for option in factor.options]
         return (np.array([float(labels.index(str(value))) for value in column]), [float(n) for n in range(len(labels))],
-                [shown(label, "en") for label in labels])
+                [shown(label, lang) for label in labels])
     if factor.kind == "month":
         return np.array([int(value[:4]) + (int(value[5:7]) - 1) / 12 for value in column]), [], []
     return column.to_numpy(dtype=float), [], []

@@ -86,7 +86,8 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
         for axes in panels[len(factors) :]:
             axes.set_visible(False)
         if len(scenarios) > 1:
-            legend(figure, [(colour(number), name) for number, name in enumerate(scenarios)], 0.17)
+            names = [swept.study.titled(name, lang) for name in scenarios]
+            legend(figure, [(colour(number), name) for number, name in enumerate(names)], 0.17)
         settle(figure)
     return figure
 

@@ -27,4 +27,6 @@ def commands_of(guide: Path) -> list[list[str]]:
 
 def small(command: list[str]) -> list[str]:
     """A command of govsim whose runs are few and small."""
+    if command[1] == "sweep":
+        return [*command, *SMALL, "--replications", "1"]
     return [*command, *SMALL] if command[1] in ("run", "compare", "evaluate") else command

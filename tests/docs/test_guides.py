@@ -15,7 +15,7 @@ from govsim.cli.main import main
 from .commands import ROOT, commands_of, files_of, small
 
 
-@pytest.mark.parametrize("name", ["writing-a-scenario", "another-district"])
+@pytest.mark.parametrize("name", ["writing-a-scenario", "another-district", "studies"])
 def test_guide_of_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     guide = ROOT / "docs" / f"{name}.md"
     monkeypatch.chdir(tmp_path)

@@ -87,6 +87,8 @@ def test_pawn_puts_first_what_matters() -> None:
     shares = found(study, y, "pawn")
     assert shares["b"] > 2 * shares["a"] > 0
     assert shares["b"] > 2 * shares["c"]
+    (nothing,) = found(study, y, "dummy").values()
+    assert shares["b"] > 2 * nothing and shares["c"] == pytest.approx(nothing, rel=0.35), "c does nothing"
 
 
 def test_split_by_hand() -> None:

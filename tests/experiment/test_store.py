@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,7 +117,7 @@ def test_a_failure_is_recorded_and_goes_when_the_run_succeeds(tmp_path: Path) ->
     assert record["error"] == message
     assert record["seed"] == 3
     assert record["scenario"] == run.scenario.resolved()
-    assert record["reproduce"] == f"python -m govsim.experiment.rerun {path}"
+    assert shlex.split(record["reproduce"]) == [sys.executable, "-m", "govsim", "rerun", str(path.resolve())]
     kept.write(run)
     assert not path.exists()
 
@@ -128,9 +130,11 @@ def test_the_reproduction_command_runs_the_same_run(tmp_path: Path, monkeypatch:
     failed = scenario("base", 2)
     kept.write_failure(failed, 3, ArithmeticError("x"))
     called = []
-    monkeypatch.setattr(govsim.run, "simulate", lambda *given: called.append(given))
-    rerun(kept.failure_path(kept.run_id(failed, 3)))
-    assert called == [(failed, 3)]
+    monkeypatch.setattr(govsim.run, "simulate", lambda *given, progress: called.append(given))
+    assert rerun(kept.failure_path(kept.run_id(failed, 3))) == (failed, 3) == called[0]
+    with pytest.raises(InputError, match="is not the record of a run that failed"):
+        rerun(parquet_of_a_run := kept.path(kept.write(fake(failed, 3))))
+    assert parquet_of_a_run.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

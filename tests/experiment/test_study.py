@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govsim.experiment.factor import Factor, Option
-from govsim.experiment.study import load_study, shipped_studies
+from govsim.experiment.study import check, is_study, load_study, shipped_studies
 from govsim.month import month_name
 from govsim.params import InputError
 
@@ -124,6 +124,8 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ("world.loss_aversion", "reform.task_admission.gate", "is also set by gate"),
         ('set = "reform.task', 'switch = "R2"\nset = "reform.task', "needs one of `set`"),
         ('title = "Gate"', 'titel = "Gate"', "did you mean 'title'?"),
+        ("sample = 0.01", "sample = 3", "study.toml:5:1: sample = 3: must be a number from 0.01 to 1"),
+        ("sample = 0.01", 'set = ["wrld.x=1"]', "study.toml:5:8: wrld"),
     ],
 )
 def test_a_fault_names_its_place(tmp_path: Path, old: str, new: str, expected: str) -> None:
@@ -167,6 +169,22 @@ def test_positions_of_values() -> None:
     assert [listed.value(unit) for unit in (0.0, 0.34, 0.99, 1.0)] == ["a", "b", "c", "c"]
     months = Factor("m", "m", "m", True, (), kind="month", low=2008 * 12, high=2008 * 12 + 11, steps=12)
     assert months.values == tuple(f"2008-{month:02}-01" for month in range(1, 13))
+
+
+def test_settings_of_the_command_line_are_named_as_there(tmp_path: Path) -> None:
+    path = written(tmp_path, WHOLE.replace("sample = 0.01", 'set = ["sample=0.01"]'))
+    with pytest.raises(InputError) as caught:
+        load_study(path, sets=["reform.R3.start=2010-03-01", "world.x=1"], sample=7.0)
+    assert {fault.where for fault in caught.value} == {"--set 2", "--sample"}
+
+
+def test_studies_are_told_from_scenarios_and_checked(tmp_path: Path) -> None:
+    path = str(written(tmp_path, WHOLE))
+    assert is_study(path) and is_study("bundles")
+    assert not is_study("jinjiang") and not is_study(str(tmp_path / "none.toml"))
+    assert check(path) == []
+    written(tmp_path, WHOLE.replace("range = [1.5, 2.0]", "range = [1.5, 9.0]"))
+    assert "must be between" in str(check(path)[0])
 
 
 @pytest.mark.parametrize("name", list(shipped_studies()))

@@ -21,6 +21,7 @@ from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep import standing, sweep
 from govsim.experiment.sweep_results import mean_interval, swept, tables
+from govsim.experiment.verify import runs_of
 from govsim.params import InputError
 from tests.experiment.fake import EFFECT, failing, fake, slow
 
@@ -84,6 +85,13 @@ def test_the_same_runs_are_made_once(study: Study, tmp_path: Path) -> None:
     assert len(made) == plan.count / 3 * 4, "only the new ones"
 
 
+def test_a_study_and_its_runs_can_be_moved_together(study: Study, tmp_path: Path) -> None:
+    sweep(study, tmp_path / "here/dates", runs=tmp_path / "here", simulate=fake)
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert standing(tmp_path / "there/dates").done == 30
+    assert runs_of(tmp_path / "there/dates")[1] == Store(tmp_path / "there", "district").stored()
+
+
 def test_effects_are_those_of_the_runs(study: Study, tmp_path: Path) -> None:
     """The stand-in adds EFFECT for each revision that has begun, whatever the world is like."""
     plan, _ = sweep(study, tmp_path / "out", simulate=fake)
@@ -98,6 +106,7 @@ def test_effects_are_those_of_the_runs(study: Study, tmp_path: Path) -> None:
     expected = np.mean([EFFECT * number for number, point in zip(begun, study.points, strict=True) if point[0]])
     assert with_r1 == pytest.approx(expected)
     outcomes = found["outcomes"]
+    assert set(outcomes["run"]) == set(plan.store.stored())
     one = outcomes[(outcomes["point"] == 0) & (outcomes["seed"] == 2) & (outcomes["quantity"] == "run")]
     table = fake(study.scenario("jinjiang", study.points[0]), 2).tables["district"]
     shown = one[one["scenario"] == "jinjiang"]["satisfaction"].item()
