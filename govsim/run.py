@@ -126,11 +126,14 @@ def simulate(
     """Run a scenario with a seed; `progress(done, all)` is called after each month.
 
     `detail` is a key of `govsim.detail.DETAIL`: the levels that the run has tables of. `watch(values)` is
-    given the district's measures of each month, in the order of `MEASURES`. InputError for another `detail`.
+    given the district's measures of each month, in the order of `MEASURES`. InputError for another `detail`
+    or no seed.
 
     The same scenario and seed give the same tables, bit for bit, on one set of library versions.
     A number in state that is none raises ConservationError with month, process and agent.
     """
+    if seed < 0:
+        raise InputError([Fault("seed", f"must be a whole number, 0 or more, not {seed!r}")])
     if detail not in DETAIL:
         raise InputError([Fault("detail", f"{detail!r} is no level of detail{nearest(detail, DETAIL)}")])
     try:

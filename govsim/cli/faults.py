@@ -71,6 +71,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("must be a whole number from {low} to {high}", "应为 {low} 至 {high} 的整数"),
     ("must be a number above 0 and at most 1 (share)", "应为大于0且不超过1的数字（比例）"),
     ("must be at least 1, not {value}", "至少为1，而不是 {value}"),
+    ("must be a whole number, 0 or more, not {value}", "应为不小于0的整数，而不是 {value}"),
     ("must be a text in quotation marks, not empty", "应为引号中的非空文本"),
     ("must be a table, as in {form}", "应为一个表，如 {form}"),
     ("must be a table of fields of Rules, as in {form}", "应为 Rules 字段的表，如 {form}"),

@@ -39,3 +39,8 @@ def test_the_full_run_has_all_levels(full: Run) -> None:
 def test_another_detail_is_refused() -> None:
     with pytest.raises(InputError, match="'streets' is no level of detail; did you mean 'street'"):
         at("streets")
+
+
+def test_a_seed_is_not_negative() -> None:
+    with pytest.raises(InputError, match="seed: must be a whole number, 0 or more, not -1"):
+        simulate(load("no_reform", sets=["sample=0.01"]), -1)
