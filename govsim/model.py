@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -89,6 +90,12 @@ MONTH = (
     district.appraise,
 )
 """The processes of a month, in order."""
+
+
+@cache
+def name_of(process: Callable[[GovernanceModel], None]) -> str:
+    """Module and name of a process, such as "resident.act"."""
+    return f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
 
 
 class GovernanceModel(RowModel):
@@ -205,15 +212,14 @@ class GovernanceModel(RowModel):
         """
         fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
         for process in MONTH:
-            self.process = f"{process.__module__.rpartition('.')[2]}.{process.__name__}"
             try:
                 with np.errstate(invalid=fault, divide=fault):
                     process(self)
                     if self.looking:
-                        finite(self, f"after {self.process}")
+                        finite(self, f"after {name_of(process)}")
             except FloatingPointError as error:
-                raise NotANumber(f"{self.month_text}: {error} in {self.process}") from error
-            yield self.process
+                raise NotANumber(f"{self.month_text}: {error} in {name_of(process)}") from error
+            yield name_of(process)
         check(self)
 
     @property
@@ -232,9 +238,9 @@ class GovernanceModel(RowModel):
             size, half_life = world.quake_volunteering, world.quake_volunteering_half_life
         return float(size * 0.5 ** ((self.month - QUAKE) / half_life))
 
-    def courtyard_of(self, rows: np.ndarray) -> np.ndarray:
-        """Courtyard of each of the given resident rows."""
-        return np.asarray(self.residents.courtyard[rows])
+    def courtyard_of(self, places: np.ndarray, rows: slice = ALL) -> np.ndarray:
+        """Courtyard of the residents at the given places of a slice, in the type that NumPy indexes by."""
+        return np.asarray(self.residents.courtyard[rows].take(places).astype(np.intp))
 
     def spread(self, values: np.ndarray, rows: slice = ALL) -> np.ndarray:
         """Values by courtyard, repeated for the residents of each, as float32."""

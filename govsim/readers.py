@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-PARTS = ("agents", "population", "model", "measures", "observation", "conservation", "scenario/where")
+PARTS = ("agents", "population", "model", "measures", "observation", "groups", "conservation", "scenario/where")
 """Where the model's processes and measures stand in the package."""
 
 WORLD, RULES = "world", "rules"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from govsim.world import World
 
 ALL = slice(None)
+CACHED = 200_000
+"""Residents up to whom the processor's cache holds what a month asks of their ties."""
 CONDITIONAL, FREE_RIDER, HUMP, ALTRUIST = range(4)
 """Cooperation types (Fischbacher, Gaechter and Fehr 2001)."""
 NO_CASE, NEEDS, WAITING, RECEIVED, REFUSED = range(5)
@@ -144,7 +146,8 @@ def required_contacts(model: GovernanceModel, rows: np.ndarray | slice) -> np.nd
     children never take part.
     """
     world, t, people = model.world, model.residents, model.population
-    degree = (people.tie_start[1:] - people.tie_start[:-1])[rows]
+    start = people.tie_start
+    degree = np.diff(start)[rows] if isinstance(rows, slice) else start[rows + 1] - start[rows]
     known = degree + 3.0 * world.bodies_as_contacts
     needed = np.maximum(world.contacts_needed, t.threshold[rows] * known)
     needed = np.where(t.cooperation[rows] == ALTRUIST, 0.0, needed)
@@ -152,11 +155,17 @@ def required_contacts(model: GovernanceModel, rows: np.ndarray | slice) -> np.nd
 
 
 def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
-    """How many acquaintances of each resident were active last month, shape (rows,)."""
-    was_active = model.residents.was_active.view(np.int8)
-    if rows == ALL:
-        return np.asarray(model.ties @ was_active)
-    return np.asarray(model.ties[rows] @ was_active)
+    """How many acquaintances of each resident were active last month, shape (rows,).
+
+    In a sample, which the processor's cache holds, it is faster to count from the active ones, who
+    are few, along their ties, which lead both ways.
+    """
+    was_active = model.residents.was_active
+    if rows == ALL and len(was_active) < CACHED:
+        told = segments(model.ties.indptr, was_active.nonzero()[0])
+        return np.bincount(model.ties.indices.take(told), minlength=len(was_active))
+    ties = model.ties if rows == ALL else model.ties[rows]
+    return np.asarray(ties @ was_active.view(np.int8))
 
 
 def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -172,14 +181,14 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
     pull = np.float32(world.trust_taking_part * world.channel_trust_participation)
     # nobody's chance is higher than at full trust and without burnout: most need not be looked at
     most = logistic(base + 0.5 * np.abs(pull)) * np.float32(1.0 + 1e-5)
-    drawn = np.flatnonzero(uniform < model.spread(most, rows))
-    here = model.courtyard_of(drawn + (rows.start or 0))
-    willing = contacts[drawn] >= t.contacts_required[rows][drawn] - called[here]
-    willing, here = drawn[willing], here[willing]
-    trusting = 0.5 * (t.trust_gov[rows][willing] + t.trust_nbr[rows][willing]) - np.float32(0.5)
-    chance_active = logistic(base[here] + pull * trusting) * (1.0 - t.burnout[rows][willing])
+    drawn = uniform < model.spread(most, rows)
+    drawn &= contacts >= t.contacts_required[rows] - model.spread(called, rows)
+    willing = drawn.nonzero()[0]
+    here = model.courtyard_of(willing, rows)
+    trusting = 0.5 * (t.trust_gov[rows].take(willing) + t.trust_nbr[rows].take(willing)) - np.float32(0.5)
+    chance_active = logistic(base.take(here) + pull * trusting) * (1.0 - t.burnout[rows].take(willing))
     t.active[rows] = False
-    t.active[rows][willing[uniform[willing] < chance_active]] = True
+    t.active[rows][willing] = uniform.take(willing) < chance_active
 
 
 def contribute(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -190,15 +199,15 @@ def contribute(model: GovernanceModel, rows: slice = ALL) -> None:
     what burnout leaves. Belief moves toward what is seen of those who take part.
     """
     world, t, yards = model.world, model.residents, model.courtyards
-    doing = np.flatnonzero(t.active[rows])
-    kind = t.cooperation[rows][doing]
-    belief = t.belief[rows][doing]
-    sanction = (yards.monitoring * world.fine).astype(np.float32)[model.courtyard_of(doing + (rows.start or 0))]
-    cost = t.reluctance[rows][doing] * np.float32(world.free_rider_cost)
-    given = np.clip(np.float32(world.conditional_slope) * belief, 0.0, 1.0)
+    doing = t.active[rows].nonzero()[0]
+    kind = t.cooperation[rows].take(doing)
+    belief = t.belief[rows].take(doing)
+    sanction = (yards.monitoring * world.fine).astype(np.float32).take(model.courtyard_of(doing, rows))
+    cost = t.reluctance[rows].take(doing) * np.float32(world.free_rider_cost)
+    given = (np.float32(world.conditional_slope) * belief).clip(0.0, 1.0)
     given = np.where(kind == HUMP, np.minimum(belief, 1.0 - belief), given)
     given = np.where(kind == FREE_RIDER, sanction > cost, given)
-    given = np.where(kind == ALTRUIST, 1.0 - t.burnout[rows][doing], given)
+    given = np.where(kind == ALTRUIST, 1.0 - t.burnout[rows].take(doing), given)
     t.contribution[rows] = 0.0
     t.contribution[rows][doing] = given
 
@@ -235,12 +244,11 @@ def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
     """
     world, t, yards = model.world, model.residents, model.courtyards
     t.burnout[rows] *= np.float32(1.0 - world.burnout_recovery)
-    doing = np.flatnonzero(t.active[rows])
-    core = doing[model.activist[rows][doing]]
-    overload = np.maximum(0.0, yards.load_per_activist / world.activist_hours - 1.0)
+    core = (t.active[rows] & model.activist[rows]).nonzero()[0]
+    overload = np.maximum(yards.load_per_activist / world.activist_hours - 1.0, 0.0)
     added = (world.burnout_rise * overload * world.channel_burnout).astype(np.float32)
-    where = model.courtyard_of(core + (rows.start or 0))
-    t.burnout[rows][core] = np.minimum(1.0, t.burnout[rows][core] + added[where])
+    added = added.take(model.courtyard_of(core, rows))
+    t.burnout[rows][core] = np.minimum(t.burnout[rows].take(core) + added, 1.0)
 
 
 def is_activist(model: GovernanceModel, rows: np.ndarray | slice = ALL) -> np.ndarray:

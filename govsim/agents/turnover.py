@@ -19,9 +19,10 @@ def move_households(model: GovernanceModel) -> None:
     thresholds and Party membership, and hold the mean views of the courtyard.
     """
     world, t, people = model.world, model.residents, model.population
-    heads = people.household_start[:-1]
-    rate = np.where(model.head_renter, np.float32(world.turnover_renter), np.float32(world.turnover_owner))
-    moved = np.flatnonzero(model.chance.everyone("turnover", model.month, len(heads)) < rate)
+    uniform = model.chance.everyone("turnover", model.month, len(model.head_renter))
+    rate = np.array((world.turnover_owner, world.turnover_renter), dtype=np.float32)
+    moved = (uniform < rate.max()).nonzero()[0]
+    moved = moved[uniform[moved] < rate[model.head_renter[moved].astype(np.intp)]]
     rows = segments(people.household_start, moved)
     if rows.size == 0:
         return
@@ -32,13 +33,38 @@ def move_households(model: GovernanceModel) -> None:
     t.reluctance[rows] = arrived["pay_propensity"]
     t.contacts_required[rows] = required_contacts(model, rows)
     model.activist[rows] = is_activist(model, rows)
-    yards = model.courtyard_of(rows)
+    mean_here = MeanHere(model, rows)
     for name in ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad"):
         values = getattr(t, name)
-        values[rows] = model.mean_by_courtyard(values)[yards]
+        values[rows] = mean_here(values)
     t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
     t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
     t.burnout[rows] = 0.0
     t.active[rows] = False
     t.contribution[rows] = 0.0
     t.case[rows] = NO_CASE
+
+
+class MeanHere:
+    """Means over the courtyard of each of some residents, whose rows are sorted.
+
+    Only courtyards of theirs are added up, unless these are most.
+    """
+
+    def __init__(self, model: GovernanceModel, rows: np.ndarray) -> None:
+        self.model = model
+        self.yards = model.courtyard_of(rows)
+        touched = np.unique(self.yards)
+        self.few = 2 * len(touched) < len(model.courtyards)
+        if self.few:
+            self.place = np.searchsorted(touched, self.yards)
+            self.people = segments(model.population.courtyard_start, touched)
+            self.sizes = model.courtyard_sizes[touched]
+            self.first = np.cumsum(self.sizes) - self.sizes
+
+    def __call__(self, values: np.ndarray) -> np.ndarray:
+        """The mean that each of the residents meets; float64."""
+        if not self.few:
+            return self.model.mean_by_courtyard(values).take(self.yards)
+        sums = np.add.reduceat(values.take(self.people), self.first, dtype=np.float64)
+        return np.asarray((sums / self.sizes).take(self.place))

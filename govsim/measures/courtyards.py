@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.agents.community import Communities
+from govsim.agents.courtyard import BODIES
+from govsim.agents.rows import across
 from govsim.measures.measure import Measure, Values
 
 if TYPE_CHECKING:
@@ -24,11 +26,11 @@ def _committee(value: Callable[[Communities], np.ndarray]) -> Callable[[Governan
 
 
 def _bodies(model: GovernanceModel) -> np.ndarray:
-    return np.asarray(model.courtyards.formal.all(axis=1).astype(np.float64))
+    return np.asarray(~across(~model.courtyards.formal)).astype(np.float64)
 
 
 def _working(model: GovernanceModel) -> np.ndarray:
-    return np.asarray((model.courtyards.function.mean(axis=1) > 0.5).astype(np.float64))
+    return np.asarray((across(model.courtyards.function) / len(BODIES) > 0.5).astype(np.float64))
 
 
 def _serviced(model: GovernanceModel, viable: bool) -> np.ndarray:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from govsim.agents import social_organization as org
+
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
@@ -25,16 +27,48 @@ LEVELS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass
-class Snapshot:
-    """Sums over residents that several measures share, made once a month.
+@dataclass(frozen=True)
+class Existing:
+    """The slots that are or were an organization: columns of `SocialOrganizations`, and who is formal and active.
 
-    `means` are by courtyard; `groups` are (sum, weight) by resident group for measures read there.
+    Most slots are latent; measures of base "organization" have one entry for each of these here.
     """
 
+    community: np.ndarray
+    street: np.ndarray
+    status: np.ndarray
+    formal_age: np.ndarray
+    inactive_months: np.ndarray
+    motive: np.ndarray
+    niche: np.ndarray
+    dependence: np.ndarray
+    contract: np.ndarray
+    responsiveness: np.ndarray
+    formal: np.ndarray
+    active: np.ndarray
+
+    @classmethod
+    def of(cls, model: GovernanceModel) -> Existing:
+        """The organizations of a model as they stand."""
+        t = model.organizations
+        rows = org.existing(t)
+        found = {name: getattr(t, name)[rows] for name in cls.__dataclass_fields__ if name not in ("formal", "active")}
+        formal = (found["status"] == org.FILED) | (found["status"] == org.REGISTERED)
+        active = formal & ~t.dormant[rows] & (t.activity[rows] >= model.world.activity_minimum)
+        return cls(**found, formal=formal, active=active)
+
+
+@dataclass
+class Snapshot:
+    """What several measures share, made once a month.
+
+    `means` over residents are by courtyard; `groups` are (sum, weight) by resident group for measures
+    read there.
+    """
+
+    organizations: Existing
     means: dict[str, np.ndarray] = field(default_factory=dict)
     groups: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
-    formal_organizations: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass(frozen=True)

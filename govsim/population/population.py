@@ -100,6 +100,8 @@ class Population:
 
     def resident_ids(self, rows: npt.NDArray[np.integer]) -> Integers:
         """Persistent ids of these residents, the same at every sample: their rows were everybody simulated."""
+        if self.sample == 1.0:
+            return rows.astype(np.int32)
         household = np.searchsorted(self.household_start, rows, side="right") - 1
         return self.household_first_id[household] + (rows - self.household_start[household]).astype(np.int32)
 

@@ -285,10 +285,11 @@ class Builder:
 
     def bounded(self, scenario: Scenario, place: Place, drafts: Sequence[Draft]) -> None:
         """The composed rules of every month lie within their bounds."""
+        timetable = Timetable(scenario.rules, scenario.revisions, place)
         faults = [
             drafts[number].at.fault(f"{name} of the rules {message} in {month_name(month)}, after what is written "
                                     "before it", False)
-            for (number, name), (month, message) in Timetable(scenario, place).faults().items()
+            for (number, name), (month, message) in timetable.faults(scenario.months).items()
         ]
         if faults:
             raise InputError(faults)

@@ -58,15 +58,17 @@ def revised(change: Reform | Setting, rules: Rules, months: int) -> Rules:
 
 
 class Timetable:
-    """A scenario at a place: who composes what, and the rules composed so far."""
+    """Rules at the start and their revisions at a place: who composes what, and the rules composed so far."""
 
-    def __init__(self, scenario: Scenario, place: Place) -> None:
-        self.scenario = scenario
-        self.composed: dict[Stage, Rules] = {(): scenario.rules}
+    def __init__(self, rules: Rules, revisions: tuple[Revision, ...], place: Place) -> None:
+        self.revisions = revisions
+        self.composed: dict[Stage, Rules] = {(): rules}
         self.months: dict[int, RulesInForce] = {}
         self.arrays: dict[tuple[Rules, ...], tuple[SimpleNamespace, SimpleNamespace]] = {}
+        self.fields: dict[tuple[Any, ...], tuple[npt.NDArray[Any], npt.NDArray[Any]]] = {}
+        """Arrays of a field by its name and its values by kind of community: most fields stay as they are."""
         count = len(place.communities)
-        self.starts = np.array([starts(item, place) for item in scenario.revisions], dtype=np.int64).reshape(-1, count)
+        self.starts = np.array([starts(item, place) for item in revisions], dtype=np.int64).reshape(-1, count)
         columns, kind = np.unique(self.starts, axis=1, return_inverse=True)
         self.columns = columns
         """Start months of each distinct kind of community, one column a kind."""
@@ -85,7 +87,7 @@ class Timetable:
         return tuple(
             (number, month - int(start))
             for number, start in enumerate(column)
-            if start != NEVER and start <= month <= (self.scenario.revisions[number].end or month)
+            if start != NEVER and start <= month <= (self.revisions[number].end or month)
         )
 
     def compose(self, stage: Stage) -> Rules:
@@ -93,7 +95,7 @@ class Timetable:
         rules = self.composed.get(stage)
         if rules is None:
             number, months = stage[-1]
-            rules = revised(self.scenario.revisions[number].change, self.compose(stage[:-1]), months)
+            rules = revised(self.revisions[number].change, self.compose(stage[:-1]), months)
             self.composed[stage] = rules
         return rules
 
@@ -110,7 +112,7 @@ class Timetable:
             self.arrays[kinds] = self.by_place(kinds)
         street, community = self.arrays[kinds]
         news = np.zeros(len(self.kind))
-        for revision, start in zip(self.scenario.revisions, self.starts, strict=True):
+        for revision, start in zip(self.revisions, self.starts, strict=True):
             if revision.announced == month:
                 news[start != NEVER] = 1.0
         return RulesInForce(street, community, _frozen(news))
@@ -133,9 +135,14 @@ class Timetable:
         """Rules of the kinds of community laid out by street and by community."""
         street, community = SimpleNamespace(), SimpleNamespace()
         for name, known in declared(Rules).items():
-            values = np.array([getattr(rules, name) for rules in kinds], dtype=DTYPES.get(known.kind))[self.kind]
-            setattr(community, name, _frozen(values))
-            setattr(street, name, _frozen(self.by_street(values)))
+            values = [getattr(rules, name) for rules in kinds]
+            key = (name, *values)
+            if key not in self.fields:
+                laid_out = np.array(values, dtype=DTYPES.get(known.kind))[self.kind]
+                self.fields[key] = _frozen(self.by_street(laid_out)), _frozen(laid_out)
+            of_street, of_community = self.fields[key]
+            setattr(street, name, of_street)
+            setattr(community, name, of_community)
         return street, community
 
     def by_street(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -150,14 +157,14 @@ class Timetable:
                 result[street] = np.average(own, weights=weight) if values.dtype == np.float64 else most
         return result
 
-    def faults(self) -> dict[tuple[int, str], tuple[int, str]]:
-        """Where revisions push a field out of its bounds.
+    def faults(self, months: range) -> dict[tuple[int, str], tuple[int, str]]:
+        """Where revisions push a field out of its bounds in these months.
 
         (number of the revision, field) -> (first month, what is allowed).
         """
         found: dict[tuple[int, str], tuple[int, str]] = {}
         checked: set[Stage] = set()
-        for month in self.scenario.months:
+        for month in months:
             for column in self.columns.T:
                 stage = self.stage(column, month)
                 for length in range(len(stage), 0, -1):
@@ -185,14 +192,17 @@ class _Same:
         return isinstance(other, _Same) and self.value is other.value
 
 
-@lru_cache(maxsize=8)
-def _timetable(scenario: Scenario, place: _Same) -> Timetable:
-    return Timetable(scenario, place.value)
+@lru_cache(maxsize=16)
+def _timetable(rules: Rules, revisions: tuple[Revision, ...], place: _Same) -> Timetable:
+    return Timetable(rules, revisions, place.value)
 
 
 def timetable(scenario: Scenario, place: Place) -> Timetable:
-    """The timetable of a scenario; those of the last few are kept with the rules composed so far."""
-    return _timetable(scenario, _Same(place))
+    """The timetable of a scenario; those of the last few are kept with the rules composed so far.
+
+    Scenarios that differ in their world alone have one in common.
+    """
+    return _timetable(scenario.rules, scenario.revisions, _Same(place))
 
 
 def rules_in_force(scenario: Scenario, place: Place, month: int) -> RulesInForce:

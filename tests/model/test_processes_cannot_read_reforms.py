@@ -23,7 +23,7 @@ from govsim.world import World
 from tests.model.small import after
 
 PACKAGE = Path(govsim.__file__).parent
-PARTS = ("agents", "population", "model", "measures", "observation", "conservation", "chance", "place")
+PARTS = ("agents", "population", "model", "measures", "observation", "groups", "conservation", "chance", "place")
 """Modules and packages whose code runs in a month or reads it."""
 PROCESSES = sorted(path for part in PARTS for path in (*PACKAGE.glob(f"{part}.py"), *(PACKAGE / part).glob("**/*.py")))
 FORBIDDEN = ("govsim.reforms", "govsim.scenario", "govsim.run", "govsim.experiment", "govsim.report", "govsim.cli")
@@ -70,7 +70,7 @@ def test_every_part_is_looked_at() -> None:
 
 def test_the_model_takes_rules_by_month_and_no_scenario() -> None:
     given = inspect.signature(GovernanceModel.__init__).parameters
-    assert set(given) == {"self", "place", "world", "rules_of", "initial_rules", "months", "seed", "sample"}
+    assert set(given) == {"self", "place", "world", "rules_of", "initial_rules", "months", "seed", "sample", "looking"}
     hints = " ".join(str(parameter.annotation) for parameter in given.values())
     assert "Scenario" not in hints and "Reform" not in hints
 
