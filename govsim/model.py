@@ -298,4 +298,6 @@ class GovernanceModel(RowModel):
 
     def newcomers(self, rows: np.ndarray) -> dict[str, np.ndarray]:
         """Persons who move into the given resident rows this month."""
-        return newcomers(self.population, self.world, self.chance, self.month, rows)
+        people = self.residents
+        household, courtyard = people.household[rows], self.courtyard_of(rows)
+        return newcomers(self.population, self.world, self.chance, self.month, rows, household, courtyard)

@@ -12,16 +12,17 @@ from govsim.world import World
 
 
 def newcomers(
-    population: Population, world: World, chance: Chance, month: int, rows: npt.NDArray[np.integer]
+    population: Population, world: World, chance: Chance, month: int, rows: npt.NDArray[np.integer],
+    household: npt.NDArray[np.integer], courtyard: npt.NDArray[np.integer],
 ) -> dict[str, np.ndarray]:
-    """New `cooperation`, `threshold`, `party` and `pay_propensity` for the residents in `rows`.
+    """New `cooperation`, `threshold`, `party` and `pay_propensity` for the residents in `rows`, of these households.
 
     Turnover replaces persons in place: size, ages, tenure, registration and income of the household
     stay with the home, and so do the ties, which are its doors and stairs. Draws are keyed by month
     and resident id. The arrays are as long as `rows`; nothing is written.
     """
-    ids = population.resident_ids(rows)
-    kind = population.courtyard_kind[population.resident_courtyard(rows)]
+    ids = population.ids_within(rows, household)
+    kind = population.courtyard_kind[courtyard]
 
     def uniform(draw: int) -> np.ndarray:
         return chance.of("newcomers", month, ids, draw)

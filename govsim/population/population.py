@@ -100,9 +100,10 @@ class Population:
 
     def resident_ids(self, rows: npt.NDArray[np.integer]) -> Integers:
         """Persistent ids of these residents, the same at every sample: their rows were everybody simulated."""
-        if self.sample == 1.0:
-            return rows.astype(np.int32)
-        household = np.searchsorted(self.household_start, rows, side="right") - 1
+        return self.ids_within(rows, np.searchsorted(self.household_start, rows, side="right") - 1)
+
+    def ids_within(self, rows: npt.NDArray[np.integer], household: npt.NDArray[np.integer]) -> Integers:
+        """The same where the household of each is known."""
         return self.household_first_id[household] + (rows - self.household_start[household]).astype(np.int32)
 
     def resident_courtyard(self, rows: npt.NDArray[np.integer]) -> Integers:

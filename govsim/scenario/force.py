@@ -119,9 +119,8 @@ class Timetable:
 
     def revising(self, name: str, month: int) -> tuple[Revision, ...]:
         """The revisions that change a field of Rules somewhere in a month, or that are the month's "news"."""
-        revisions = self.scenario.revisions
         if name == "news":
-            return tuple(item for item in revisions if item.announced == month)
+            return tuple(item for item in self.revisions if item.announced == month)
         changing = set()
         for column in self.columns.T:
             stage = self.stage(column, month)
@@ -129,7 +128,7 @@ class Timetable:
                 before, after = self.compose(stage[: length - 1]), self.compose(stage[:length])
                 if getattr(before, name) != getattr(after, name):
                     changing.add(stage[length - 1][0])
-        return tuple(revisions[number] for number in sorted(changing))
+        return tuple(self.revisions[number] for number in sorted(changing))
 
     def by_place(self, kinds: tuple[Rules, ...]) -> tuple[SimpleNamespace, SimpleNamespace]:
         """Rules of the kinds of community laid out by street and by community."""

@@ -10,9 +10,15 @@ from govsim.population import CHILD, FREE_RIDER, Population, newcomers
 from govsim.world import World
 
 
+def arriving(population: Population, month: int, rows: np.ndarray) -> dict[str, np.ndarray]:
+    """Newcomers in some rows."""
+    household = np.searchsorted(population.household_start, rows, side="right") - 1
+    return newcomers(population, World(), Chance(1), month, rows, household, population.resident_courtyard(rows))
+
+
 def test_same_distributions(whole: Population) -> None:
     rows = np.arange(len(whole))
-    new = newcomers(whole, World(), Chance(1), 24090, rows)
+    new = arriving(whole, 24090, rows)
     assert np.mean(new["cooperation"] == FREE_RIDER) == pytest.approx(0.28, abs=0.004)
     assert new["threshold"].mean() == pytest.approx(2 / 7, abs=0.002)
     assert new["party"].mean() == pytest.approx(0.015, abs=0.001)
@@ -24,16 +30,16 @@ def test_same_distributions(whole: Population) -> None:
 
 
 def test_independent_of_those_who_left(whole: Population) -> None:
-    new = newcomers(whole, World(), Chance(1), 24090, np.arange(len(whole)))
+    new = arriving(whole, 24090, np.arange(len(whole)))
     assert abs(np.corrcoef(new["threshold"], whole.threshold)[0, 1]) < 0.01
 
 
 def test_keyed_by_month_and_resident(sample: Population, whole: Population) -> None:
     rows = np.array([5, 17, 3000])
-    alone = newcomers(sample, World(), Chance(1), 24090, rows[1:2])
-    among = newcomers(sample, World(), Chance(1), 24090, rows)
-    at_scale = newcomers(whole, World(), Chance(1), 24090, sample.resident_ids(rows))
-    later = newcomers(sample, World(), Chance(1), 24091, rows)
+    alone = arriving(sample, 24090, rows[1:2])
+    among = arriving(sample, 24090, rows)
+    at_scale = arriving(whole, 24090, sample.resident_ids(rows))
+    later = arriving(sample, 24091, rows)
     for name in among:
         assert alone[name][0] == among[name][1]
         assert np.array_equal(at_scale[name], among[name])
@@ -41,5 +47,5 @@ def test_keyed_by_month_and_resident(sample: Population, whole: Population) -> N
 
 
 def test_nobody_moves(sample: Population) -> None:
-    new = newcomers(sample, World(), Chance(1), 24090, np.array([], dtype=np.int64))
+    new = arriving(sample, 24090, np.array([], dtype=np.int64))
     assert {len(values) for values in new.values()} == {0}
