@@ -1,9 +1,9 @@
-"""Read a finished folder of results back: of a run, a comparison or a study."""
+"""Read a finished folder of results back: of a run, a comparison or a study, or the tables of another analysis."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,10 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Found:
-    """What a folder holds: its `kind` ("run", "compare", "sweep"), the manifest, and the results.
+    """What a folder holds: its `kind` ("run", "compare", "sweep", "tables"), the manifest, and the results.
 
-    `comparison` is that of a comparison, or the course of the replications of a run; `runs` and `swept`
-    are those of the other kinds.
+    `comparison` is that of a comparison, or the course of the replications of a run; `runs`, `swept` and
+    `tables` (of an attribution or an evaluation) are those of the other kinds.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Found:
     comparison: Comparison | None = None
     runs: tuple[Run, ...] = ()
     swept: Swept | None = None
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def manifest_of(folder: Path) -> tuple[str, dict[str, Any]]:
@@ -49,17 +50,19 @@ def manifest_of(folder: Path) -> tuple[str, dict[str, Any]]:
         raise InputError([Fault(str(folder), message)]) from error
     except (OSError, ValueError) as error:
         raise InputError([Fault(str(path), f"the file cannot be read: {error}")]) from error
-    kinds = {"scenario": "run", "study": "sweep", "baseline": "compare"}
-    for key, kind in kinds.items():
-        if isinstance(manifest, dict) and key in manifest and "files" in manifest:
-            return kind, manifest
+    if isinstance(manifest, dict) and "files" in manifest:
+        if "scenario" in manifest and "baseline" in manifest:
+            return "tables", manifest
+        for key, kind in {"scenario": "run", "study": "sweep", "baseline": "compare"}.items():
+            if key in manifest:
+                return kind, manifest
     raise InputError([Fault(str(path), "is not a manifest of results that this version can read")])
 
 
 def read_folder(folder: Path) -> Found:
     """Everything that a finished folder holds; InputError where files are missing or damaged."""
     kind, manifest = manifest_of(folder)
-    read = {"run": read_run, "compare": read_comparison, "sweep": read_sweep}[kind]
+    read = {"run": read_run, "compare": read_comparison, "sweep": read_sweep, "tables": read_tables}[kind]
     try:
         return read(folder, manifest)
     except InputError:
@@ -140,6 +143,14 @@ def read_sweep(folder: Path, manifest: dict[str, Any]) -> Found:
         as_text = {"value": str} if path.stem == "factors" else None
         tables[path.stem] = parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype=as_text)
     return Found("sweep", folder, manifest, swept=Swept(study, plan, tables))
+
+
+def read_tables(folder: Path, manifest: dict[str, Any]) -> Found:
+    """The tables of an attribution or an evaluation."""
+    import pandas as pd
+
+    tables = {Path(name).stem: pd.read_csv(folder / name) for name in manifest["files"]}
+    return Found("tables", folder, manifest, tables=tables)
 
 
 def parquet(path: Path) -> pd.DataFrame:

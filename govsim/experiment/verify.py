@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -46,8 +47,9 @@ def verify(
     """
     _, manifest = manifest_of(folder)
     now = versions()
-    changed = tuple((name, then, now.get(name, "")) for name, then in manifest["versions"].items()
-                    if now.get(name) != then)
+    present = {name: now.get(name) or installed(name) for name in manifest["versions"]}
+    changed = tuple((name, then, present[name]) for name, then in manifest["versions"].items()
+                    if present[name] != then)
     problems = list(wrong_files(folder, manifest["files"]))
     store, names = runs_of(folder)
     sound: list[tuple[str, Store]] = []
@@ -75,6 +77,14 @@ def verify(
         if progress is not None:
             progress(len(names) + number + 1, len(names) + len(chosen))
     return Verified(len(manifest["files"]), len(names), len(chosen), skipped, tuple(problems), changed)
+
+
+def installed(library: str) -> str:
+    """Version of a library; empty where it is not installed."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def runs_of(folder: Path) -> tuple[Store, list[str]]:

@@ -14,8 +14,8 @@ from govsim.report.texts import TEXTS
 if TYPE_CHECKING:
     import pandas as pd
 
-FIRST = {"run": "district", "compare": "effects", "sweep": "effects"}
-"""The table of each kind of folder that is exported unless another is named."""
+FIRST = ("district", "effects", "levels", "shares", "summary")
+"""Tables of which the first that a folder has is exported unless another is named."""
 
 COLUMNS = {
     "seed": "种子", "month": "月份", "unit": "单元", "scenario": "情景", "measure": "指标", "baseline": "基准",
@@ -25,6 +25,11 @@ COLUMNS = {
     "verdict": "判断",
     "quantity": "量", "q05": "5%分位", "q25": "25%分位", "q50": "中位数", "q75": "75%分位", "q95": "95%分位",
     "street": "街道", "point": "设计点", "mean": "均值", "runs": "模拟次数", "factor": "因素", "value": "取值",
+    "part": "部分", "parts": "组合", "size": "部分数", "after": "先于其实施", "orders": "顺序数", "order": "顺序",
+    "position": "位次", "of_total": "占总效应", "least": "最小", "most": "最大", "estimator": "估计方法",
+    "estimate": "估计值", "truth": "真实效应", "replications": "重复次数", "units": "单元数", "bias": "偏差",
+    "selection": "地点本身不同", "spillover": "对未实施地点的影响", "anticipation": "实施前的影响",
+    "weighting": "权重不均", "coverage": "区间包含真实效应", "power": "发现有效应", "false_alarms": "无改革时也发现",
     "points": "设计点数", "wanted": "要求的半宽", "reached": "是否达到", "needed": "约需配对数",
 }
 """Columns of the tables in Chinese; measures have their own titles."""
@@ -37,6 +42,8 @@ def tables(found: Found) -> dict[str, pd.DataFrame]:
 
         return {level: pd.concat([run.tables[level].assign(seed=run.seed) for run in found.runs], ignore_index=True)
                 for level in found.runs[0].tables}
+    if found.kind == "tables":
+        return found.tables
     if found.swept is not None:
         return dict(found.swept.tables)
     assert found.comparison is not None
@@ -50,7 +57,7 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
     InputError where the file exists, the folder of the file does not, or the table is not there.
     """
     known = tables(found)
-    name = table or (FIRST[found.kind] if FIRST[found.kind] in known else "levels")
+    name = table or next((first for first in FIRST if first in known), next(iter(known)))
     faults = []
     if name not in known:
         faults.append(Fault("--table", f"{name!r} is not in this folder; it has {', '.join(known)}"
@@ -72,8 +79,9 @@ def in_chinese(found: Found, frame: pd.DataFrame) -> pd.DataFrame:
     from govsim.scenario import from_resolved
 
     manifest = found.manifest
-    told = [manifest["scenario"]] if found.kind == "run" else list(manifest["scenarios"])
-    scenarios = [from_resolved(item) for item in told + ([manifest["baseline"]] if found.kind == "compare" else [])]
+    told = list(manifest["scenarios"]) if found.kind in ("compare", "sweep") else [manifest["scenario"]]
+    told += [manifest["baseline"]] if found.kind in ("compare", "tables") else []
+    scenarios = [from_resolved(item) for item in told]
     names = {item.name: item.title_zh for item in scenarios} | {key: known.title_zh for key, known in MEASURES.items()}
     names |= units(scenarios[0].place)
     words = {"gains": "受益", "loses": "受损", "unclear": "不明确", "effect": "效应", "level": "水平",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govsim.measures import MEASURES
 from govsim.month import month_name
-from govsim.params import TAGS, declared, sources
+from govsim.params import TAGS, Fault, InputError, declared, sources
 from govsim.place import load_place
 from govsim.reforms.base import Reform
 from govsim.report.overview import MAIN, cost_outcome, effect_text, overview
@@ -81,7 +81,13 @@ class Page:
 
 
 def write_page(found: Found, path: Path, langs: Sequence[Lang], first: Lang) -> Path:
-    """Write the page of a folder, whole or not at all; it opens in the language `first`."""
+    """Write the page of a folder, whole or not at all; it opens in the language `first`.
+
+    InputError for a folder of tables of which no page is made.
+    """
+    if found.kind == "tables":
+        message = "has tables and figures, of which no page is made; `govsim export` writes a table"
+        raise InputError([Fault(str(found.folder), message)])
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     from govsim.experiment.parquet import write_text

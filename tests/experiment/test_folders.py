@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from govsim.experiment.claim import claim
 from govsim.experiment.compare import Comparison, compare
 from govsim.experiment.comparison_folder import write_comparison_folder
+from govsim.experiment.parquet import sha256
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.run_folder import write_run_folder
 from govsim.experiment.store import Store
@@ -21,6 +23,7 @@ from govsim.experiment.sweep_results import swept, write_tables
 from govsim.experiment.verify import verify
 from govsim.params import InputError
 from govsim.report.export import export
+from govsim.report.page import write_page
 from tests.experiment.fake import fake, scenario
 
 BASE, REFORM = scenario("base"), scenario("reform", 2)
@@ -107,6 +110,35 @@ def test_export_for_spreadsheets(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="did you mean 'winners'"):
         export(found, tmp_path / "x.csv", "winner")
     assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.fixture
+def shares(tmp_path: Path) -> Path:
+    """A folder as an attribution or an evaluation leaves it."""
+    table = tmp_path / "tables" / "shares.csv"
+    table.parent.mkdir()
+    table.write_text("measure,part,effect\nsatisfaction,R1,0.02\n", encoding="utf-8")
+    content = {
+        "scenario": REFORM.resolved(), "baseline": BASE.resolved(), "seeds": [1],
+        "versions": {"pytest": pytest.__version__, "no-such-library": "1.0"},
+        "files": {"tables/shares.csv": {"sha256": sha256(table)}},
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    return tmp_path
+
+
+def test_tables_of_other_analyses_are_exported_and_have_no_page(shares: Path) -> None:
+    found = read_folder(shares)
+    assert export(found, shares / "shares.csv", lang="zh") == ("shares", 1)
+    told = (shares / "shares.csv").read_text("utf-8-sig")
+    assert "部分" in told.splitlines()[0] and "满意度" in told
+    with pytest.raises(InputError, match="no page is made; `govsim export` writes a table"):
+        write_page(found, shares / "report.html", ("en",), "en")
+    assert not (shares / "report.html").exists()
+
+
+def test_versions_of_other_libraries_are_looked_up(shares: Path) -> None:
+    assert verify(shares).versions == (("no-such-library", "1.0", ""),)
 
 
 def test_verify_an_intact_folder(folder: Path) -> None:
