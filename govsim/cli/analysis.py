@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar
 from govsim.cli.results import number
 from govsim.cli.studies import RESULTS, print_written, runs_of
-from govsim.cli.sweep import made, records, tell_failures, titled_study
+from govsim.cli.sweep import finish, made, records, tell_failures, titled_study
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def sensitivity(
     lang: Lang,
 ) -> int:
     """Make what is missing of a study, then say which factors matter."""
+    from govsim.experiment.analysis_folder import write_sensitivity
     from govsim.experiment.design import needed
-    from govsim.experiment.parquet import write_text
     from govsim.experiment.sensitivity import check_design
     from govsim.experiment.sensitivity import sensitivity as analysed
     from govsim.experiment.study import load_study
@@ -40,9 +41,8 @@ def sensitivity(
         if failures:
             return tell_failures(plan, failures, lang, "not_analysed")
         result = analysed(found, plan)
-        for name in ("indices", "variance"):
-            frame = getattr(result, name)
-            write_text(frame.to_csv(index=False, lineterminator="\n"), folder / "sensitivity" / f"{name}.csv")
+        finish(found, plan, failures, folder, bar, False, lang)
+        write_sensitivity(result, folder, asked())
         drawn = draw(result, folder, bar, lang) if figures else 0
     if as_json:
         print_json({"study": found.name, "folder": str(folder), "indices": records(result.indices),
@@ -137,9 +137,9 @@ def discover(
     scheduler: str | None, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make what is missing of a study, then say in which of its worlds a condition holds."""
+    from govsim.experiment.analysis_folder import write_discovery
     from govsim.experiment.discovery import check, read_condition
     from govsim.experiment.discovery import discover as discovered
-    from govsim.experiment.parquet import write_text
     from govsim.experiment.study import load_study
 
     with Bar(lang) as bar:
@@ -152,14 +152,15 @@ def discover(
         if failures:
             return tell_failures(plan, failures, lang, "not_analysed")
         result = discovered(found, plan, wanted, scenario)
-        name = f"{result.scenario}_{wanted.measure}"
-        write_text(result.table.to_csv(index=False, lineterminator="\n"), folder / "discovery" / f"{name}.csv")
+        finish(found, plan, failures, folder, bar, False, lang)
+        path = write_discovery(result, folder, asked())
         if figures:
             from govsim.report.assumptions import discovery_figure
             from govsim.report.style import save
 
-            save(discovery_figure(result, lang), folder / "discovery" / f"{name}.png")
-    print_discovery(result, folder, [f"{name}.csv", *([f"{name}.png"] if figures else [])], as_json, lang)
+            save(discovery_figure(result, lang), path.with_suffix(".png"))
+    written = [path.name, *([path.with_suffix(".png").name] if figures else [])]
+    print_discovery(result, folder, written, as_json, lang)
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, how_many, kept, load_all, print_written
@@ -29,7 +30,8 @@ def attribute(
     """Attribute a scenario's effect to its parts: tables, figures and manifest in the folder; shares on screen."""
     reform, *given = load_all([scenario] if baseline is None else [scenario, baseline], sample, sets)
     from govsim.experiment.attribute import attribute as attributed
-    from govsim.experiment.attribute import check, read_parts, world_of, write_attribution_folder
+    from govsim.experiment.attribute import check, read_parts, world_of
+    from govsim.experiment.attribution_folder import write_attribution_folder
     from govsim.experiment.claim import claim_for
     from govsim.experiment.compare import HEADLINES
     from govsim.experiment.precise import read_wanted
@@ -53,7 +55,7 @@ def attribute(
                 reform, bundles, baseline=base, measures=shown, seed=seed, replications=count, out=folder,
                 horizon=horizon, until=wanted, workers=processes, progress=bar.report,
             )
-            write_attribution_folder(found, folder)
+            write_attribution_folder(found, folder, asked())
             drawn = 0
             if figures:
                 from govsim.report.waterfall import write_waterfalls
@@ -101,10 +103,10 @@ def print_attribution(found: Attribution, lang: Lang) -> None:
 
 def print_shares(found: Attribution, measure: str, lang: Lang) -> None:
     """The shares of one measure's effect and what each part adds first, last, and at least and most."""
-    from govsim.cli.results import share, with_interval
+    from govsim.cli.results import with_interval
     from govsim.measures import MEASURES
     from govsim.report.texts import text, titled
-    from govsim.report.units import scale_of
+    from govsim.report.units import probability, scale_of
 
     tables = {name: of_measure(found, name, measure) for name in ("shares", "marginals")}
     shares = tables["shares"].set_index("part")
@@ -122,7 +124,7 @@ def print_shares(found: Attribution, measure: str, lang: Lang) -> None:
         rows.append([
             str(name) if name in everybody else text(f"attribution_{name}", lang),
             with_interval(row, ("effect", "low", "high"), scale.factor), percent(float(row["of_total"])),
-            share(float(row["positive"])), *cells,
+            probability(float(row["positive"])), *cells,
         ])
     headings = [say(f"attribution_{key}", lang) for key in ("part", "share", "of_total")]
     headings += [say("positive", lang), *(say(f"attribution_{key}", lang) for key in ("first", "last", "orders"))]
@@ -132,9 +134,9 @@ def print_shares(found: Attribution, measure: str, lang: Lang) -> None:
 
 def print_interactions(found: Attribution, measure: str, lang: Lang) -> None:
     """What parts do together beyond what they do apart, the largest first."""
-    from govsim.cli.results import share, with_interval
+    from govsim.cli.results import with_interval
     from govsim.measures import MEASURES
-    from govsim.report.units import scale_of
+    from govsim.report.units import probability, scale_of
 
     table = of_measure(found, "interactions", measure)
     table = table[table["size"] > 1]
@@ -144,7 +146,7 @@ def print_interactions(found: Attribution, measure: str, lang: Lang) -> None:
     scale = scale_of(MEASURES[measure].unit, float(table["effect"].abs().max()), lang)
     rows = [
         [str(row["parts"]).replace(" & ", " × "), with_interval(row, ("effect", "low", "high"), scale.factor),
-         share(float(row["positive"]))]
+         probability(float(row["positive"]))]
         for _, row in table.iterrows()
     ]
     headings = [say("attribution_together", lang), f"{scale.effect} {say('attribution_interval', lang)}".strip()]

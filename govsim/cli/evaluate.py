@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, load_all, print_written
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from govsim.experiment.evaluate import Evaluation
-
-FEW = 10
-"""With fewer reformed clusters than this the reader is warned of the intervals (Cameron and Miller 2015)."""
-
 
 def evaluate(
     scenario: str, baseline: str | None, seed: int, replications: int, sample: float | None, sets: Sequence[str],
@@ -57,7 +53,7 @@ def evaluate(
                 reform, base, measures=shown, unit=unit, cluster=cluster, horizon=horizon, seed=seed,
                 replications=replications, out=folder, workers=processes, progress=bar.report,
             )
-            write_evaluation_folder(found, folder)
+            write_evaluation_folder(found, folder, asked())
             drawn = 0
             if figures:
                 from govsim.report.evaluation import write_evaluation_figures
@@ -76,7 +72,7 @@ def evaluate(
 def print_evaluation(found: Evaluation, lang: Lang) -> None:
     """The design, a table a measure, and sentences."""
     from govsim.cli.results import span
-    from govsim.report.evaluation_words import sentences
+    from govsim.report.evaluation_words import design, few_clusters, sentences
     from govsim.report.texts import titled
 
     print_text(say("evaluation_title", lang, scenario=titled(found.scenario, lang)), bold=True)
@@ -90,10 +86,9 @@ def print_evaluation(found: Evaluation, lang: Lang) -> None:
         print_measure(found, measure, lang)
     several = len(found.seeds) > 1
     print_text(say("evaluation_note" if several else "evaluation_note_one", lang, runs=len(found.seeds)))
-    rollout = found.rollout
-    reformed = len(set(rollout.cluster[rollout.start >= 0]))
-    if reformed < FEW:
-        print_text(say("few_clusters", lang, count=reformed, all=len(set(rollout.cluster))))
+    warning = few_clusters(found, lang)
+    if warning:
+        print_text(warning)
     print_text()
     print_text(say("findings", lang), bold=True)
     for sentence in sentences(found, lang):
@@ -102,26 +97,6 @@ def print_evaluation(found: Evaluation, lang: Lang) -> None:
     for words, runs in found.notes.items():
         print_text(say("note", lang, note=words[lang == "zh"], runs=runs))
     print_text(say("caveat", lang))
-
-
-def design(found: Evaluation, lang: Lang) -> str:
-    """Which places are reformed, from when, and against what."""
-    from govsim.report.marks import reform_marks
-    from govsim.report.texts import titled
-
-    rollout = found.rollout
-    evaluated = replace(found.scenario, revisions=rollout.revisions)
-    names = dict.fromkeys(label for _, label in reform_marks(evaluated, lang))
-    groups = len(rollout.groups)
-    return say(
-        "evaluation_design", lang,
-        reforms=("、" if lang == "zh" else ", ").join(names),
-        treated=int((rollout.start >= 0).sum()), all=len(rollout.units),
-        unit=say("streets_of" if rollout.level == "street" else "communities_of", lang),
-        groups=say("evaluation_group" if groups == 1 else "evaluation_groups", lang, count=groups),
-        first=rollout.months[rollout.first], before=rollout.first,
-        baseline=titled(found.baseline, lang), cluster=say(rollout.clustered_by, lang),
-    )
 
 
 def print_measure(found: Evaluation, measure: str, lang: Lang) -> None:

@@ -13,7 +13,7 @@ from govsim.params import Fault, InputError
 def report(folder: Path, out: Path | None, pages: str, lang: Lang) -> int:
     """One self-contained HTML page of a folder; it opens in the language of the command."""
     from govsim.experiment.read_folder import read_folder
-    from govsim.report.page import pages_in, write_page
+    from govsim.report.page.write import pages_in, write_page
 
     path = out or folder / "report.html"
     if not path.parent.is_dir():

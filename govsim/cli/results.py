@@ -15,7 +15,7 @@ from govsim.report.overview import MAIN
 from govsim.report.places import unit_names
 from govsim.report.sentences import sentences
 from govsim.report.texts import titled
-from govsim.report.units import decimals, plain, scale_of, signed
+from govsim.report.units import decimals, plain, probability, scale_of, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +96,7 @@ def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang
             titled(known, lang), scale.level, number(float(row["baseline"]) * scale.factor),
             with_interval(row, ("effect", "low", "high"), scale.factor),
             with_interval(row, ("run_effect", "run_low", "run_high"), scale.factor),
-            share(float(row["positive"])), ratio(float(row["reduction"])), count(float(row["still_needed"])),
+            probability(float(row["positive"])), ratio(float(row["reduction"])), count(float(row["still_needed"])),
         ])
     headings = [
         say("measure", lang), say("unit", lang), say("level", lang, horizon=found.horizon),
@@ -164,15 +164,6 @@ def number(value: float) -> str:
         return UNDEFINED
     places = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
     return plain(value, min(places, 3))
-
-
-def share(value: float) -> str:
-    """A probability."""
-    if not math.isfinite(value):
-        return UNDEFINED
-    if value in (0.0, 1.0):
-        return f"{value:.0f}"
-    return "<0.01" if value < 0.005 else ">0.99" if value > 0.995 else f"{value:.2f}"
 
 
 def ratio(value: float) -> str:

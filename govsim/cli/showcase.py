@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, load_all, print_written
@@ -22,8 +23,8 @@ def showcase(
     """Run a scenario and its twin; `tables/showcase.csv` and a figure in the folder, Decembers on screen."""
     (loaded,) = load_all([scenario], sample, sets)
     from govsim.experiment.claim import claim
-    from govsim.experiment.parquet import write_text
     from govsim.experiment.showcase import chosen_for_nothing, evaluate_showcase, first_shown
+    from govsim.experiment.showcase_folder import write_showcase_folder
 
     first_shown(loaded)
     folder = out or RESULTS / f"showcase-{loaded.name}"
@@ -33,7 +34,7 @@ def showcase(
             found = evaluate_showcase(
                 loaded, seed=seed, replications=replications, out=folder, workers=processes, progress=bar.report,
             )
-            write_text(found.by_month.to_csv(index=False, lineterminator="\n"), folder / "tables" / "showcase.csv")
+            write_showcase_folder(found, folder, asked())
             if figures:
                 from govsim.report.showcase import showcase as drawn
                 from govsim.report.style import save

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.texts import Lang, say
@@ -34,7 +35,7 @@ def run(
                 loaded, folder, seed=seed, replications=replications, courtyards=courtyards, workers=processes,
                 progress=bar.report,
             )
-            write_run_folder(runs, folder)
+            write_run_folder(runs, folder, asked())
             found = course(runs)
             drawn = draw_course(bar, found, folder, lang) if figures else 0
         except KeyboardInterrupt as error:
@@ -81,7 +82,7 @@ def compare(
                 base, others, seed=seed, replications=count, out=folder, horizon=horizon, until=wanted,
                 winners=shown, workers=processes, progress=bar.report,
             )
-            write_comparison_folder(found, folder)
+            write_comparison_folder(found, folder, asked())
             drawn = 0
             if figures:
                 from govsim.report.write import write_figures

@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, runs_of
@@ -124,7 +125,7 @@ def finish(
     precision: pd.DataFrame | None = None,
 ) -> tuple[Swept, int]:
     """Tables, figures and manifest; what was found, and how many figures."""
-    from govsim.experiment.sweep import write_manifest
+    from govsim.experiment.study_folder import write_study_manifest
     from govsim.experiment.sweep_results import swept, write_tables
 
     (folder / "manifest.json").unlink(missing_ok=True)
@@ -141,7 +142,7 @@ def finish(
         for name, figure in sweep_figures(result, lang).items():
             save(figure, folder / "figures" / f"{name}.png")
             drawn += 1
-    write_manifest(folder, study, plan, failures, paths)
+    write_study_manifest(folder, study, plan, failures, paths, asked("sweep", without=("condition", "scenario")))
     return result, drawn
 
 

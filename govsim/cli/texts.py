@@ -315,16 +315,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ok": ("{name}: can run", "{name}：可以运行"),
     # Evaluations
     "evaluation_title": ('Evaluation of "{scenario}"', "对“{scenario}”的评估"),
-    "evaluation_design": (
-        "{reforms}: {treated} of {all} {unit}, {groups} from {first}; {before} months before. "
-        'Without it: "{baseline}". Errors clustered by {cluster}.',
-        "{reforms}：{all}个{unit}中的{treated}个，{groups}，自{first}起；此前有{before}个月。对照世界：“{baseline}”。"
-        "误差按{cluster}聚类。",
-    ),
-    "evaluation_group": ("at once", "同时开始"),
-    "evaluation_groups": ("in {count} groups", "分{count}批"),
-    "communities_of": ("communities", "社区"),
-    "streets_of": ("streets", "街道"),
     "estimator": ("Estimator", "估计方法"),
     "evaluation_found": ("Found, seed {seed}\n[95% interval]", "估计值，种子{seed}\n[95%区间]"),
     "evaluation_truth": ("Truth\nthere", "同一世界\n真实效应"),
@@ -353,11 +343,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{measure}: not defined in enough places in all months; nothing is estimated.",
         "{measure}：没有足够多的地点在所有月份都有定义，未作估计。",
     ),
-    "few_clusters": (
-        "Only {count} of the {all} clusters are reformed: with so few, intervals from clustered errors are often "
-        "wrong, mostly too narrow.",
-        "{all}个聚类中仅有{count}个实施改革：聚类如此之少时，区间常不可靠，多半过窄。",
-    ),
     "showcase_title": ('Demonstration courtyards in "{scenario}"', "“{scenario}”中的示范院落"),
     "showcase_month": ("Month", "月份"),
     "showcase_lead": ("Lead over the others\n[95% interval]", "领先其他院落\n[95%区间]"),
@@ -370,7 +355,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "院落状况（0–100分）。领先幅度是参观者所见。对照世界选出同样的院落但不给予任何投入。其他院落因此的损失计入“来自示范”，"
         "并反映在末列。",
     ),
-    "files_showcase": ("tables/, runs/", "tables/、runs/"),
+    "files_showcase": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     "files_evaluate": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     # Attribution
     "attribution_title": ('What the parts of "{scenario}" bring about', "“{scenario}”各部分的贡献"),

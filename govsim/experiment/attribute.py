@@ -11,7 +11,6 @@ scenario without any of the parts differs from the baseline by.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -221,25 +220,3 @@ def attribute(
     base = worlds[0] if len(worlds) == 1 << len(parts) else worlds[-1]
     seeds = tuple(range(seed, seed + replications))
     return Attribution(scenario, base, parts, seeds, chosen, last, frames | reached, notes)
-
-
-def write_attribution_folder(found: Attribution, folder: Path) -> list[Path]:
-    """Write `tables/*.csv`, then `manifest.json`: a folder without it is not finished. The tables' files."""
-    from govsim.experiment.parquet import sha256, write_text
-    from govsim.experiment.run_folder import versions
-
-    manifest = folder / "manifest.json"
-    manifest.unlink(missing_ok=True)
-    paths = []
-    for name, frame in found.frames.items():
-        paths.append(folder / "tables" / f"{name}.csv")
-        write_text(frame.to_csv(index=False, lineterminator="\n"), paths[-1])
-    content = {
-        **found.about(),
-        "scenario": found.scenario.resolved(),
-        "baseline": found.baseline.resolved(),
-        "versions": versions(),
-        "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in paths},
-    }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
-    return paths

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from govsim.experiment.parquet import sha256, write_text
-from govsim.experiment.run_folder import versions
+from govsim.experiment.manifest import MANIFEST, read_notes, scenarios_of, write_manifest, written_notes
+from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
     from govsim.experiment.compare import Comparison
 
+PRECISION = "tables/precision.csv"
+"""There only where a precision was wanted."""
 
-def write_comparison_folder(comparison: Comparison, folder: Path) -> list[Path]:
-    """Write `tables/*.csv`, then `manifest.json`: a folder without it is not finished. The tables' files."""
-    manifest = folder / "manifest.json"
-    manifest.unlink(missing_ok=True)
+
+def write_comparison_folder(comparison: Comparison, folder: Path, command: Sequence[str] = ()) -> list[Path]:
+    """Write `tables/*.csv`, then the manifest; the tables' files."""
+    (folder / MANIFEST).unlink(missing_ok=True)
     paths = comparison.write_tables(folder / "tables")
+    worlds = (comparison.baseline, *comparison.scenarios)
     content = {
         "baseline": comparison.baseline.resolved(),
         "scenarios": [scenario.resolved() for scenario in comparison.scenarios],
         "seeds": list(comparison.seeds),
         "horizon": comparison.horizon,
-        "notes": [{"en": words[0], "zh": words[1], "runs": runs} for words, runs in comparison.notes.items()],
-        "versions": versions(),
-        "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in paths},
+        "notes": written_notes(comparison.notes),
     }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
+    store = Store(folder)
+    runs = [store.run_id(world, seed) for world in worlds for seed in comparison.seeds]
+    write_manifest(folder, "compare", content, paths, store, runs, command=command)
     return paths
+
+
+def read_comparison_folder(folder: Path, manifest: dict[str, Any]) -> Comparison:
+    """The comparison, from its tables."""
+    import pandas as pd
+
+    from govsim.experiment.compare import Comparison
+
+    frames = {
+        name: pd.read_csv(folder / "tables" / f"{name}.csv")
+        for name in ("effects", "winners", "by_month", "street_months")
+    }
+    frames["effects"]["since"] = frames["effects"]["since"].fillna("")
+    frames["winners"]["verdict"] = frames["winners"]["verdict"].fillna("")
+    baseline, *scenarios = scenarios_of(manifest)
+    return Comparison(
+        baseline, tuple(scenarios), tuple(manifest["seeds"]), manifest["horizon"], **frames, notes=read_notes(manifest),
+        precision=pd.read_csv(folder / PRECISION) if PRECISION in manifest["files"] else None,
+    )

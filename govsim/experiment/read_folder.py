@@ -1,70 +1,60 @@
-"""Read a finished folder of results back: of a run, a comparison or a study, or the tables of another analysis."""
+"""Read a finished folder of results back, whatever made it."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.experiment.compare import Comparison
-from govsim.experiment.parquet import connection, quoted
+from govsim.experiment.manifest import read_manifest, scenarios_of
 from govsim.params import Fault, InputError
-from govsim.scenario import from_resolved
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govsim.experiment.attribute import Attribution
+    from govsim.experiment.compare import Comparison
+    from govsim.experiment.discovery import Discovery
+    from govsim.experiment.evaluate import Evaluation
+    from govsim.experiment.sensitivity import Sensitivity
+    from govsim.experiment.showcase import Showcase
     from govsim.experiment.sweep_results import Swept
     from govsim.run import Run
+    from govsim.scenario import Scenario
 
-MANIFEST = "manifest.json"
+    Results = Comparison | Swept | Attribution | Evaluation | Showcase
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a folder holds: its `kind` ("run", "compare", "sweep", "tables"), the manifest, and the results.
+    """What a folder holds: its manifest, the results, and the tables by name.
 
-    `comparison` is that of a comparison, or the course of the replications of a run; `runs`, `swept` and
-    `tables` (of an attribution or an evaluation) are those of the other kinds.
+    The results of the folder of a run are the course of its replications, which are the `runs`; a study
+    may have been analysed.
     """
 
-    kind: str
     folder: Path
     manifest: dict[str, Any]
-    comparison: Comparison | None = None
+    scenarios: tuple[Scenario, ...]
+    results: Results
+    tables: dict[str, pd.DataFrame]
     runs: tuple[Run, ...] = ()
-    swept: Swept | None = None
-    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    sensitivity: Sensitivity | None = None
+    discoveries: tuple[Discovery, ...] = ()
+    analyses: tuple[dict[str, Any], ...] = ()
+    """What the analyses of a study noted of themselves."""
 
-
-def manifest_of(folder: Path) -> tuple[str, dict[str, Any]]:
-    """Kind of a folder, and its manifest; InputError where it is none that was finished."""
-    if not folder.is_dir():
-        raise InputError([Fault(str(folder), "is not a folder")])
-    path = folder / MANIFEST
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        message = "has no manifest.json: it is not a folder of results, or they are not finished"
-        raise InputError([Fault(str(folder), message)]) from error
-    except (OSError, ValueError) as error:
-        raise InputError([Fault(str(path), f"the file cannot be read: {error}")]) from error
-    if isinstance(manifest, dict) and "files" in manifest:
-        if "scenario" in manifest and "baseline" in manifest:
-            return "tables", manifest
-        for key, kind in {"scenario": "run", "study": "sweep", "baseline": "compare"}.items():
-            if key in manifest:
-                return kind, manifest
-    raise InputError([Fault(str(path), "is not a manifest of results that this version can read")])
+    @property
+    def kind(self) -> str:
+        """One of `govsim.experiment.manifest.KINDS`."""
+        return str(self.manifest["kind"])
 
 
 def read_folder(folder: Path) -> Found:
     """Everything that a finished folder holds; InputError where files are missing or damaged."""
-    kind, manifest = manifest_of(folder)
-    read = {"run": read_run, "compare": read_comparison, "sweep": read_sweep, "tables": read_tables}[kind]
+    manifest = read_manifest(folder)
     try:
-        return read(folder, manifest)
+        return READERS[manifest["kind"]](folder, manifest)
     except InputError:
         raise
     except Exception as error:
@@ -72,89 +62,72 @@ def read_folder(folder: Path) -> Found:
         raise InputError([Fault(str(folder), message)]) from error
 
 
-def read_run(folder: Path, manifest: dict[str, Any]) -> Found:
-    """The runs of one scenario, and their course."""
-    from govsim.experiment.replicate import course
-    from govsim.run import Run
+def found(folder: Path, manifest: dict[str, Any], results: Results, tables: dict[str, Any], **more: Any) -> Found:
+    """A folder with its scenarios."""
+    return Found(folder, manifest, tuple(scenarios_of(manifest)), results, tables, **more)
 
-    scenario = from_resolved(manifest["scenario"])
-    tables = {Path(name).stem: parquet(folder / name) for name in manifest["files"]}
-    runs = []
-    for number, seed in enumerate(manifest["seeds"]):
-        own = {level: table if "seed" not in table else table[table["seed"] == seed].drop(columns="seed")
-               for level, table in tables.items()}
-        notes = tuple((words[0], words[1]) for words in manifest.get("notes", [[]] * (number + 1))[number])
-        runs.append(Run(scenario, seed, {level: table.reset_index(drop=True) for level, table in own.items()}, notes))
-    return Found("run", folder, manifest, course(runs), tuple(runs))
+
+def read_run(folder: Path, manifest: dict[str, Any]) -> Found:
+    """Replications of a scenario; each table has their seed as its last column."""
+    import pandas as pd
+
+    from govsim.experiment.replicate import course
+    from govsim.experiment.run_folder import read_run_folder
+
+    runs = read_run_folder(folder, manifest)
+    tables = {level: pd.concat([run.tables[level].assign(seed=run.seed) for run in runs], ignore_index=True)
+              for level in runs[0].tables}
+    return found(folder, manifest, course(runs), tables, runs=runs)
 
 
 def read_comparison(folder: Path, manifest: dict[str, Any]) -> Found:
-    """A comparison, from its tables."""
-    import pandas as pd
+    """A comparison."""
+    from govsim.experiment.comparison_folder import read_comparison_folder
 
-    frames = {
-        name: pd.read_csv(folder / "tables" / f"{name}.csv", keep_default_na=True)
-        for name in ("effects", "winners", "by_month", "street_months")
-    }
-    precision = folder / "tables" / "precision.csv"
-    frames["effects"]["since"] = frames["effects"]["since"].fillna("")
-    frames["winners"]["verdict"] = frames["winners"]["verdict"].fillna("")
-    notes = {(note["en"], note["zh"]): int(note["runs"]) for note in manifest.get("notes", [])}
-    baseline, *scenarios = (from_resolved(item) for item in [manifest["baseline"], *manifest["scenarios"]])
-    found = Comparison(
-        baseline, tuple(scenarios), tuple(manifest["seeds"]), manifest["horizon"], frames["effects"],
-        frames["winners"], frames["by_month"], frames["street_months"], notes,
-        pd.read_csv(precision) if "tables/precision.csv" in manifest["files"] else None,
-    )
-    return Found("compare", folder, manifest, found)
+    results = read_comparison_folder(folder, manifest)
+    return found(folder, manifest, results, results.tables())
 
 
-def read_sweep(folder: Path, manifest: dict[str, Any]) -> Found:
-    """The tables of a study, with what they are tables of."""
-    import pandas as pd
+def read_study(folder: Path, manifest: dict[str, Any]) -> Found:
+    """A study, with what analyses made of it."""
+    from govsim.experiment.analysis_folder import analyses, read_discoveries, read_sensitivity
+    from govsim.experiment.study_folder import read_study_folder
 
-    from govsim.experiment.design import Design
-    from govsim.experiment.factor import Factor, Option
-    from govsim.experiment.plan import read_plan
-    from govsim.experiment.study import Study
-    from govsim.experiment.sweep_results import Swept
-
-    plan, _ = read_plan(folder)
-    told = manifest["study"]
-    factors = tuple(
-        Factor(**{**item, "paths": tuple(item["paths"]), "options": tuple(
-            Option(option["shown"], tuple(option["sets"].items())) for option in item["options"]
-        )})
-        for item in manifest["factors"]
-    )
-    study = Study(
-        name=told["name"], label=str(folder), title=told["title"], title_zh=told["title_zh"],
-        description=told["description"], description_zh=told["description_zh"], baseline=manifest["baseline"],
-        scenarios=tuple(told["worlds"][1:] if manifest["baseline"] else told["worlds"]), sets=tuple(told["sets"]),
-        replications=len(plan.seeds), seed=plan.seeds.start, horizon=manifest["horizon"],
-        measures=tuple(manifest["measures"]), detail=told["detail"], design=Design(**told["design"]),
-        factors=factors, points=plan.points,
-        titles=dict(zip(plan.worlds, ((item["about"]["title"], item["about"]["title_zh"] or item["about"]["title"])
-                                      for item in manifest["scenarios"]), strict=True)),
-    )
-    tables: dict[str, pd.DataFrame] = {}
-    for name in manifest["files"]:
-        path = folder / name
-        as_text = {"value": str} if path.stem == "factors" else None
-        tables[path.stem] = parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype=as_text)
-    return Found("sweep", folder, manifest, swept=Swept(study, plan, tables))
+    results = read_study_folder(folder, manifest)
+    sensitivity, discoveries = read_sensitivity(folder, results.study), read_discoveries(folder, results.study)
+    tables = dict(results.tables)
+    if sensitivity is not None:
+        tables |= {"indices": sensitivity.indices, "variance": sensitivity.variance}
+    tables |= {f"{item.scenario}_{item.condition.measure}": item.table for item in discoveries}
+    return found(folder, manifest, results, tables, sensitivity=sensitivity, discoveries=discoveries,
+                 analyses=tuple(note for _, note in analyses(folder)))
 
 
-def read_tables(folder: Path, manifest: dict[str, Any]) -> Found:
-    """The tables of an attribution or an evaluation."""
-    import pandas as pd
+def read_attribution(folder: Path, manifest: dict[str, Any]) -> Found:
+    """An attribution."""
+    from govsim.experiment.attribution_folder import read_attribution_folder
 
-    tables = {Path(name).stem: pd.read_csv(folder / name) for name in manifest["files"]}
-    return Found("tables", folder, manifest, tables=tables)
+    results = read_attribution_folder(folder, manifest)
+    return found(folder, manifest, results, dict(results.frames))
 
 
-def parquet(path: Path) -> pd.DataFrame:
-    """A table written by this program."""
-    with connection() as database:
-        return database.execute(f"SELECT * FROM read_parquet({quoted(path)})").df()
+def read_evaluation(folder: Path, manifest: dict[str, Any]) -> Found:
+    """An evaluation of a pilot or rollout."""
+    from govsim.experiment.evaluation_folder import read_evaluation_folder
 
+    results = read_evaluation_folder(folder, manifest)
+    return found(folder, manifest, results, results.tables())
+
+
+def read_showcase(folder: Path, manifest: dict[str, Any]) -> Found:
+    """An evaluation of demonstration courtyards."""
+    from govsim.experiment.showcase_folder import read_showcase_folder
+
+    results = read_showcase_folder(folder, manifest)
+    return found(folder, manifest, results, {"showcase": results.by_month})
+
+
+READERS = {
+    "run": read_run, "compare": read_comparison, "sweep": read_study, "attribute": read_attribution,
+    "evaluate": read_evaluation, "showcase": read_showcase,
+}

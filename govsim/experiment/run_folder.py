@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govsim.detail import DETAIL
-from govsim.experiment.parquet import sha256, write_parquet, write_text
-from govsim.experiment.store import model_version
+from govsim.experiment.manifest import MANIFEST, scenarios_of, write_manifest
+from govsim.experiment.parquet import connection, quoted, write_parquet
+from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
     from govsim.run import Run
 
-LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "networkx", "duckdb")
-"""Libraries whose versions may change the bytes of a result."""
 
-
-def write_run_folder(runs: Run | Sequence[Run], folder: Path) -> None:
-    """Write `<level>.parquet` for every level that the runs hold, then `manifest.json`.
+def write_run_folder(runs: Run | Sequence[Run], folder: Path, command: Sequence[str] = ()) -> None:
+    """Write `<level>.parquet` for every level that the runs hold, then the manifest.
 
     One row a month and unit, one column a measure; with replications, a first column `seed`. The
-    runs must be of one scenario. Every file appears whole, the manifest last: a folder without it
-    is not finished.
+    runs must be of one scenario. Every file appears whole, the manifest last.
     """
     import pandas as pd
 
@@ -33,11 +27,10 @@ def write_run_folder(runs: Run | Sequence[Run], folder: Path) -> None:
     scenario = given[0].scenario
     if any(run.scenario != scenario for run in given):
         raise ValueError("the runs of one folder must be replications of one scenario")
-    manifest = folder / "manifest.json"
-    manifest.unlink(missing_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
     for level in DETAIL["courtyard"]:
         (folder / f"{level}.parquet").unlink(missing_ok=True)
-    described = {}
+    paths, rows = [], {}
     for level in given[0].tables:
         if len(given) == 1:
             table = given[0].tables[level]
@@ -46,20 +39,33 @@ def write_run_folder(runs: Run | Sequence[Run], folder: Path) -> None:
             for run, part in zip(given, parts, strict=True):
                 part.insert(0, "seed", run.seed)
             table = pd.concat(parts, ignore_index=True)
-        path = folder / f"{level}.parquet"
-        write_parquet(table, path, {})
-        described[path.name] = {"rows": len(table), "sha256": sha256(path)}
+        paths.append(folder / f"{level}.parquet")
+        rows[level] = len(table)
+        write_parquet(table, paths[-1], {})
+    store = Store(folder, "courtyard" if "courtyard" in given[0].tables else "community")
     content = {
-        "scenario": scenario.resolved(),
-        "seeds": [run.seed for run in given],
-        "notes": [list(run.notes) for run in given],
-        "versions": versions(),
-        "files": described,
+        "scenario": scenario.resolved(), "seeds": [run.seed for run in given],
+        "notes": [list(run.notes) for run in given], "rows": rows,
     }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
+    ids = [store.run_id(run.scenario, run.seed) for run in given]
+    write_manifest(folder, "run", content, paths, store, ids, command=command)
 
 
-def versions() -> dict[str, str]:
-    """Versions of the model, Python and the libraries."""
-    own = {"govsim": model_version(), "python": platform.python_version()}
-    return own | {name: metadata.version(name) for name in LIBRARIES}
+def read_run_folder(folder: Path, manifest: dict[str, Any]) -> tuple[Run, ...]:
+    """The runs of a folder."""
+    from govsim.run import Run
+
+    (scenario,) = scenarios_of(manifest)
+    tables = {}
+    for level in manifest["rows"]:
+        with connection() as database:
+            path = quoted(folder / f"{level}.parquet")
+            tables[level] = database.execute(f"SELECT * FROM read_parquet({path})").df()
+    runs = []
+    for seed, notes in zip(manifest["seeds"], manifest["notes"], strict=True):
+        own = {
+            level: table[table["seed"] == seed].drop(columns="seed").reset_index(drop=True) if "seed" in table
+            else table for level, table in tables.items()
+        }
+        runs.append(Run(scenario, seed, own, tuple((words[0], words[1]) for words in notes)))
+    return tuple(runs)

@@ -61,7 +61,9 @@ def chosen_for_nothing(scenario: Scenario) -> Scenario:
             item = replace(item, change=replace(item.change, capital=0.0))
         revisions.append(item)
     world = replace(scenario.world, channel_visible_pull=False)
-    return replace(scenario, name=f"{scenario.name}_unshown", revisions=tuple(revisions), world=world)
+    return replace(scenario, name=f"{scenario.name}_unshown", title=f"{scenario.title}: chosen, not shown",
+                   title_zh=f"{scenario.title_zh}：选出而不作示范" if scenario.title_zh else "",
+                   revisions=tuple(revisions), world=world)
 
 
 def first_shown(scenario: Scenario) -> int:

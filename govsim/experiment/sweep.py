@@ -6,7 +6,6 @@ goes on with what is missing. Runs are interleaved, so that a part of them is a 
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.experiment.claim import claim_for
-from govsim.experiment.parquet import check_folder, write_text
+from govsim.experiment.parquet import check_folder
 from govsim.experiment.plan import Plan, planned, read_plan
 from govsim.experiment.precise import FIRST_LOOK, next_look, precision_table
 from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
@@ -186,33 +185,3 @@ def estimate(
 
 TYPICAL_BYTES = {"district": 60_000, "street": 1_300_000, "community": 3_300_000, "courtyard": 45_000_000}
 """Size of a stored run of nine years, measured."""
-
-
-def write_manifest(folder: Path, study: Study, plan: Plan, failures: dict[str, str], files: list[Path]) -> None:
-    """`manifest.json`: the study as resolved, seeds, versions, checksums of the tables; written last."""
-    from govsim.experiment.parquet import sha256
-    from govsim.experiment.run_folder import versions
-
-    content = {
-        "study": {"name": study.name, "title": study.title, "title_zh": study.title_zh,
-                  "description": study.description, "description_zh": study.description_zh, **study.resolved()},
-        "factors": [
-            {"name": factor.name, "title": factor.title, "title_zh": factor.title_zh, "lever": factor.lever,
-             "paths": list(factor.paths), "kind": factor.kind, "low": factor.low, "high": factor.high,
-             "log": factor.log, "steps": factor.steps,
-             "options": [{"shown": option.shown, "sets": dict(option.sets)} for option in factor.options]}
-            for factor in study.factors
-        ],
-        "baseline": study.baseline,
-        "scenarios": [study.scenario(world, study.points[-1]).resolved() for world in study.worlds],
-        "measures": list(study.measures),
-        "horizon": study.horizon,
-        "seeds": list(plan.seeds),
-        "failed": failures,
-        "versions": versions(),
-        "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in files},
-    }
-    text = json.dumps(content, indent=2, ensure_ascii=False, default=str)
-    write_text(text + "\n", folder / "manifest.json")
-
-

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 import numpy as np
 
-from govsim.detail import DETAIL
-from govsim.experiment.parquet import connection, quoted, sha256
-from govsim.experiment.plan import NOTE, read_plan
-from govsim.experiment.read_folder import manifest_of
-from govsim.experiment.run_folder import versions
+from govsim.experiment.analysis_folder import analyses
+from govsim.experiment.manifest import RUNS, listed_runs, read_manifest, store_of, versions
+from govsim.experiment.parquet import sha256
 from govsim.experiment.runner import Simulate
 from govsim.experiment.store import Store, model_version, run_of, world_key
 from govsim.scenario import from_resolved
@@ -24,9 +22,10 @@ from govsim.scenario import from_resolved
 class Verified:
     """What was looked at, and what is wrong.
 
-    `problems` are pairs (kind, name) with kind "missing", "changed", "unreadable", "misnamed" or "differs";
-    `versions` what is otherwise than when the folder was made, as (name, then, now); `skipped` runs of
-    another version of the model, which cannot be made again.
+    `problems` are pairs (kind, name) with kind "missing", "changed", "unreadable", "misnamed" or "differs"
+    (comes out otherwise); names are files in the folder, or runs. `versions` is what is otherwise than
+    when the folder was made, as (name, then, now); `skipped` counts runs of another version of the model,
+    which cannot be made again.
     """
 
     files: int
@@ -41,63 +40,41 @@ def verify(
     folder: Path, rerun: int = 1, seed: int = 1, *, simulate: Simulate | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Verified:
-    """Check the manifest's files, every stored run, and `rerun` runs drawn by lot, made again bit for bit.
+    """Check every file and every run that the manifest lists, and make `rerun` runs drawn by lot again, bit for bit.
 
     Raises InputError for a folder without a manifest. `progress(done, all)` is told of the runs.
     """
-    _, manifest = manifest_of(folder)
-    now = versions()
-    present = {name: now.get(name) or installed(name) for name in manifest["versions"]}
-    changed = tuple((name, then, present[name]) for name, then in manifest["versions"].items()
-                    if present[name] != then)
-    problems = list(wrong_files(folder, manifest["files"]))
-    store, names = runs_of(folder)
-    sound: list[tuple[str, Store]] = []
-    skipped = 0
-    for number, run in enumerate(names):
-        try:
-            own = Store(store.folder, detail_of(store.path(run)))
-            about = own.about(run)
-        except Exception:
-            problems.append(("unreadable", run))
-            continue
-        if about["model"] != model_version():
-            skipped += 1
-        elif run_of(world_key(from_resolved(about["scenario"])), about["seed"], own.detail) != run:
-            problems.append(("misnamed", run))
-        else:
-            sound.append((run, own))
+    manifest = read_manifest(folder)
+    now = versions(manifest["versions"])
+    changed = tuple((name, then, now[name]) for name, then in manifest["versions"].items() if now[name] != then)
+    files = dict(manifest["files"])
+    for note, told in analyses(folder):
+        files |= {(note.parent / name).relative_to(folder).as_posix(): entry for name, entry in told["files"].items()}
+    problems = list(wrong_files(folder, files))
+    store = store_of(folder, manifest)
+    listed = listed_runs(folder) if (folder / RUNS).is_file() else {}
+    others = [] if manifest["store"]["folder"] else sorted(set(store.stored()) - set(listed))
+    sound, skipped = [], 0
+    for number, run in enumerate([*listed, *others]):
+        wrong = fault_of(run, store, listed.get(run, ""))
+        if wrong == "other":
+            skipped += run in listed
+        elif wrong:
+            problems.append((wrong, run))
+        elif run in listed:
+            sound.append(run)
         if progress is not None:
-            progress(number + 1, len(names) + rerun)
+            progress(number + 1, len(listed) + len(others) + rerun)
     chosen = np.random.default_rng(seed).permutation(len(sound))[:rerun]
     for number, place in enumerate(chosen):
-        run, own = sound[int(place)]
-        if not comes_out_the_same(run, own, simulate):
-            problems.append(("differs", run))
+        if not comes_out_the_same(sound[int(place)], store, simulate):
+            problems.append(("differs", sound[int(place)]))
         if progress is not None:
-            progress(len(names) + number + 1, len(names) + len(chosen))
-    return Verified(len(manifest["files"]), len(names), len(chosen), skipped, tuple(problems), changed)
+            progress(len(listed) + len(others) + number + 1, len(listed) + len(others) + len(chosen))
+    return Verified(len(files), len(listed), len(chosen), skipped, tuple(problems), changed)
 
 
-def installed(library: str) -> str:
-    """Version of a library; empty where it is not installed."""
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-def runs_of(folder: Path) -> tuple[Store, list[str]]:
-    """The store of a folder and its own runs in it: studies may share a store."""
-    if not (folder / NOTE).is_file():
-        store = Store(folder)
-        return store, store.stored()
-    plan, _ = read_plan(folder)
-    own = {plan.run(*at) for at in plan.runs()}
-    return plan.store, [run for run in plan.store.stored() if run in own]
-
-
-def wrong_files(folder: Path, files: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """Files of the manifest that are missing or have another checksum."""
     for name, entry in files.items():
         path = folder / name
@@ -107,12 +84,23 @@ def wrong_files(folder: Path, files: dict[str, dict[str, str]]) -> Iterator[tupl
             yield "changed", name
 
 
-def detail_of(path: Path) -> str:
-    """Level of detail of a stored run, from the levels that it holds; reads every column, so that damage shows."""
-    with connection() as database:
-        frame = database.execute(f"SELECT * FROM read_parquet({quoted(path)})").df()
-    levels = set(frame["level"])
-    return next(detail for detail, held in DETAIL.items() if set(held) == levels)
+def fault_of(run: str, store: Store, checksum: str) -> str:
+    """What is wrong with a stored run; "other" where it is of another version of the model, "" where it is sound."""
+    path = store.path(run)
+    if not path.is_file():
+        return "missing"
+    try:
+        about = store.about(run)
+    except Exception:
+        return "unreadable"
+    whole = not checksum or sha256(path) == checksum
+    if about["model"] != model_version():
+        return "other" if whole else "changed"
+    details = {store.detail} if checksum else {"district", "street", "community", "courtyard"}
+    key = world_key(from_resolved(about["scenario"]))
+    if all(run_of(key, about["seed"], detail) != run for detail in details):
+        return "misnamed"
+    return "" if whole else "changed"
 
 
 def comes_out_the_same(run: str, store: Store, simulate: Simulate | None) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsim.measures import MEASURES
 from govsim.report.evaluation import PARTS, estimator
+from govsim.report.marks import reform_marks
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import Scale, decimals, plain, scale_of, signed
 
@@ -15,8 +17,36 @@ if TYPE_CHECKING:
 
     from govsim.experiment.evaluate import Evaluation
 
+FEW = 10
+"""With fewer reformed clusters than this the reader is warned of the intervals (Cameron and Miller 2015)."""
+
 TOLD = ("did", "group_time")
 """Estimators of which sentences are made."""
+
+
+def design(found: Evaluation, lang: Lang = "en") -> str:
+    """Which places are reformed, from when, and against what."""
+    rollout = found.rollout
+    evaluated = replace(found.scenario, revisions=rollout.revisions)
+    names = dict.fromkeys(label for _, label in reform_marks(evaluated, lang))
+    groups = len(rollout.groups)
+    return text("evaluation_design", lang).format(
+        reforms=("、" if lang == "zh" else ", ").join(names),
+        treated=int((rollout.start >= 0).sum()), all=len(rollout.units),
+        unit=text("streets_of" if rollout.level == "street" else "communities_of", lang),
+        groups=text("evaluation_group" if groups == 1 else "evaluation_groups", lang).format(count=groups),
+        first=rollout.months[rollout.first], before=rollout.first,
+        baseline=titled(found.baseline, lang), cluster=text(f"cluster_{rollout.clustered_by}", lang),
+    )
+
+
+def few_clusters(found: Evaluation, lang: Lang = "en") -> str:
+    """A warning where few clusters are reformed, else nothing."""
+    rollout = found.rollout
+    reformed = len(set(rollout.cluster[rollout.start >= 0]))
+    if reformed >= FEW:
+        return ""
+    return text("few_clusters", lang).format(count=reformed, all=len(set(rollout.cluster)))
 
 
 def sentences(found: Evaluation, lang: Lang = "en") -> list[str]:

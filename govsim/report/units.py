@@ -99,6 +99,19 @@ def signed(value: float, places: int) -> str:
     return written if written.startswith("−") or not float(written.replace(",", "")) else "+" + written
 
 
+def probability(value: float) -> str:
+    """A probability with two digits; only what is certain is 0 or 1.
+
+    >>> probability(0.999), probability(1.0), probability(float("nan"))
+    ('>0.99', '1', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if value in (0.0, 1.0):
+        return f"{value:.0f}"
+    return "<0.01" if value < 0.005 else ">0.99" if value > 0.995 else f"{value:.2f}"
+
+
 def with_unit(unit: str, note: str, lang: Lang) -> str:
     """A figure's note that begins with the unit of its numbers, where they have one."""
     return f"{unit}{'；' if lang == 'zh' else '; '}{note}" if unit else note

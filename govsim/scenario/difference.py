@@ -8,8 +8,11 @@ from typing import Any
 
 from govsim.month import month_name
 from govsim.params import Param, declared
+from govsim.place import Place, load_place
 from govsim.rules import Rules
 from govsim.scenario.scenario import Revision, Scenario
+from govsim.scenario.where import Named, Where
+from govsim.units import UNITS_ZH
 from govsim.world import World
 
 
@@ -53,9 +56,10 @@ def _fields(
 
 def _field(known: Param, before: Any, after: Any, kind: str, kind_zh: str) -> Difference:
     unit = f" {known.unit}" if known.unit else ""
+    unit_zh = f" {UNITS_ZH[known.unit]}" if known.unit else ""
     return Difference(
         f"{kind}, {known.doc} ({known.name}): {_value(after, False)} instead of {_value(before, False)}{unit}",
-        f"{kind_zh}，{known.zh}（{known.name}）：{_value(after, True)}，原为{_value(before, True)}{unit}",
+        f"{kind_zh}，{known.zh}（{known.name}）：{_value(after, True)}，原为{_value(before, True)}{unit_zh}",
     )
 
 
@@ -67,26 +71,27 @@ def _value(value: Any, chinese: bool) -> str:
 
 def _revisions(baseline: Scenario, scenario: Scenario) -> Iterator[Difference]:
     """Revisions of one name are paired in order; what is left over was added or dropped."""
+    place = load_place(scenario.place)
     left = list(baseline.revisions)
     for revision in scenario.revisions:
         twin = next((item for item in left if item == revision), None) or next(
             (item for item in left if item.name == revision.name and item not in scenario.revisions), None
         )
         if twin is None:
-            english, chinese = _spoken(revision)
+            english, chinese = _spoken(revision, place)
             yield Difference(f"added: {english}", f"新增：{chinese}")
             continue
         left.remove(twin)
-        yield from _changed(twin, revision)
+        yield from _changed(twin, revision, place)
     for revision in left:
-        english, chinese = _spoken(revision)
+        english, chinese = _spoken(revision, place)
         yield Difference(f"dropped: {english}", f"取消：{chinese}")
     shared = [item for item in baseline.revisions if item in scenario.revisions]
     if shared != [item for item in scenario.revisions if item in shared]:
         yield Difference("revisions compose in another order", "规则修订的叠加顺序不同")
 
 
-def _changed(before: Revision, after: Revision) -> Iterator[Difference]:
+def _changed(before: Revision, after: Revision, place: Place) -> Iterator[Difference]:
     english, chinese = after.words
     if type(before.change) is not type(after.change):
         old = before.words
@@ -103,7 +108,7 @@ def _changed(before: Revision, after: Revision) -> Iterator[Difference]:
                 f"{chinese}：{label_zh}{_month(month, True)}，原为{_month(old_month, True)}",
             )
     if before.where != after.where:
-        old, new = before.where.words(), after.where.words()
+        old, new = (_placed(item.where, place) for item in (before, after))
         yield Difference(f"{english}: {new[0]} instead of {old[0]}", f"{chinese}：{new[1]}，原为{old[1]}")
     if before.rule:
         yield from _fields(asdict(before.change), asdict(after.change), type(after.change), english, chinese)
@@ -119,9 +124,17 @@ def _month(month: int | None, chinese: bool) -> str:
     return month_name(month)
 
 
-def _spoken(revision: Revision) -> tuple[str, str]:
+def _placed(where: Where, place: Place) -> tuple[str, str]:
+    english, chinese = where.words()
+    if isinstance(where, Named):
+        names = {item.name: item.name_zh for item in (*place.streets, *place.communities)}
+        chinese = "在" + "、".join(names.get(name, name) for name in where.names)
+    return english, chinese
+
+
+def _spoken(revision: Revision, place: Place) -> tuple[str, str]:
     english, chinese = revision.words
-    where = revision.where.words()
+    where = _placed(revision.where, place)
     until = ("", "") if revision.end is None else (f" to {month_name(revision.end)}", f"至{month_name(revision.end)}")
     start = month_name(revision.start)
     return f"{english} from {start}{until[0]} {where[0]}", f"{chinese}，自{start}{until[1]}，{where[1]}"

@@ -18,7 +18,8 @@ from hypothesis.extra.numpy import arrays
 
 from govsim.experiment import attribute as module
 from govsim.experiment import game
-from govsim.experiment.attribute import Attribution, read_parts, world_of, write_attribution_folder
+from govsim.experiment.attribute import Attribution, read_parts, world_of
+from govsim.experiment.attribution_folder import write_attribution_folder
 from govsim.experiment.parquet import sha256
 from govsim.measures import MEASURES
 from govsim.month import month_name
@@ -220,7 +221,9 @@ def test_the_folder_and_more_replications(tmp_path: Path) -> None:
     assert len(before) == 8 and len(after) == 12 and before.items() <= after.items()
     paths = write_attribution_folder(found, tmp_path)
     manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
-    assert manifest["files"] == {f"tables/{path.name}": {"sha256": sha256(path)} for path in paths}
+    listed = {f"tables/{path.name}": {"sha256": sha256(path)} for path in paths}
+    assert {name: entry for name, entry in manifest["files"].items() if name != "runs.sha256"} == listed
+    assert len((tmp_path / "runs.sha256").read_text().splitlines()) == 12
     assert manifest["parts"] == {"a": ["a"], "b": ["b"]} and manifest["seeds"] == [1, 2, 3]
     assert {path.stem for path in paths} == {"shares", "interactions", "marginals", "orders", "worlds"}
     assert json.dumps(found.to_dict(), allow_nan=False)

@@ -72,7 +72,8 @@ def test_parts_add_up_and_are_paired(tmp_path: Path) -> None:
     assert (table["low"] < table["estimate"]).all() and (table["estimate"] < table["high"]).all()
     write_evaluation_folder(result, tmp_path)
     manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
-    assert set(manifest["files"]) == {f"tables/{name}.csv" for name in ("summary", "estimates", "by_month")}
+    tables = {f"tables/{name}.csv" for name in ("summary", "estimates", "by_month")}
+    assert set(manifest["files"]) == tables | {"runs.sha256"}
     assert manifest["clustered_by"] == manifest["unit"] == "street"
     json.dumps(result.to_dict(), allow_nan=False)
 

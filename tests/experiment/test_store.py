@@ -181,7 +181,8 @@ def test_run_folder(tmp_path: Path) -> None:
     assert manifest["scenario"] == run.scenario.resolved()
     assert manifest["seeds"] == [4]
     assert {"govsim", "python", "mesa", "numpy"} <= set(manifest["versions"])
-    assert set(manifest["files"]) == {"district.parquet", "street.parquet", "community.parquet", "group.parquet"}
+    levels = {"district.parquet", "street.parquet", "community.parquet", "group.parquet"}
+    assert set(manifest["files"]) == levels | {"runs.sha256"}
     for name, described in manifest["files"].items():
         content = (tmp_path / "out" / name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == described["sha256"]
@@ -210,7 +211,7 @@ def test_run_folder_without_manifest_when_writing_stops(tmp_path: Path, monkeypa
     def interrupted(path: Path) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("govsim.experiment.run_folder.sha256", interrupted)
+    monkeypatch.setattr("govsim.experiment.manifest.sha256", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_run_folder(fake(scenario("base"), 5), tmp_path)
     assert not (tmp_path / "manifest.json").exists()

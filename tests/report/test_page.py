@@ -13,7 +13,7 @@ import pytest
 from govsim.experiment.compare import compare
 from govsim.experiment.comparison_folder import write_comparison_folder
 from govsim.experiment.read_folder import read_folder
-from govsim.report.page import pages_in, write_page
+from govsim.report.page.write import pages_in, write_page
 from govsim.report.sentences import sentences
 from tests.experiment.fake import fake, scenario
 

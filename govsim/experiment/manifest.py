@@ -1,0 +1,117 @@
+"""Manifest: what a finished folder of results holds, what made it, and the checksums of its files.
+
+`manifest.json` is written last: a folder without it is not finished. `runs.sha256` lists the stored
+runs that the results rest on, as `sha256sum -c` reads it in the folder that holds `runs/`.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from govsim.experiment.parquet import sha256, write_text
+from govsim.experiment.store import Store, model_version
+from govsim.params import Fault, InputError
+from govsim.scenario import Scenario, from_resolved
+
+MANIFEST, RUNS = "manifest.json", "runs.sha256"
+
+KINDS = ("run", "compare", "sweep", "attribute", "evaluate", "showcase")
+"""Kinds of folders, each named as the command that makes it."""
+
+KEYS: Mapping[str, type] = {"kind": str, "command": list, "seeds": list, "store": dict, "versions": dict, "files": dict}
+"""What every manifest has."""
+
+LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "networkx", "duckdb")
+"""Libraries whose versions may change the bytes of a result."""
+
+
+def versions(more: Iterable[str] = ()) -> dict[str, str]:
+    """Versions of the model, Python and the libraries, `more` of them asked for; "" for one that is not installed."""
+    found = {"govsim": model_version(), "python": platform.python_version()}
+    for name in (*LIBRARIES, *more):
+        if name not in found:
+            try:
+                found[name] = metadata.version(name)
+            except metadata.PackageNotFoundError:
+                found[name] = ""
+    return found
+
+
+def write_manifest(
+    folder: Path, kind: str, content: Mapping[str, Any], files: Sequence[Path], store: Store, runs: Iterable[str], *,
+    command: Sequence[str] = (), libraries: Iterable[str] = (),
+) -> None:
+    """Write the list of runs, then the manifest; `command` is what makes the folder again, where that is known."""
+    listed = [(name, store.path(name)) for name in dict.fromkeys(runs)]
+    lines = [f"{sha256(path)}  {path.relative_to(store.folder).as_posix()}\n" for _, path in listed if path.is_file()]
+    write_text("".join(lines), folder / RUNS)
+    made = {
+        "kind": kind,
+        "command": list(command),
+        **content,
+        "store": {"folder": "" if store.folder == folder else str(store.folder), "detail": store.detail},
+        "versions": versions(libraries),
+        "files": checksums(folder, [*files, folder / RUNS]),
+    }
+    write_text(json.dumps(made, indent=2, ensure_ascii=False, default=str) + "\n", folder / MANIFEST)
+
+
+def checksums(folder: Path, files: Iterable[Path]) -> dict[str, dict[str, str]]:
+    """Files by their names in the folder, with their checksums."""
+    return {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in files}
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder; InputError where it is none that was finished."""
+    if not folder.is_dir():
+        raise InputError([Fault(str(folder), "is not a folder")])
+    path = folder / MANIFEST
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        message = "has no manifest.json: it is not a folder of results, or they are not finished"
+        raise InputError([Fault(str(folder), message)]) from error
+    except (OSError, ValueError) as error:
+        raise InputError([Fault(str(path), f"the file cannot be read: {error}")]) from error
+    whole = isinstance(found, dict) and all(isinstance(found.get(key), type_) for key, type_ in KEYS.items())
+    if not whole or found["kind"] not in KINDS:
+        raise InputError([Fault(str(path), "is not a manifest of results that this version can read")])
+    return dict(found)
+
+
+def scenarios_of(manifest: Mapping[str, Any]) -> list[Scenario]:
+    """Every scenario of a folder as it was resolved, the baseline first."""
+    if manifest["kind"] == "run":
+        told = [manifest["scenario"]]
+    elif manifest["kind"] == "sweep":
+        told = list(manifest["scenarios"])
+    else:
+        told = [manifest["baseline"], *manifest.get("scenarios", [manifest.get("scenario")])]
+    return [from_resolved(item) for item in told]
+
+
+def store_of(folder: Path, manifest: Mapping[str, Any]) -> Store:
+    """Where the runs of a folder are."""
+    kept = manifest["store"]
+    return Store(Path(kept["folder"]) if kept["folder"] else folder, kept["detail"])
+
+
+def listed_runs(folder: Path) -> dict[str, str]:
+    """Names of the runs that the results rest on, and their checksums."""
+    lines = (folder / RUNS).read_text(encoding="utf-8").splitlines()
+    return {Path(name).stem: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
+
+
+def written_notes(notes: Mapping[tuple[str, str], int]) -> list[dict[str, Any]]:
+    """What readers must know of the runs, as JSON takes it."""
+    return [{"en": words[0], "zh": words[1], "runs": runs} for words, runs in notes.items()]
+
+
+def read_notes(manifest: Mapping[str, Any]) -> dict[tuple[str, str], int]:
+    """The same as results hold it."""
+    return {(note["en"], note["zh"]): int(note["runs"]) for note in manifest["notes"]}

@@ -1,0 +1,79 @@
+"""The last sections of every page: what rests on assumptions, and where the page comes from."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from govsim.params import TAGS, declared, sources
+from govsim.reforms.base import Reform
+from govsim.report.page.parts import Section, Table
+from govsim.report.texts import Lang, text
+from govsim.scenario import Scenario
+from govsim.units import UNITS_ZH
+from govsim.world import World
+
+if TYPE_CHECKING:
+    from govsim.experiment.read_folder import Found
+    from govsim.params import Param
+
+UNSURE = "AC"
+"""Tags of evidence that is none: assumed, and calibrated to what was assumed."""
+
+
+def closing(found: Found, lang: Lang) -> Iterator[Section]:
+    """Assumptions, then provenance."""
+    yield assumptions(found.scenarios, lang)
+    yield provenance(found, lang)
+
+
+def assumptions(scenarios: Sequence[Scenario], lang: Lang) -> Section:
+    """Parameters of the reforms and of the world that are assumed, and what the scenarios assume otherwise."""
+    changed = [f"{item.path} = {item.value}: {item.assumption or item.source}"
+               for scenario in scenarios for item in scenario.overrides]
+    reforms: dict[tuple[str, str, object], list[str]] = {}
+    for revision in (revision for scenario in scenarios for revision in scenario.revisions):
+        if isinstance(revision.change, Reform):
+            for name, known in declared(type(revision.change)).items():
+                value = getattr(revision.change, name)
+                if known.tag in UNSURE and value != known.neutral:
+                    reforms[revision.rule, name, value] = described(f"{revision.rule}.{name}", known, value, lang)
+    world = declared(World)
+    counts = {tag: sum(known.tag == tag for known in world.values()) for tag in TAGS}
+    told = ("；" if lang == "zh" else "; ").join(
+        f"{text(f'tag_{tag}', lang)} {count}" for tag, count in counts.items() if count)
+    others = [described(name, known, getattr(scenarios[-1].world, name), lang)
+              for name, known in world.items() if known.tag in UNSURE]
+    headings = [text(f"page_{key}", lang) for key in ("name", "meaning", "value", "unit_of")]
+    source = sources().get("article", {}).get("title", "")
+    return Section(
+        text("page_assumptions", lang),
+        paragraphs=[text("page_caveat", lang).format(source=source), text("page_world", lang).format(counts=told)],
+        points=list(dict.fromkeys(changed)), more_title=text("page_assumed", lang),
+        more=[Table(text("page_reform_parameters", lang), headings, list(reforms.values()), 4),
+              Table(text("page_world_parameters", lang), headings, others, 4)],
+    )
+
+
+def described(name: str, known: Param, value: object, lang: Lang) -> list[str]:
+    """A parameter as a row of a table."""
+    shown = {True: text("page_yes", lang), False: text("page_no", lang)}.get(value) if isinstance(value, bool) else None
+    unit = UNITS_ZH[known.unit] if lang == "zh" else known.unit
+    return [name, known.zh if lang == "zh" else known.doc, shown or f"{value}", unit or "–"]
+
+
+def provenance(found: Found, lang: Lang) -> Section:
+    """Commands, versions, seeds and checksums."""
+    manifest = found.manifest
+    commands = [manifest["command"], *(note["command"] for note in found.analyses)]
+    code = [shlex.join(command) for command in commands if command]
+    rows = [[name, str(version)] for name, version in manifest["versions"].items()]
+    files = [[name, str(entry["sha256"])] for name, entry in manifest["files"].items()]
+    headings = [text("page_name", lang), text("page_version", lang)]
+    return Section(
+        text("page_provenance", lang), paragraphs=[text("page_reproduce" if code else "page_by_python", lang)],
+        code=code, tables=[Table(text("page_versions", lang), headings, rows, 2)],
+        more_title=text("page_checksums", lang),
+        more=[Table(text("page_checksums", lang), [text("page_file", lang), "SHA-256"], files, 2)],
+    )

@@ -1,0 +1,149 @@
+"""Sections of a study, and of what analyses found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from govsim.measures import MEASURES
+from govsim.report.page.parts import Section, Table, listed, picture, with_interval
+from govsim.report.sweep import shown, sweep_figures
+from govsim.report.texts import Lang, text, titled
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govsim.experiment.discovery import Discovery
+    from govsim.experiment.factor import Factor
+    from govsim.experiment.read_folder import Found
+    from govsim.experiment.sensitivity import Sensitivity
+    from govsim.experiment.sweep_results import Swept
+
+MOST_POINTS = 200
+"""Points listed one by one in the page."""
+
+
+def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
+    """What was varied, what each factor does, every point; sensitivity and discoveries."""
+    headings = [text(f"page_{key}", lang) for key in ("factor", "role", "values", "sets")]
+    rows = [[titled(item, lang), text("page_lever" if item.lever else "page_uncertainty", lang), span(item, lang),
+             ", ".join(path for path in item.paths if path != "without") or "–"] for item in swept.study.factors]
+    names = {item.name: titled(item, lang) for item in found.scenarios}
+    design = text("page_design", lang).format(
+        design=text(f"design_{swept.study.design.kind}", lang), points=len(swept.plan.points),
+        worlds=listed([f"{names.get(world, world)} ({world})" for world in swept.plan.worlds], lang),
+    )
+    yield Section(text("page_factors", lang), paragraphs=[design],
+                  tables=[Table(text("page_factors", lang), headings, rows, 4)])
+    failed = found.manifest["failed"]
+    noted = [text("page_failed", lang).format(failed=len(failed), runs=swept.plan.count)] if failed else []
+    few = len(swept.plan.points) <= MOST_POINTS
+    yield Section(
+        text("page_findings", lang), paragraphs=[text("page_interval", lang), *noted],
+        points=[sentence(swept, measure, scenario, lang) for measure in swept.study.measures
+                for scenario in dict.fromkeys(swept.tables["factors"]["scenario"])],
+        figures=[picture(figure) for figure in sweep_figures(swept, lang).values()],
+        tables=list(by_factor(swept, lang)), more_title=text("page_points", lang),
+        more=list(points(swept, lang)) if few else [],
+    )
+    if found.sensitivity is not None:
+        yield sensitivity_section(found.sensitivity, lang)
+    if found.discoveries:
+        yield discovery_section(found.discoveries, lang)
+
+
+def sentence(swept: Swept, measure: str, scenario: str, lang: Lang) -> str:
+    """Over which range an outcome lies, and which factor moves it most."""
+    column = "effect" if swept.plan.paired else "mean"
+    chosen = {}
+    for name in (swept.best(), "factors"):
+        table = swept.tables[name]
+        of = (table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)
+        chosen[name] = table[of & np.isfinite(table[column if name != "factors" else "mean"])]
+    points_, factors = chosen[swept.best()], chosen["factors"]
+    if not len(points_) or not len(factors):
+        return text("page_undefined", lang).format(measure=titled(MEASURES[measure], lang))
+    unit, paired = MEASURES[measure].unit, swept.plan.paired
+    ends = [with_interval(points_.loc[at], column, unit, paired, lang)
+            for at in (points_[column].idxmin(), points_[column].idxmax())]
+    spread = factors.groupby("factor")["mean"].agg(lambda means: means.max() - means.min())
+    strongest = next(item for item in swept.study.factors if item.name == spread.idxmax())
+    of_it = factors[factors["factor"] == strongest.name]
+    least, most = of_it.loc[of_it["mean"].idxmin()], of_it.loc[of_it["mean"].idxmax()]
+    return text("page_study_effect" if paired else "page_study_level", lang).format(
+        measure=titled(MEASURES[measure], lang), horizon=swept.study.horizon, scenario=scenario, low=ends[0],
+        high=ends[1], points=len(points_), factor=titled(strongest, lang),
+        least=with_interval(least, "mean", unit, paired, lang), at_least=shown(least["value"], lang),
+        most=with_interval(most, "mean", unit, paired, lang), at_most=shown(most["value"], lang),
+    )
+
+
+def span(factor: Factor, lang: Lang) -> str:
+    """The values of a factor."""
+    if factor.options:
+        return listed([shown(option.shown, lang) for option in factor.options], lang)
+    return f"{shown(factor.value(0.0), lang)} – {shown(factor.value(1.0), lang)}"
+
+
+def by_factor(swept: Swept, lang: Lang) -> Iterator[Table]:
+    """Mean outcome by value of each factor, a table a measure."""
+    table = swept.tables["factors"]
+    names = {item.name: titled(item, lang) for item in swept.study.factors}
+    paired = swept.plan.paired
+    headings = [text("page_factor", lang), text("page_value", lang), text("page_scenario", lang),
+                text("page_effect" if paired else "page_mean", lang)]
+    for measure in swept.study.measures:
+        part = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
+        rows = [[names[str(row["factor"])], shown(row["value"], lang), str(row["scenario"]),
+                 with_interval(row, "mean", MEASURES[measure].unit, paired, lang)] for _, row in part.iterrows()]
+        yield Table(f"{titled(MEASURES[measure], lang)}, {swept.study.horizon}", headings, rows, 3)
+
+
+def points(swept: Swept, lang: Lang) -> Iterator[Table]:
+    """Every point, a table a measure."""
+    table = swept.tables[swept.best()]
+    paired = swept.plan.paired
+    names = [item.name for item in swept.study.factors]
+    headings = [*(titled(item, lang) for item in swept.study.factors), text("page_scenario", lang),
+                text("page_effect" if paired else "page_mean", lang)]
+    for measure in swept.study.measures:
+        part = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
+        rows = [[*(shown(row[name], lang) for name in names), str(row["scenario"]),
+                 with_interval(row, "effect" if paired else "mean", MEASURES[measure].unit, paired, lang)]
+                for _, row in part.iterrows()]
+        yield Table(f"{titled(MEASURES[measure], lang)}, {swept.study.horizon}", headings, rows, len(headings) - 1)
+
+
+def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:
+    """Which factors matter: map, parts of the variance, and the strongest factors of each measure."""
+    from govsim.report.assumptions import sensitivity_map, subject, tornado, variance_figure
+
+    figures, tables = [], []
+    names = {factor.name: titled(factor, lang) for factor in found.study.factors}
+    headings = [text(f"page_{key}", lang) for key in ("measure", "factor", "index", "number")]
+    for scenario in dict.fromkeys(found.indices["scenario"]):
+        figures.append(picture(sensitivity_map(found, scenario, lang)))
+        if len(found.variance) and (found.variance["scenario"] == scenario).any():
+            figures.append(picture(variance_figure(found, scenario, lang)))
+        figures += [picture(tornado(found, scenario, measure, lang)) for measure in found.study.measures]
+        rows = [[titled(MEASURES[row["measure"]], lang), names[str(row["factor"])], str(row["index"]),
+                 index_text(row)]
+                for _, row in found.indices[found.indices["scenario"] == scenario].iterrows()]
+        tables.append(Table(subject(found, scenario, lang), headings, rows, 3))
+    return Section(text("page_sensitivity", lang), figures=figures, more_title=text("page_indices", lang), more=tables)
+
+
+def index_text(row: pd.Series) -> str:
+    """An index with its interval, where it has one."""
+    ends = f" [{row['low']:.3g}, {row['high']:.3g}]" if row["high"] > row["low"] else ""
+    return f"{row['value']:.3g}{ends}"
+
+
+def discovery_section(found: tuple[Discovery, ...], lang: Lang) -> Section:
+    """In which worlds conditions hold."""
+    from govsim.report.assumptions import discovery_figure, discovery_sentence
+
+    return Section(text("page_discovery", lang), points=[discovery_sentence(item, lang) for item in found],
+                   figures=[picture(discovery_figure(item, lang)) for item in found])

@@ -1,0 +1,105 @@
+"""Verification of folders of every kind: intact ones pass, and each damage is told for what it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govsim.experiment.store import Store
+from govsim.experiment.verify import verify
+from govsim.params import InputError
+from govsim.scenario import from_resolved
+from tests.experiment import made_up
+from tests.experiment.fake import fake
+from tests.experiment.folders import KINDS, copied, made
+
+RUNS = {"run": 2, "compare": 6, "attribute": 8, "evaluate": 4, "showcase": 4, "sweep": 44}
+MADE = {"evaluate": made_up.world(0.5)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copied("compare", tmp_path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_intact(kind: str) -> None:
+    pytest.importorskip("statsmodels")
+    pytest.importorskip("SALib")
+    folder, _ = made(kind)
+    found = verify(folder, rerun=2, simulate=MADE.get(kind, fake))
+    assert (found.problems, found.versions, found.skipped) == ((), (), 0)
+    assert (found.runs, found.rerun) == (RUNS[kind], 2)
+    listed = json.loads((folder / "manifest.json").read_text())["files"]
+    assert found.files == len(listed) + (3 if kind == "sweep" else 0)
+
+
+def test_analyses_are_checked(tmp_path: Path) -> None:
+    pytest.importorskip("SALib")
+    folder = copied("sweep", tmp_path)
+    with (folder / "sensitivity/indices.csv").open("a") as opened:
+        opened.write("x")
+    (folder / "discovery/r2_satisfaction.csv").unlink()
+    assert set(verify(folder, rerun=0).problems) == {
+        ("changed", "sensitivity/indices.csv"), ("missing", "discovery/r2_satisfaction.csv"),
+    }
+
+
+def test_damage_is_told(folder: Path) -> None:
+    (folder / "tables" / "winners.csv").unlink()
+    with (folder / "tables" / "effects.csv").open("a") as opened:
+        opened.write("x")
+    store = Store(folder)
+    broken, swapped, other, gone, renamed, *_ = store.stored()
+    store.path(broken).write_bytes(b"broken")
+    store.path(swapped).write_bytes(store.path(other).read_bytes())
+    store.path(gone).unlink()
+    elsewhere = "f" * 32
+    store.path(elsewhere).parent.mkdir(exist_ok=True)
+    store.path(renamed).rename(store.path(elsewhere))
+    found = verify(folder, rerun=0, simulate=fake)
+    assert set(found.problems) == {
+        ("missing", "tables/winners.csv"), ("changed", "tables/effects.csv"), ("unreadable", broken),
+        ("misnamed", swapped), ("missing", gone), ("missing", renamed), ("misnamed", elsewhere),
+    }
+
+
+def test_another_run_of_the_same_name_is_told(folder: Path) -> None:
+    """The same scenario and seed, and other numbers."""
+    store = Store(folder)
+    run, *_ = store.stored()
+    about = store.about(run)
+    again = fake(from_resolved(about["scenario"]), about["seed"])
+    again.tables["district"].iloc[0, 3] += 1e-9
+    store.write(again)  # type: ignore[arg-type]
+    assert verify(folder, rerun=0, simulate=fake).problems == (("changed", run),)
+
+
+def test_a_run_that_comes_out_otherwise_is_told(folder: Path) -> None:
+    def other(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+        run = fake(world, seed)
+        run.tables["district"].iloc[0, 3] += 1e-12
+        return run
+
+    found = verify(folder, rerun=2, simulate=other)
+    assert [kind for kind, _ in found.problems] == ["differs", "differs"]
+
+
+def test_other_versions_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["versions"] |= {"numpy": "1.0", "gone": "2.0"}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    told = {name: (then, now) for name, then, now in verify(folder, rerun=1, simulate=fake).versions}
+    assert told["numpy"][0] == "1.0" and told["numpy"][1] not in ("", "1.0") and told["gone"] == ("2.0", "")
+    for module in ("store", "verify", "manifest"):
+        monkeypatch.setattr(f"govsim.experiment.{module}.model_version", lambda: "0.0+other")
+    found = verify(folder, rerun=3, simulate=fake)
+    assert (found.skipped, found.rerun, found.problems) == (6, 0, ())
+    assert "govsim" in {name for name, _, _ in found.versions}
+
+
+def test_not_finished(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"has no manifest\.json"):
+        verify(tmp_path)

@@ -1,0 +1,59 @@
+"""Tables of folders as CSV for spreadsheet programs, in both languages."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from govsim.experiment.compare import Comparison
+from govsim.experiment.read_folder import read_folder
+from govsim.params import InputError
+from govsim.report.export import FIRST, export
+from tests.experiment.folders import KINDS, made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_table_of_every_folder(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("statsmodels")
+    pytest.importorskip("SALib")
+    found = read_folder(made(kind)[0])
+    assert FIRST[kind][0] in found.tables
+    for name, frame in found.tables.items():
+        for lang in ("en", "zh"):
+            path = tmp_path / f"{name}.{lang}.csv"
+            assert export(found, path, name, lang) == (name, len(frame))
+            raw = path.read_bytes()
+            assert raw.startswith(b"\xef\xbb\xbf"), "the mark by which spreadsheet programs know UTF-8"
+            headings = next(csv.reader([raw.decode("utf-8-sig").split("\r\n")[0]]))
+            if lang == "en":
+                assert headings == list(frame.columns)
+            else:
+                ascii_only = [heading for heading in headings if heading.isascii()]
+                assert not ascii_only, f"{kind}, {name}: {ascii_only} have no Chinese"
+                assert len(set(headings)) == len(headings)
+
+
+def test_chinese_names(tmp_path: Path) -> None:
+    found, path = read_folder(made("compare")[0]), tmp_path / "winners.csv"
+    export(found, path, "winners", "zh")
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["层级"] for row in rows} == {"街道", "居民群体"}
+    assert {row["指标"] for row in rows} == {"满意度"} and {row["情景"] for row in rows} == {"改革"}
+    assert {row["判断"] for row in rows} <= {"受益", "受损", "不明确"}
+    assert "春熙路街道" in {row["单元"] for row in rows}
+    assert isinstance(found.results, Comparison)
+    assert float(rows[0]["效应"]) == pytest.approx(found.results.winners["effect"].iloc[0])
+
+
+def test_wrong_input(tmp_path: Path) -> None:
+    found = read_folder(made("compare")[0])
+    (tmp_path / "there.csv").write_text("kept")
+    for path, table, words in (
+        (tmp_path / "there.csv", None, "exists already"), (tmp_path / "x.csv", "winner", "did you mean 'winners'"),
+        (tmp_path / "none" / "x.csv", None, "is not a folder"), (tmp_path, None, "is a folder; name a file in it"),
+    ):
+        with pytest.raises(InputError, match=words):
+            export(found, path, table)
+    assert (tmp_path / "there.csv").read_text() == "kept" and not (tmp_path / "x.csv").exists()
