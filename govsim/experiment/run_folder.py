@@ -42,7 +42,8 @@ def write_run_folder(runs: Run | Sequence[Run], folder: Path, command: Sequence[
         paths.append(folder / f"{level}.parquet")
         rows[level] = len(table)
         write_parquet(table, paths[-1], {})
-    store = Store(folder, "courtyard" if "courtyard" in given[0].tables else "community")
+    detail = next(name for name, levels in DETAIL.items() if set(levels) == set(given[0].tables))
+    store = Store(folder, detail)
     content = {
         "scenario": scenario.resolved(), "seeds": [run.seed for run in given],
         "notes": [list(run.notes) for run in given], "rows": rows,

@@ -187,9 +187,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_caveat": (
         "These are projections under the model's assumptions, not observations. The main source ({source}) shows that "
         "rules changed, not what came of it.",
-        "以上为模型假设下的推演，而非观测结果。主要来源（{source}）只能说明规则改变，不能说明成效。",
+        "以上为模型假设下的推演，而非观测结果。主要来源为2010年6月一篇关于锦江区基层治理改革的新闻报道，"
+        "只能说明规则改变，不能说明成效。",
     ),
     "page_world": ("Parameters of the world by evidence: {counts}.", "世界参数的证据来源：{counts}。"),
+    "page_override": ("{path} = {value}: {ground}", "{path} = {value}：{ground}"),
+    "page_given": ("set on the command line", "在命令行中设置"),
     "page_assumed": ("Assumed parameters", "假定的参数"),
     "page_reform_parameters": ("Of the reforms", "改革的参数"),
     "page_world_parameters": ("Of the world", "世界的参数"),

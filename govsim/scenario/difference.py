@@ -127,7 +127,8 @@ def _month(month: int | None, chinese: bool) -> str:
 def _placed(where: Where, place: Place) -> tuple[str, str]:
     english, chinese = where.words()
     if isinstance(where, Named):
-        names = {item.name: item.name_zh for item in (*place.streets, *place.communities)}
+        names = {street.name: street.name_zh for street in place.streets}
+        names |= {community.name: community.name_zh for community in place.communities}
         chinese = "在" + "、".join(names.get(name, name) for name in where.names)
     return english, chinese
 

@@ -22,6 +22,9 @@ MOST_DOTS = 1_000
 SETTINGS = ("start", "end", "sample", "place", "without")
 """Keys that `--set` takes as they are; the others are world.NAME, rules.NAME and reform.NAME.KEY."""
 
+COMMAND_LINE = "set on the command line"
+"""The ground of a value that `--set` gives."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -154,7 +157,7 @@ def read_sets(sets: Sequence[str]) -> Document:
         else:
             value = _bare(written.strip())
             if path[0] in ("world", "rules") and not isinstance(value, dict):
-                value = {"value": value, "assumption": "set on the command line"}
+                value = {"value": value, "assumption": COMMAND_LINE}
             inner = table
             for depth, part in enumerate(path[:-1], 1):
                 inner = inner.setdefault(part, {})

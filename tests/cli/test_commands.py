@@ -34,8 +34,8 @@ def test_run_writes_a_folder(govsim: Command, tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "out/manifest.json").read_text())
     assert manifest["seeds"] == [1, 2]
     assert from_resolved(manifest["scenario"]) == load("no_reform", ["sample=0.01", "end=2007-04-01"])
-    assert set(manifest["files"]) == {f"{level}.parquet" for level in
-                                      ("district", "street", "community", "group", "courtyard")}
+    levels = ("district", "street", "community", "group", "courtyard")
+    assert set(manifest["files"]) == {*(f"{level}.parquet" for level in levels), "runs.sha256"}
     for name, about in manifest["files"].items():
         assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == about["sha256"]
     assert "Note (runs concerned: 2): sample 0.01 is so small" in done.stdout
@@ -58,7 +58,9 @@ def test_compare_prints_effects_and_writes_tables(govsim: Command, revised: Path
         if "district" in measure.levels:
             assert measure.title in done.stdout
     assert '"Feedback" compared with "No reform"' in done.stdout
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"tables", "runs", "manifest.json", "study.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "tables", "runs", "runs.sha256", "manifest.json", "study.json",
+    }
     header = (tmp_path / "out/tables/effects.csv").read_text().splitlines()[0].split(",")
     assert {"measure", "baseline", "effect", "low", "high", "positive", "reduction", "still_needed"} <= set(header)
 

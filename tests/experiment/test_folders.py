@@ -89,7 +89,7 @@ def test_not_a_folder_of_results(tmp_path: Path) -> None:
         read_folder(tmp_path)
     for content in ("{}", "[]", '{"kind": "run"}', "\0", '{"kind": 1, "files": {}}'):
         (tmp_path / "manifest.json").write_text(content)
-        with pytest.raises(InputError, match="is not a manifest of results|cannot be read"):
+        with pytest.raises(InputError, match=r"is not a manifest of results|cannot be read"):
             read_folder(tmp_path)
     with pytest.raises(InputError, match="is not a folder"):
         read_folder(tmp_path / "none")

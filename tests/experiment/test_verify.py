@@ -78,7 +78,7 @@ def test_another_run_of_the_same_name_is_told(folder: Path) -> None:
 
 
 def test_a_run_that_comes_out_otherwise_is_told(folder: Path) -> None:
-    def other(world, seed, *, courtyards=False, progress=None):  # type: ignore[no-untyped-def]
+    def other(world, seed, *, detail="street", progress=None):  # type: ignore[no-untyped-def]
         run = fake(world, seed)
         run.tables["district"].iloc[0, 3] += 1e-12
         return run

@@ -15,7 +15,9 @@ from govsim.experiment.comparison_folder import write_comparison_folder
 from govsim.experiment.read_folder import read_folder
 from govsim.report.page.write import pages_in, write_page
 from govsim.report.sentences import sentences
+from govsim.report.texts import Lang
 from tests.experiment.fake import fake, scenario
+from tests.experiment.folders import made
 
 HOSTILE = '<script>alert(1)</script>"><img src=https://example.org/x onerror=alert(2)>'
 
@@ -37,33 +39,33 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[str]]:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[str]]:
     folder = tmp_path_factory.mktemp("page")
     reform = replace(scenario("reform", 2), title=HOSTILE, description=HOSTILE)
-    found = compare(scenario("base"), [reform], replications=3, out=folder, winners=["satisfaction"], simulate=fake)
-    write_comparison_folder(found, folder)
+    found = compare(scenario("base"), [reform], replications=3, out=folder, winners=["takeup"], simulate=fake)
+    write_comparison_folder(found, folder, ("govsim", "compare", "base", "a b.toml", "--replications", "3"))
     path = write_page(read_folder(folder), folder / "report.html", pages_in("both"), "en")
     return path.read_text(encoding="utf-8"), sentences(found, "en")
 
 
-def test_nothing_is_loaded(page: tuple[str, list[str]]) -> None:
-    read = Reader(page[0])
+def test_nothing_is_loaded(hostile: tuple[str, list[str]]) -> None:
+    read = Reader(hostile[0])
     assert not {tag for tag, _ in read.tags} & {"script", "link", "iframe", "object", "embed", "base", "form"}
     for tag, attributes in read.tags:
         assert not [name for name in attributes if name.startswith("on")], tag
         for name in ("src", "href", "srcset", "action"):
             assert (attributes.get(name) or "data:").startswith("data:"), (tag, attributes)
-    assert "url(" not in page[0] and "@import" not in page[0]
+    assert "url(" not in hostile[0] and "@import" not in hostile[0]
 
 
-def test_hostile_texts_are_text(page: tuple[str, list[str]]) -> None:
-    read = Reader(page[0])
+def test_hostile_texts_are_text(hostile: tuple[str, list[str]]) -> None:
+    read = Reader(hostile[0])
     assert HOSTILE in "".join(read.text)
-    assert "<script>alert" not in page[0]
+    assert "<script>alert" not in hostile[0]
 
 
-def test_both_languages(page: tuple[str, list[str]]) -> None:
-    read = Reader(page[0])
+def test_both_languages(hostile: tuple[str, list[str]]) -> None:
+    read = Reader(hostile[0])
     mains = [attributes["lang"] for tag, attributes in read.tags if tag == "main"]
     assert mains == ["en", "zh-Hans"]
     text = "".join(read.text)
@@ -72,8 +74,8 @@ def test_both_languages(page: tuple[str, list[str]]) -> None:
     assert [tag for tag, _ in read.tags].count("h1") == 2
 
 
-def test_figures_are_inside_and_described(page: tuple[str, list[str]]) -> None:
-    pictures = [attributes for tag, attributes in Reader(page[0]).tags if tag == "img"]
+def test_figures_are_inside_and_described(hostile: tuple[str, list[str]]) -> None:
+    pictures = [attributes for tag, attributes in Reader(hostile[0]).tags if tag == "img"]
     assert len(pictures) >= 10
     for picture in pictures:
         assert picture["alt"]
@@ -81,20 +83,43 @@ def test_figures_are_inside_and_described(page: tuple[str, list[str]]) -> None:
         assert data.startswith(b"\x89PNG")
 
 
-def test_numbers_are_those_of_the_comparison(page: tuple[str, list[str]]) -> None:
-    text = re.sub(r"\s+", " ", "".join(Reader(page[0]).text))
-    for sentence in page[1]:
+def test_numbers_are_those_of_the_comparison(hostile: tuple[str, list[str]]) -> None:
+    text = re.sub(r"\s+", " ", "".join(Reader(hostile[0]).text))
+    for sentence in hostile[1]:
         assert re.sub(r"\s+", " ", sentence) in text
 
 
-def test_the_command_is_told(page: tuple[str, list[str]]) -> None:
-    assert "govsim compare base reform --seed 1 --replications 3" in "".join(Reader(page[0]).text)
+def test_the_command_is_told(hostile: tuple[str, list[str]]) -> None:
+    assert "govsim compare base 'a b.toml' --replications 3" in "".join(Reader(hostile[0]).text)
 
 
-def test_one_language_alone(tmp_path: Path) -> None:
-    found = compare(scenario("base"), [scenario("reform", 2)], replications=2, out=tmp_path, simulate=fake)
-    write_comparison_folder(found, tmp_path)
-    path = write_page(read_folder(tmp_path), tmp_path / "zh.html", pages_in("zh"), "zh")
+def test_tables_have_captions_and_heads(hostile: tuple[str, list[str]]) -> None:
+    for table in re.findall(r"<table>.*?</table>", hostile[0], re.DOTALL):
+        caption = re.match(r"<table><caption>(.*?)</caption>", table, re.DOTALL)
+        assert caption is not None and caption.group(1).strip()
+        headings = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)
+        assert headings and all(heading.strip() for heading in headings)
+        rows = re.findall(r'<tr>(<th scope="row">.*?)</tr>', table)
+        assert rows and all(len(re.findall("<t[hd]", row)) == len(headings) for row in rows)
+
+
+TOLD: dict[str, tuple[Lang, str]] = {
+    "run": ("en", "Reform"), "attribute": ("zh", "各部分的贡献"), "sweep": ("en", "What matters?"),
+    "evaluate": ("zh", "双重差分"), "showcase": ("en", "as a visitor sees it"),
+}
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_pages_of_other_folders(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("statsmodels")
+    pytest.importorskip("SALib")
+    lang, words = TOLD[kind]
+    path = write_page(read_folder(made(kind)[0]), tmp_path / "page.html", pages_in(lang), lang)
     read = Reader(path.read_text(encoding="utf-8"))
-    assert [attributes["lang"] for tag, attributes in read.tags if tag in ("main", "html")] == ["zh-Hans", "zh-Hans"]
-    assert not [tag for tag, _ in read.tags if tag == "input"]
+    text = "".join(read.text)
+    assert words in text and f"govsim {kind}" in text
+    assert not re.findall(r"\b(nan|None)\b", text)
+    assert [tag for tag, _ in read.tags].count("img") >= 1
+    spoken = [attributes["lang"] for tag, attributes in read.tags if tag in ("main", "html")]
+    assert spoken == ["zh-Hans" if lang == "zh" else "en"] * 2
+    assert "input" not in [tag for tag, _ in read.tags]

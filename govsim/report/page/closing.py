@@ -11,12 +11,14 @@ from govsim.reforms.base import Reform
 from govsim.report.page.parts import Section, Table
 from govsim.report.texts import Lang, text
 from govsim.scenario import Scenario
+from govsim.scenario.source import COMMAND_LINE
 from govsim.units import UNITS_ZH
 from govsim.world import World
 
 if TYPE_CHECKING:
     from govsim.experiment.read_folder import Found
     from govsim.params import Param
+    from govsim.scenario.scenario import Override
 
 UNSURE = "AC"
 """Tags of evidence that is none: assumed, and calibrated to what was assumed."""
@@ -30,7 +32,7 @@ def closing(found: Found, lang: Lang) -> Iterator[Section]:
 
 def assumptions(scenarios: Sequence[Scenario], lang: Lang) -> Section:
     """Parameters of the reforms and of the world that are assumed, and what the scenarios assume otherwise."""
-    changed = [f"{item.path} = {item.value}: {item.assumption or item.source}"
+    changed = [text("page_override", lang).format(path=item.path, value=item.value, ground=ground(item, lang))
                for scenario in scenarios for item in scenario.overrides]
     reforms: dict[tuple[str, str, object], list[str]] = {}
     for revision in (revision for scenario in scenarios for revision in scenario.revisions):
@@ -54,6 +56,12 @@ def assumptions(scenarios: Sequence[Scenario], lang: Lang) -> Section:
         more=[Table(text("page_reform_parameters", lang), headings, list(reforms.values()), 4),
               Table(text("page_world_parameters", lang), headings, others, 4)],
     )
+
+
+def ground(override: Override, lang: Lang) -> str:
+    """Why a value is assumed otherwise."""
+    given = override.assumption or override.source
+    return text("page_given", lang) if given == COMMAND_LINE else given
 
 
 def described(name: str, known: Param, value: object, lang: Lang) -> list[str]:

@@ -45,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page; tables in `more` are folded away."""
+    """A part of the page; tables in `more` are folded away, and those without rows left out."""
 
     title: str
     paragraphs: Sequence[str] = ()
