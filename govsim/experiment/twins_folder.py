@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.experiment.manifest import versions
 from govsim.experiment.parquet import sha256, write_text
-from govsim.experiment.run_folder import versions
 
 if TYPE_CHECKING:
     from govsim.experiment.twins import Twins
