@@ -36,7 +36,7 @@ COLUMNS = {
     "estimate": "估计值", "bias": "偏差", "selection": "地点本身不同", "spillover": "对未实施地点的影响",
     "anticipation": "实施前的影响", "weighting": "权重不均", "coverage": "区间包含真实效应的比例",
     "power": "发现有效应的比例", "false_alarms": "无改革时也发现的比例", "nothing": "无改革世界",
-    "wanted": "要求的半宽", "reached": "是否达到", "needed": "约需配对数",
+    "run": "模拟编号", "wanted": "要求的半宽", "reached": "是否达到", "needed": "约需配对数",
 }
 """Columns of the tables in Chinese; with _low or _high they are ends of an interval. Measures have their own titles."""
 
