@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked as given
 from govsim.cli.commands import AGENTS
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
@@ -43,7 +44,7 @@ def explain_agent(
     with Bar(lang) as bar:
         try:
             found = twins(reform, base, kind, name, seed=seed, progress=bar.count_months)  # type: ignore[arg-type]
-            write_twins_folder(found, folder)
+            write_twins_folder(found, folder, given())
             drawn = 0
             if figures:
                 from govsim.report.twins import write_twins_figures

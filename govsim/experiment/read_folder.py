@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govsim.run import Run
     from govsim.scenario import Scenario
 
-    Results = Comparison | Swept | Attribution | Evaluation | Showcase
+    Results = Comparison | Swept | Attribution | Evaluation | Showcase | None
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Found:
     """What a folder holds: its manifest, the results, and the tables by name.
 
     The results of the folder of a run are the course of its replications, which are the `runs`; a study
-    may have been analysed.
+    may have been analysed; of an agent traced in two worlds there are only the tables.
     """
 
     folder: Path
@@ -127,7 +127,15 @@ def read_showcase(folder: Path, manifest: dict[str, Any]) -> Found:
     return found(folder, manifest, results, {"showcase": results.by_month})
 
 
+def read_traced(folder: Path, manifest: dict[str, Any]) -> Found:
+    """The tables of an agent traced in two worlds."""
+    import pandas as pd
+
+    tables = {Path(name).stem: pd.read_csv(folder / name) for name in manifest["files"] if name.endswith(".csv")}
+    return found(folder, manifest, None, tables)
+
+
 READERS = {
     "run": read_run, "compare": read_comparison, "sweep": read_study, "attribute": read_attribution,
-    "evaluate": read_evaluation, "showcase": read_showcase,
+    "evaluate": read_evaluation, "showcase": read_showcase, "explain-agent": read_traced,
 }

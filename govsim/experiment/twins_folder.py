@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsim.experiment.manifest import versions
-from govsim.experiment.parquet import sha256, write_text
+from govsim.experiment.manifest import MANIFEST, write_manifest
+from govsim.experiment.parquet import write_text
+from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
     from govsim.experiment.twins import Twins
 
 
-def write_twins_folder(found: Twins, folder: Path) -> list[Path]:
-    """Write `tables/*.csv`, then `manifest.json`: a folder without it is not finished. The tables' files."""
-    manifest = folder / "manifest.json"
-    manifest.unlink(missing_ok=True)
+def write_twins_folder(found: Twins, folder: Path, command: Sequence[str] = ()) -> list[Path]:
+    """Write `tables/*.csv`, then the manifest; the tables' files."""
+    (folder / MANIFEST).unlink(missing_ok=True)
     paths = []
     for name, frame in found.tables().items():
         paths.append(folder / "tables" / f"{name}.csv")
         write_text(frame.to_csv(index=False, lineterminator="\n"), paths[-1])
+    agent = {key: value for key, value in found.to_dict().items() if key in ("kind", "agent", "belongs_to")}
     content = {
-        "scenario": found.scenario.resolved(),
-        "baseline": found.baseline.resolved(),
-        **{key: value for key, value in found.to_dict().items() if key in ("seed", "kind", "agent", "belongs_to")},
-        "versions": versions(),
-        "files": {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in paths},
+        "scenario": found.scenario.resolved(), "baseline": found.baseline.resolved(), "seeds": [found.seed],
+        "traced": agent,
     }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
+    write_manifest(folder, "explain-agent", content, paths, Store(folder), [], command=command)
     return paths

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govsim.experiment.parquet import replaced
 from govsim.measures import MEASURES
 from govsim.params import Fault, InputError, nearest
+from govsim.report.state_words import STATE, state_word, tier_word
 from govsim.report.texts import TEXTS
 from govsim.units import UNITS_ZH
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FIRST = {
     "run": ("district",), "compare": ("effects",), "sweep": ("effects", "levels"), "attribute": ("shares",),
     "evaluate": ("summary",), "showcase": ("showcase",),
+    "explain-agent": ("chain",),
 }
 """Tables of each kind of folder, of which the first that is there is exported unless another is named."""
 
@@ -36,17 +38,23 @@ COLUMNS = {
     "estimate": "估计值", "bias": "偏差", "selection": "地点本身不同", "spillover": "对未实施地点的影响",
     "anticipation": "实施前的影响", "weighting": "权重不均", "coverage": "区间包含真实效应的比例",
     "power": "发现有效应的比例", "false_alarms": "无改革时也发现的比例", "nothing": "无改革世界",
-    "run": "模拟编号", "wanted": "要求的半宽", "reached": "是否达到", "needed": "约需配对数",
+    "world": "世界", "variable": "数值", "sphere": "何处", "process": "过程", "differ": "不同的行数", "of": "总行数",
+    "because_of": "起因", "revisions": "规则修订", "run": "模拟编号", "wanted": "要求的半宽", "reached": "是否达到",
+    "needed": "约需配对数",
 }
 """Columns of the tables in Chinese; with _low or _high they are ends of an interval. Measures have their own titles."""
 
 WORDS = {
     "effect": "效应", "level": "水平", "horizon": "期末", "run": "全程", "street": "街道", "group": "居民群体",
-    "total": "合计", "rest": "其余差别", "lead": "领先幅度", "selection": "本身不同", "district": "全区",
+    "here": "此处", "elsewhere": "他处", "baseline": "基准", "scenario": "情景", "total": "合计",
+    "rest": "其余差别", "lead": "领先幅度", "selection": "本身不同", "district": "全区",
 }
 """Words in the tables' cells, beside those of figures and pages."""
 
-TRANSLATED = ("unit", "street", "scenario", "measure", "verdict", "quantity", "level", "part", "estimator", "factor")
+TRANSLATED = (
+    "unit", "street", "scenario", "measure", "verdict", "quantity", "level", "part", "estimator", "factor", "world",
+    "variable", "sphere", "because_of",
+)
 """Columns whose cells are names or words."""
 
 
@@ -98,7 +106,15 @@ def word(value: object) -> object:
             return WORDS[key]
         if key in TEXTS:
             return TEXTS[key][1]
-    return value
+    return " & ".join(traced(part) or part for part in value.split(" & ")) if isinstance(value, str) else value
+
+
+def traced(name: str) -> str:
+    """A number of an agent, as in "courtyards.bonds" or, with its component, "windows.staff:2"; "" for other names."""
+    variable, _, part = name.partition(":")
+    if variable not in STATE:
+        return ""
+    return f"{tier_word(variable, 'zh')}·{state_word(variable, int(part) if part else -1, 'zh')}"
 
 
 def heading(name: str) -> str:
@@ -107,7 +123,7 @@ def heading(name: str) -> str:
         if name not in COLUMNS and name.endswith(end):
             first = heading(name.removesuffix(end))
             return first and first + words
-    return COLUMNS.get(name, "")
+    return COLUMNS.get(name, "") or traced(name)
 
 
 def units(place: str) -> dict[str, str]:

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from govsim.experiment.read_folder import read_folder
 from govsim.experiment.twins import Twins, causes_of, twins
 from govsim.experiment.twins_folder import write_twins_folder
+from govsim.experiment.verify import verify
 from govsim.params import InputError
+from govsim.report.export import export
+from govsim.report.page.write import write_page
 from govsim.scenario import load
 from govsim.trace import Found, Sphere
 
@@ -76,8 +80,15 @@ def test_a_decision_is_led_back_to_reforms(pair: Twins) -> None:
 def test_folder(pair: Twins, tmp_path: Path) -> None:
     paths = write_twins_folder(pair, tmp_path)
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    assert {path.relative_to(tmp_path).as_posix() for path in paths} == set(manifest["files"])
-    assert manifest["agent"] == "Haijiaoshi-11" and manifest["kind"] == "courtyard"
+    assert {path.relative_to(tmp_path).as_posix() for path in paths} | {"runs.sha256"} == set(manifest["files"])
+    assert manifest["traced"]["agent"] == "Haijiaoshi-11" and manifest["traced"]["kind"] == "courtyard"
+    export(read_folder(tmp_path), tmp_path / "chain.csv", lang="zh")
+    rows = (tmp_path / "chain.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("数值,何处,月份") and not any(heading.isascii() for heading in rows[0].split(","))
+    assert any("院落·" in row for row in rows[1:])
+    assert verify(tmp_path).problems == ()
+    with pytest.raises(InputError, match="no page is made"):
+        write_page(read_folder(tmp_path), tmp_path / "report.html", ("en",), "en")
     content = json.loads(json.dumps(pair.to_dict()))
     assert content["decision"]["variable"] == "courtyards.formal"
     assert [step["variable"] for step in content["chain"]] == [step.found.variable for step in pair.chain]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from govsim.month import month_name
+from govsim.params import Fault, InputError
 from govsim.place import load_place
 from govsim.report.page.attribution import attribution_sections
 from govsim.report.page.closing import closing
@@ -31,11 +32,17 @@ if TYPE_CHECKING:
 
 
 def write_page(found: Found, path: Path, langs: Sequence[Lang], first: Lang) -> Path:
-    """Write the page of a folder, whole or not at all; it opens in the language `first`."""
+    """Write the page of a folder, whole or not at all; it opens in the language `first`.
+
+    InputError for the folder of an agent traced in two worlds, of which no page is made.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     from govsim.experiment.parquet import write_text
 
+    if found.results is None:
+        message = "has tables and figures, of which no page is made; `govsim export` writes a table"
+        raise InputError([Fault(str(found.folder), message)])
     environment = Environment(
         loader=PackageLoader("govsim.report.page", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     )
