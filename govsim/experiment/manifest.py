@@ -1,12 +1,13 @@
 """Manifest: what a finished folder of results holds, what made it, and the checksums of its files.
 
-`manifest.json` is written last: a folder without it is not finished. `runs.sha256` lists the stored
-runs that the results rest on, as `sha256sum -c` reads it in the folder that holds `runs/`.
+`manifest.json` is written last: a folder without it is not finished. `runs.sha256` lists the files of
+the stored runs that the results rest on, as `sha256sum -c` reads it in the folder that holds `runs/`.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.experiment.parquet import sha256, write_text
+from govsim.experiment.plan import from_folder
 from govsim.experiment.store import Store, model_version
 from govsim.params import Fault, InputError
 from govsim.scenario import Scenario, from_resolved
@@ -47,14 +49,14 @@ def write_manifest(
     command: Sequence[str] = (), libraries: Iterable[str] = (),
 ) -> None:
     """Write the list of runs, then the manifest; `command` is what makes the folder again, where that is known."""
-    listed = [(name, store.path(name)) for name in dict.fromkeys(runs)]
-    lines = [f"{sha256(path)}  {path.relative_to(store.folder).as_posix()}\n" for _, path in listed if path.is_file()]
+    paths = (path for name in dict.fromkeys(runs) for path in (store.path(name), store.network_path(name)))
+    lines = [f"{sha256(path)}  {path.relative_to(store.folder).as_posix()}\n" for path in paths if path.is_file()]
     write_text("".join(lines), folder / RUNS)
     made = {
         "kind": kind,
         "command": list(command),
         **content,
-        "store": {"folder": "" if store.folder == folder else str(store.folder), "detail": store.detail},
+        "store": {"folder": from_folder(store.folder, folder), "detail": store.detail},
         "versions": versions(libraries),
         "files": checksums(folder, [*files, folder / RUNS]),
     }
@@ -98,13 +100,13 @@ def scenarios_of(manifest: Mapping[str, Any]) -> list[Scenario]:
 def store_of(folder: Path, manifest: Mapping[str, Any]) -> Store:
     """Where the runs of a folder are."""
     kept = manifest["store"]
-    return Store(Path(kept["folder"]) if kept["folder"] else folder, kept["detail"])
+    return Store(Path(os.path.normpath(folder / kept["folder"])), kept["detail"])
 
 
-def listed_runs(folder: Path) -> dict[str, str]:
-    """Names of the runs that the results rest on, and their checksums."""
+def listed_files(folder: Path) -> dict[str, str]:
+    """Files of the runs that the results rest on, named from the folder of the store, and their checksums."""
     lines = (folder / RUNS).read_text(encoding="utf-8").splitlines()
-    return {Path(name).stem: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
+    return {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
 
 
 def written_notes(notes: Mapping[tuple[str, str], int]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from govsim.experiment.analysis_folder import analyses
-from govsim.experiment.manifest import RUNS, listed_runs, read_manifest, store_of, versions
+from govsim.experiment.manifest import RUNS, listed_files, read_manifest, store_of, versions
 from govsim.experiment.parquet import sha256
 from govsim.experiment.runner import Simulate
 from govsim.experiment.store import Store, model_version, run_of, world_key
@@ -51,7 +51,10 @@ def verify(
         files |= {(note.parent / name).relative_to(folder).as_posix(): entry for name, entry in told["files"].items()}
     problems = list(wrong_files(folder, files))
     store = store_of(folder, manifest)
-    listed = listed_runs(folder) if (folder / RUNS).is_file() else {}
+    kept = listed_files(folder) if (folder / RUNS).is_file() else {}
+    listed = {Path(name).stem: checksum for name, checksum in kept.items() if name.startswith("runs/")}
+    networks = {name: {"sha256": checksum} for name, checksum in kept.items() if not name.startswith("runs/")}
+    problems += wrong_files(store.folder, networks)
     others = [] if manifest["store"]["folder"] else sorted(set(store.stored()) - set(listed))
     sound, skipped = [], 0
     for number, run in enumerate([*listed, *others]):
@@ -112,4 +115,8 @@ def comes_out_the_same(run: str, store: Store, simulate: Simulate | None) -> boo
     with tempfile.TemporaryDirectory(prefix="govsim-") as place:
         again = Store(Path(place), store.detail)
         again.write(simulate(from_resolved(about["scenario"]), about["seed"], detail=store.detail))
-        return again.path(run).exists() and again.path(run).read_bytes() == store.path(run).read_bytes()
+        pairs = [(again.path(run), store.path(run)), (again.network_path(run), store.network_path(run))]
+        return all(
+            made.is_file() == kept.is_file() and (not kept.is_file() or made.read_bytes() == kept.read_bytes())
+            for made, kept in pairs
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,28 @@ def test_guide_of_evaluations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(commands) == 2
     for command in commands:
         assert main(small(command)[1:]) == 0, command
+
+
+@pytest.mark.slow
+def test_guide_of_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    guide = ROOT / "docs" / "results.md"
+    monkeypatch.chdir(tmp_path)
+    commands = commands_of(guide)
+    assert len(commands) == 5
+    for command in commands:
+        assert main([*small(command)[1:], "--lang", "en"]) == 0, command
+    assert {"report.html", "manifest.json", "runs.sha256", "runs", "tables", "study.json"} <= {
+        path.name for path in (tmp_path / "results/r1").iterdir()
+    }
+    assert (tmp_path / "effects.csv").is_file() and (tmp_path / "streets.csv").is_file()
+    assert "Everything is as it was written." in capsys.readouterr().out
+    (code,) = re.findall(r"^```python\n(.*?)^```$", guide.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    exec(compile(code, str(guide), "exec"), {})
+    told = capsys.readouterr().out
+    assert "satisfaction" in told or "effect" in told
+    assert "no_reform" in told and "2009-12" in told and "deviation" in told
+    listed = (tmp_path / "results/r1/runs.sha256").read_text().splitlines()
+    assert len(listed) == 4 and all(len(line.split("  ")) == 2 for line in listed)
 
 
 @pytest.mark.slow

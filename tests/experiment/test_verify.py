@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from govsim.experiment.run_folder import write_run_folder
 from govsim.experiment.store import Store
 from govsim.experiment.verify import verify
 from govsim.params import InputError
+from govsim.run import Run
 from govsim.scenario import from_resolved
 from tests.experiment import made_up
 from tests.experiment.fake import fake
-from tests.experiment.folders import KINDS, copied, made
+from tests.experiment.folders import KINDS, REFORM, copied, made
 
 RUNS = {"run": 2, "compare": 6, "attribute": 8, "evaluate": 4, "showcase": 4, "sweep": 44}
 MADE = {"evaluate": made_up.world(0.5)}
@@ -45,6 +48,24 @@ def test_analyses_are_checked(tmp_path: Path) -> None:
     assert set(verify(folder, rerun=0).problems) == {
         ("changed", "sensitivity/indices.csv"), ("missing", "discovery/r2_satisfaction.csv"),
     }
+
+
+def test_networks_of_runs_with_courtyards_are_checked(tmp_path: Path) -> None:
+    ties = pd.DataFrame({"month": ["2008-01"], "from": ["a"], "to": ["b"]})
+
+    def simulate(world, seed, *, detail="courtyard", progress=None):  # type: ignore[no-untyped-def]
+        run = fake(world, seed)
+        return Run(world, seed, run.tables | {"courtyard": run.tables["community"]}, (), ties)
+
+    run = simulate(REFORM, 1)
+    store = Store(tmp_path, "courtyard")
+    name = store.write(run)
+    write_run_folder(run, tmp_path)
+    assert verify(tmp_path, rerun=1, simulate=simulate).problems == ()
+    ties.loc[0, "to"] = "c"
+    assert verify(tmp_path, rerun=1, simulate=simulate).problems == (("differs", name),)
+    store.network_path(name).unlink()
+    assert verify(tmp_path, rerun=0).problems == (("missing", f"networks/{name[:2]}/{name}.parquet"),)
 
 
 def test_damage_is_told(folder: Path) -> None:
