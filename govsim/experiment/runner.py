@@ -205,6 +205,10 @@ WORKER_ENVIRONMENT = {
 """What worker processes find in their environment: bytes of memory to keep, one thread each."""
 
 
+SHORT_LOGS = {"distributed.admin.low-level-log-length": 10}
+"""Setting of dask: by default the last 1,000 messages stay in memory, and each of ours holds a scenario."""
+
+
 @contextmanager
 def interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back until the end; processes and threads begun meanwhile never hear of it."""
@@ -242,7 +246,8 @@ def own_processes(workers: int) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster
 
-    with dask.config.set({"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT}), ExitStack() as opened:
+    asked = {"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, **SHORT_LOGS}
+    with dask.config.set(asked), ExitStack() as opened:
         with interrupts_held():
             cluster = opened.enter_context(
                 LocalCluster(
@@ -258,11 +263,13 @@ def own_processes(workers: int) -> Iterator[Client]:
 @contextmanager
 def on_cluster(address: str, store: Store) -> Iterator[Client]:
     """The workers of a dask scheduler, which must have this version of the model and see the store's folder."""
+    import dask
     from distributed import Client
 
     advice = "start it with `dask scheduler` and `dask worker ADDRESS`"
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        with dask.config.set(SHORT_LOGS):
+            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise InputError([Fault("--scheduler", f"no dask scheduler answers at {address}; {advice}")]) from error
     with client:

@@ -21,7 +21,6 @@ from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep import standing, sweep
 from govsim.experiment.sweep_results import mean_interval, swept, tables
-from govsim.experiment.verify import runs_of
 from govsim.params import InputError
 from tests.experiment.fake import EFFECT, failing, fake, slow
 
@@ -89,7 +88,6 @@ def test_a_study_and_its_runs_can_be_moved_together(study: Study, tmp_path: Path
     sweep(study, tmp_path / "here/dates", runs=tmp_path / "here", simulate=fake)
     (tmp_path / "here").rename(tmp_path / "there")
     assert standing(tmp_path / "there/dates").done == 30
-    assert runs_of(tmp_path / "there/dates")[1] == Store(tmp_path / "there", "district").stored()
 
 
 def test_effects_are_those_of_the_runs(study: Study, tmp_path: Path) -> None:

@@ -1,0 +1,284 @@
+"""Sweeps that are killed, their speed, their memory, and how fast their runs are read: `benchmarks/sweeps.md`.
+
+    python -m benchmarks.sweeps                                        # an hour on two cores; quiet ones, please
+    python -m benchmarks.sweeps --months 40 --runs 60 --sample 0.01    # a try, printed only
+
+    undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
+    killed       the same while a parent or a worker is killed at ten random moments; every file of a run and every
+                 table must be the same, byte for byte
+    memory       500 and 5,000 runs of three months: peak memory of the driver and of the workers
+    reading      district series of 2,000 runs of nine years
+
+Work is kept in `--folder`, so that the same command continues what was interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.speed import machine
+from benchmarks.speed_report import BEGIN, END, table
+from benchmarks.watched import Watched
+
+HERE = Path(__file__).parent
+PARTS = ("undisturbed", "killed", "memory", "reading")
+KILLS = 10
+READ = 2000
+FEW, MANY = 500, 5000
+"""Runs of the two sweeps whose memory is compared."""
+
+KILLED = """
+title = "Sweep that is killed"
+baseline = "no_reform"
+scenarios = ["jinjiang"]
+set = ["end={end}"]
+sample = {sample}
+replications = 10
+measures = ["satisfaction", "takeup", "functional_coverage", "orgs_active"]
+
+[design]
+kind = "latin_hypercube"
+points = {points}
+
+[[lever]]
+name = "gate"
+set = "reform.task_admission.gate"
+range = [0.0, 1.0]
+
+[[lever]]
+name = "audit"
+set = "reform.supervision.audit_rate"
+range = [0.0, 0.5]
+
+[[uncertainty]]
+name = "loss"
+set = "world.loss_aversion"
+
+[[uncertainty]]
+name = "quit"
+set = "world.quit_rate"
+"""
+
+GATE = """
+title = "Gate"
+extends = "no_reform"
+
+[[reform]]
+rule = "task_admission"
+start = 2007-02-01
+"""
+
+SHORT = """
+title = "Many short runs"
+scenarios = ["gate.toml"]
+set = ["end=2007-03-01"]
+sample = 0.01
+replications = 1
+measures = ["satisfaction"]
+
+[design]
+kind = "latin_hypercube"
+points = {points}
+
+[[lever]]
+name = "gate"
+set = "reform.task_admission.gate"
+range = [0.0, 1.0]
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to measure, and where the work is kept."""
+
+    folder: Path
+    runs: int
+    months: int
+    sample: float
+
+    def study(self, name: str, text: str) -> list[str]:
+        """The command that sweeps a study written into the folder."""
+        (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
+        return [sys.executable, "-m", "govsim", "sweep", f"{name}.toml", "--out", name, "--no-figures"]
+
+    def killed_study(self, name: str) -> list[str]:
+        """The study that is run twice."""
+        year, month = divmod(self.months - 1, 12)
+        end = f"{2007 + year}-{month + 1:02}-01"
+        return self.study(name, KILLED.format(end=end, sample=self.sample, points=self.runs // 20))
+
+    def files(self, name: str) -> dict[str, Path]:
+        """Every stored run and table of a sweep, by its path in the sweep's folder."""
+        root = self.folder / name
+        found = [*root.glob("runs/*/[!.]*.parquet"), *root.glob("tables/*"), *root.glob("failed/*")]
+        return {path.relative_to(root).as_posix(): path for path in found}
+
+    def stored(self, name: str) -> int:
+        """Runs stored so far."""
+        return sum(1 for _ in (self.folder / name).glob("runs/*/[!.]*.parquet"))
+
+
+def undisturbed(asked: Asked) -> dict[str, Any]:
+    """One sweep from nothing to its end."""
+    from govsim.experiment.runner import available_cores
+
+    shutil.rmtree(asked.folder / "undisturbed", ignore_errors=True)
+    sweep = Watched(asked.killed_study("undisturbed"), asked.folder)
+    sweep.end()
+    runs = asked.stored("undisturbed")
+    return {
+        "runs": runs, "seconds": sweep.seconds, "runs_per_minute": runs / sweep.seconds * 60,
+        "cores": available_cores(), "share_of_cores": sweep.share_of_cores(available_cores()),
+    }
+
+
+def killed(asked: Asked) -> dict[str, Any]:
+    """The same sweep, killed at random moments; what was killed when, and whether the results are the same."""
+    command, chance = asked.killed_study("killed"), random.Random(20)
+    log = asked.folder / "killed.json"
+    kills: list[list[Any]] = json.loads(log.read_text()) if log.exists() else []
+    if not kills:
+        shutil.rmtree(asked.folder / "killed", ignore_errors=True)
+    moments = sorted(chance.uniform(0.0, 0.95) * asked.runs for _ in range(KILLS))
+    delays = [chance.uniform(0.0, 2.0) for _ in range(KILLS)]
+    victims = [chance.choice(("parent", "worker")) for _ in range(KILLS)]
+    sweep = Watched(command, asked.folder)
+    for number in range(len(kills), KILLS):
+        parent, running = victims[number] == "parent", sweep
+
+        def reached(least: float = moments[number], parent: bool = parent, running: Watched = running) -> bool:
+            return asked.stored("killed") >= least and (parent or bool(running.workers()))
+
+        if not sweep.wait(reached):
+            sys.exit("the sweep ended before it was killed often enough")
+        time.sleep(delays[number])
+        done = asked.stored("killed")
+        if parent:
+            sweep.kill()
+            sweep = Watched(command, asked.folder)
+        else:
+            chance.choice(sweep.workers()).kill()
+        kills.append([victims[number], done])
+        log.write_text(json.dumps(kills))
+    sweep.end()
+    one, other = asked.files("undisturbed"), asked.files("killed")
+    same = [name for name in one if name in other and one[name].read_bytes() == other[name].read_bytes()]
+    return {
+        "kills": kills, "runs": asked.stored("killed"), "files": len(one), "same": len(same),
+        "missing": len(set(one) - set(other)), "more": len(set(other) - set(one)),
+    }
+
+
+def memory(asked: Asked) -> dict[str, Any]:
+    """Peak memory of a short and of a long sweep of short runs."""
+    (asked.folder / "gate.toml").write_text(GATE, encoding="utf-8")
+    found = {}
+    for count in (FEW, MANY):
+        name = f"short_{count}"
+        shutil.rmtree(asked.folder / name, ignore_errors=True)
+        sweep = Watched(asked.study(name, SHORT.format(points=count)), asked.folder)
+        sweep.end()
+        found[str(count)] = {
+            "runs": asked.stored(name), "driver_mib": sweep.peak["driver"] / 2**20,
+            "worker_mib": sweep.peak["worker"] / 2**20, "seconds": sweep.seconds,
+        }
+    return found
+
+
+def reading(asked: Asked) -> dict[str, Any]:
+    """Seconds to read the district series of 2,000 runs: copies of the runs made before, under names of their own."""
+    import itertools
+
+    from govsim.experiment.store import Store
+
+    store = Store(asked.folder / "reading", "district")
+    shutil.rmtree(store.folder, ignore_errors=True)
+    sources = [path for name, path in asked.files("undisturbed").items() if name.startswith("runs/")]
+    names = [f"{number:032x}" for number in range(READ)]
+    for name, source in zip(names, itertools.cycle(sources), strict=False):
+        store.path(name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, store.path(name))
+    found: dict[str, Any] = {"runs": READ, "mib": sum(store.path(name).stat().st_size for name in names) / 2**20}
+    for key, measures in (("one", ["satisfaction"]), ("all", None)):
+        started = time.perf_counter()
+        frame = store.read(names, "district", measures)
+        found[f"{key}_s"] = time.perf_counter() - started
+        found["rows"], found[f"{key}_columns"] = len(frame), len(frame.columns) - 3
+    shutil.rmtree(store.folder)
+    return found
+
+
+def report(found: dict[str, Any]) -> list[str]:
+    """The measured part of the page."""
+    told = found["machine"]
+    lines = [f"Measured on {told['processor']}, {told['cores']} cores, Python {told['python']}, dask {told['dask']}, "
+             f"numpy {told['numpy']}.", ""]
+    whole, kills = found["undisturbed"], found["killed"]
+    same = kills["same"] == kills["files"] and not kills["missing"] and not kills["more"]
+    memory = found["memory"]
+    few, many = memory[str(FEW)], memory[str(MANY)]
+    read = found["reading"]
+    lines += table(["what", "measured"], [
+        [f"{whole['runs']} runs of {found['months']} months at sample {found['sample']:g}, minutes",
+         f"{whole['seconds'] / 60:.1f}"],
+        ["runs a minute, start and tables included", f"{whole['runs_per_minute']:.0f}"],
+        ["share of the cores used", f"{whole['share_of_cores']:.0%}"],
+        [f"killed {len(kills['kills'])} times: files of runs and tables that are the same, byte for byte",
+         f"{kills['same']} of {kills['files']}" + ("" if same else " (**not the same**)")],
+        [f"peak memory of the driver, {FEW:,} and {MANY:,} runs, MiB",
+         f"{few['driver_mib']:.0f}, {many['driver_mib']:.0f}"],
+        [f"peak memory of a worker, {FEW:,} and {MANY:,} runs, MiB",
+         f"{few['worker_mib']:.0f}, {many['worker_mib']:.0f}"],
+        [f"reading one measure of {read['runs']:,} runs' district series ({read['rows']:,} rows), seconds",
+         f"{read['one_s']:.1f}"],
+        [f"reading all {read['all_columns']} measures of them ({read['mib']:.0f} MiB), seconds",
+         f"{read['all_s']:.1f}"],
+    ])
+    lines += ["", "Killed: " + ", ".join(f"{victim} at {done} runs" for victim, done in kills["kills"]) + "."]
+    return lines
+
+
+def main() -> None:
+    """Measure, then write the page."""
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks.sweeps", description=__doc__.splitlines()[0])
+    arguments.add_argument("--folder", type=Path, default=Path("results/benchmark"), help="where the work is kept")
+    arguments.add_argument("--months", type=int, default=108, help="months of a run, 40 to 108")
+    arguments.add_argument("--runs", type=int, default=500, help="runs of the sweep that is killed, in twenties")
+    arguments.add_argument("--sample", type=float, default=0.05)
+    arguments.add_argument("--again", choices=PARTS, nargs="+", default=[], help="measure these parts again")
+    given = arguments.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    asked = Asked(given.folder.resolve(), given.runs, given.months, given.sample)
+    kept = asked.folder / "found.json"
+    found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    asked_for = {"months": asked.months, "runs": asked.runs, "sample": asked.sample}
+    if {key: found.get(key) for key in asked_for} != asked_for:
+        found = {**asked_for, "machine": machine()}
+    for part in PARTS:
+        if part in found and part not in given.again:
+            continue
+        print(part, file=sys.stderr)
+        if part == "killed" and part in given.again:
+            (asked.folder / "killed.json").unlink(missing_ok=True)
+        found[part] = globals()[part](asked)
+        kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    lines = report(found)
+    print("\n".join(lines))
+    if asked_for == {"months": 108, "runs": 500, "sample": 0.05}:
+        page = HERE / "sweeps.md"
+        before, rest = page.read_text(encoding="utf-8").split(BEGIN)
+        after = rest.split(END)[1]
+        page.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+        (HERE / "sweeps.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
