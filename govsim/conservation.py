@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.agents import social_organization as org
-from govsim.agents.rows import columns
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -21,7 +20,7 @@ TOLERANCE = 1e-6
 
 
 SMALL = 5_000
-"""Rows of a table up to which all its columns are looked at in one go."""
+"""Numbers in a column up to which it is looked at together with all others of the kind."""
 
 Accounts = dict[str, tuple[np.ndarray, np.ndarray]]
 
@@ -116,16 +115,20 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
 def finite(model: GovernanceModel, when: str = "at the end of the month") -> None:
     """Every number of state is finite."""
     tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
-    for owner, table in {**tables, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
-        found = {name: getattr(table, name) for name in columns(type(table))}
-        numbers = {name: values for name, values in found.items() if values.dtype.kind == "f"}
-        if len(table) < SMALL and np.isfinite(np.concatenate([values.ravel() for values in numbers.values()])).all():
+    tables |= {"Windows": model.windows, "CommitteeWindows": model.committee_windows}
+    numbers = [
+        (owner, name, values)
+        for owner, table in tables.items()
+        for name, values in table.arrays()
+        if values.dtype.kind == "f"
+    ]
+    small = [values.ravel() for _, _, values in numbers if values.size < SMALL]
+    all_small = np.isfinite(np.concatenate(small)).all()
+    for owner, name, values in numbers:
+        if (all_small and values.size < SMALL) or np.isfinite(values).all():
             continue
-        for name, values in numbers.items():
-            if np.isfinite(values).all():
-                continue
-            # children need infinitely many contacts to take part
-            wrong = np.isnan(values) if name == "contacts_required" else ~np.isfinite(values)
-            if wrong.any():
-                row = int(np.argwhere(wrong)[0][0])
-                raise NotANumber(f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} {when}")
+        # children need infinitely many contacts to take part
+        wrong = np.isnan(values) if name == "contacts_required" else ~np.isfinite(values)
+        if wrong.any():
+            row = int(np.argwhere(wrong)[0][0])
+            raise NotANumber(f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} {when}")

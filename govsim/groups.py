@@ -121,7 +121,7 @@ class Cells:
     def participation(self, households: np.ndarray) -> np.ndarray:
         """Share of the households of each courtyard that are among those given."""
         counts = np.bincount(self.head_courtyard[households], minlength=len(self.model.courtyards))
-        return np.asarray(counts / np.diff(self.model.population.courtyard_household_start))
+        return np.asarray(counts / self.model.courtyard_homes)
 
     def takeup(self) -> tuple[np.ndarray, np.ndarray]:
         """Households that received and households with a case this month, by group."""

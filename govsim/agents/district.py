@@ -178,8 +178,8 @@ def appraise(model: GovernanceModel) -> None:
 
 def standardise(values: np.ndarray) -> np.ndarray:
     """Deviations from the mean over streets in standard deviations; zero where streets are alike."""
-    spread = values.std(axis=0)
     centred = values - values.mean(axis=0)
+    spread = np.sqrt((centred * centred).mean(axis=0))
     return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-12)
 
 
@@ -188,14 +188,12 @@ def effective_weights(model: GovernanceModel) -> np.ndarray:
     rules, streets, world = model.rules.street, model.streets, model.world
     kept = feasible_economy(model)
     economy = rules.weight_economy * kept + rules.shadow_weight * (1.0 - kept)
-    freed = np.maximum(0.0, rules.weight_economy - economy)
-    shortfall = np.maximum(0.0, 1.0 - streets.budget / np.maximum(streets.budget_2007, 1e-9))
+    freed = np.maximum(rules.weight_economy - economy, 0.0)
+    shortfall = np.maximum(1.0 - streets.budget / np.maximum(streets.budget_2007, 1e-9), 0.0)
     returning = world.economy_pressure * shortfall * rules.weight_economy * (1.0 - kept)
-    return np.column_stack(
-        (
-            economy + returning,
-            (rules.weight_upward + freed * rules.freed_to_upward) * (1.0 + model.quake("upward")),
-            rules.weight_service + freed * rules.freed_to_service,
-            rules.weight_community + freed * rules.freed_to_community,
-        )
-    )
+    weights = np.empty((len(streets), 4))
+    weights[:, 0] = economy + returning
+    weights[:, 1] = (rules.weight_upward + freed * rules.freed_to_upward) * (1.0 + model.quake("upward"))
+    weights[:, 2] = rules.weight_service + freed * rules.freed_to_service
+    weights[:, 3] = rules.weight_community + freed * rules.freed_to_community
+    return weights

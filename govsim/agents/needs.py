@@ -71,8 +71,9 @@ def open_cases(model: GovernanceModel) -> None:
     t.case *= t.case == res.WAITING
     need = np.column_stack((w.need, w.need_low_income)).astype(np.float32).ravel()
     apply = np.column_stack((w.apply, w.apply_low_income)).astype(np.float32).ravel()
-    uniform = model.chance.everyone("need", model.month, len(model.head_renter))[model.registered_household]
-    drawn = np.flatnonzero(uniform < need[model.registered_cell])
+    everyone = model.chance.everyone("need", model.month, len(model.head_renter))
+    uniform = np.asarray(everyone.take(model.registered_household))
+    drawn = (uniform < need.take(model.registered_cell)).nonzero()[0]
     heads = model.population.household_start[model.registered_household[drawn]]
     free = t.case[heads] == res.NO_CASE
     drawn, heads = drawn[free], heads[free]
@@ -106,9 +107,9 @@ def settle_cases(model: GovernanceModel) -> None:
     needing = (1.0 - low) * w.need + low * w.need_low_income
     applying = (1.0 - low) * w.need * w.apply + low * w.need_low_income * w.apply_low_income
     w.takeup[:] = applying / np.maximum(needing, 1e-12) * w.served * w.granted
-    heads = np.flatnonzero(t.case == res.WAITING)
+    heads = (t.case == res.WAITING).nonzero()[0]
     households = t.household[heads]
-    community = model.courtyards.community[t.courtyard[heads]]
+    community = model.courtyards.community[model.courtyard_of(heads)]
     done = model.chance.of("served", model.month, households) < w.served[community]
     granted = model.chance.of("granted", model.month, households) < w.granted[community]
     t.case[heads[done & granted]] = res.RECEIVED

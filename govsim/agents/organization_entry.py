@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.agents.contracting import rank_within
 from govsim.agents.resident import logistic
 from govsim.agents.social_organization import (
     APPLYING,
@@ -177,9 +178,9 @@ def fill_quotas(model: GovernanceModel) -> None:
         return
     free = ((t.status == LATENT) & (t.entry == WOULD_COUNT)).nonzero()[0]
     free = free[short[t.street[free]] > 0]
-    first = np.unique(t.street[free], return_index=True)[1]
-    place = np.arange(free.size) - np.repeat(first, np.diff(np.append(first, free.size)))
-    wanted = short[t.street[free]]
+    at = t.street[free]
+    place = rank_within(at, len(streets))
+    wanted = short[at]
     draws = model.chance.of("filing", model.month, t.slot[free])
     choose = free[(place < np.floor(wanted)) | ((place == np.floor(wanted)) & (draws < wanted % 1.0))]
     apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])

@@ -101,8 +101,8 @@ def collect_fees(model: GovernanceModel) -> None:
     if not yards.client.any():
         yards.collection[:] = 0.0
         return
-    heads = model.population.household_start[:-1]
-    per_yard = np.diff(model.population.courtyard_household_start)
-    pays = model.residents.reluctance[heads] < np.repeat(willingness(model).astype(np.float32), per_yard)
-    share = np.add.reduceat(pays, model.population.courtyard_household_start[:-1], dtype=np.float64) / per_yard
+    homes = model.courtyard_homes
+    of_heads = model.residents.reluctance.take(model.population.household_start[:-1])
+    pays = of_heads < np.repeat(willingness(model).astype(np.float32), homes)
+    share = np.add.reduceat(pays, model.population.courtyard_household_start[:-1], dtype=np.float64) / homes
     yards.collection[:] = np.where(yards.client, share, 0.0)

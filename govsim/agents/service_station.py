@@ -81,10 +81,8 @@ def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np
     `arrivals` per hour, `minutes` of service, `windows` whole numbers; shapes broadcast. Erlang B
     by its recursion, then C = B / (1 - rho (1 - B)) and W = C / (c mu - lambda).
     """
-    arrivals, minutes, windows = np.broadcast_arrays(
-        np.asarray(arrivals, dtype=float), np.asarray(minutes, dtype=float), np.asarray(windows)
-    )
-    offered = arrivals * minutes / 60.0
+    windows = np.asarray(windows)
+    offered = np.asarray(arrivals, dtype=float) * minutes / 60.0
     blocking = np.ones_like(offered)
     for servers in range(1, int(windows.max(initial=1)) + 1):
         step = offered * blocking / (servers + offered * blocking)
@@ -139,8 +137,9 @@ def open_stations(model: GovernanceModel) -> None:
     opened = t.order < number[t.street]
     t.refilled[opened & ~t.open] = 1.0
     closed = t.open & ~opened
-    model.committee_windows.backlog += product(t.backlog[closed], normalised(model.coverage.T)[closed])
-    t.backlog[closed] = 0.0
+    if closed.any():
+        model.committee_windows.backlog += product(t.backlog[closed], normalised(model.coverage.T)[closed])
+        t.backlog[closed] = 0.0
     t.competence[~opened] = 0.0
     t.open[:] = opened
     t.windows[:] = np.where(opened, rules.station_windows[t.street], 0)
@@ -159,7 +158,7 @@ def stretches(model: GovernanceModel, number: np.ndarray, planned: np.ndarray) -
     length = (streets / np.maximum(np.maximum(number, planned), 1))[t.street]
     low, high = t.order * length, (t.order + 1) * length
     inside = np.minimum(ends[:, None], high) - np.maximum((ends - households)[:, None], low)
-    inside = np.maximum(0.0, inside) / households[:, None]
+    inside = np.maximum(inside, 0.0) / households[:, None]
     return np.where((communities.street[:, None] == t.street) & t.open, inside, 0.0)
 
 

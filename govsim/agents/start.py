@@ -133,6 +133,7 @@ def begin_residents(model: GovernanceModel) -> None:
     model.activist = resident.is_activist(model)
     table.contacts_required[:] = resident.required_contacts(model, slice(None))
     model.courtyard_sizes = np.diff(people.courtyard_start)
+    model.courtyard_homes = np.diff(people.courtyard_household_start)
     model.performance_weights = resident.performance_weights(world)
 
 
