@@ -20,7 +20,7 @@ TOLERANCE = 1e-6
 
 
 SMALL = 5_000
-"""Numbers in a column up to which it is looked at together with all others of the kind."""
+"""Numbers in a column up to which it is looked at together with others."""
 
 Accounts = dict[str, tuple[np.ndarray, np.ndarray]]
 
@@ -114,21 +114,29 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
 
 def finite(model: GovernanceModel, when: str = "at the end of the month") -> None:
     """Every number of state is finite."""
-    tables = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
-    tables |= {"Windows": model.windows, "CommitteeWindows": model.committee_windows}
-    numbers = [
-        (owner, name, values)
-        for owner, table in tables.items()
-        for name, values in table.arrays()
-        if values.dtype.kind == "f"
-    ]
-    small = [values.ravel() for _, _, values in numbers if values.size < SMALL]
-    all_small = np.isfinite(np.concatenate(small)).all()
-    for owner, name, values in numbers:
-        if (all_small and values.size < SMALL) or np.isfinite(values).all():
-            continue
-        # children need infinitely many contacts to take part
-        wrong = np.isnan(values) if name == "contacts_required" else ~np.isfinite(values)
-        if wrong.any():
-            row = int(np.argwhere(wrong)[0][0])
-            raise NotANumber(f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} {when}")
+    small = []
+    for _, table, names in model.numbers:
+        for name in names:
+            values = getattr(table, name)
+            if values.size < SMALL:
+                small.append(values.ravel())
+            elif not right(name, values).all():
+                look_closely(model, when)
+    if not np.isfinite(np.concatenate(small)).all():
+        look_closely(model, when)
+
+
+def right(name: str, values: np.ndarray) -> np.ndarray:
+    """Which numbers of a column are such as they must be; children need infinitely many contacts to take part."""
+    return np.asarray(~np.isnan(values) if name == "contacts_required" else np.isfinite(values))
+
+
+def look_closely(model: GovernanceModel, when: str) -> None:
+    """Raise NotANumber for the first number that is none."""
+    for owner, table, names in model.numbers:
+        for name in names:
+            values = getattr(table, name)
+            found = right(name, values)
+            if not found.all():
+                row = int(np.argwhere(~found)[0][0])
+                raise NotANumber(f"{model.month_text}: {owner} in row {row}: {name} is {values[row]} {when}")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from govsim.world import World
 
 ALL = slice(None)
-CACHED = 200_000
-"""Residents up to whom the processor's cache holds what a month asks of their ties."""
+FEW = 0.08
+"""Share of active residents up to which contacts are counted from them (no effect on the numbers)."""
 CONDITIONAL, FREE_RIDER, HUMP, ALTRUIST = range(4)
 """Cooperation types (Fischbacher, Gaechter and Fehr 2001)."""
 NO_CASE, NEEDS, WAITING, RECEIVED, REFUSED = range(5)
@@ -157,11 +157,10 @@ def required_contacts(model: GovernanceModel, rows: np.ndarray | slice) -> np.nd
 def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
     """How many acquaintances of each resident were active last month, shape (rows,).
 
-    In a sample, which the processor's cache holds, it is faster to count from the active ones, who
-    are few, along their ties, which lead both ways.
+    Where few are active it is faster to count from them, along their ties, which lead both ways.
     """
     was_active = model.residents.was_active
-    if rows == ALL and len(was_active) < CACHED:
+    if rows == ALL and np.count_nonzero(was_active) < FEW * len(was_active):
         told = segments(model.ties.indptr, was_active.nonzero()[0])
         return np.bincount(model.ties.indices.take(told), minlength=len(was_active))
     ties = model.ties if rows == ALL else model.ties[rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,6 +79,14 @@ def begin(model: GovernanceModel) -> None:
     begin_streets(model)
     begin_organizations(model)
     link(model)
+    model.numbers = list(numbers(model))
+
+
+def numbers(model: GovernanceModel) -> Iterator[tuple[str, Table, tuple[str, ...]]]:
+    """Who owns each table of state, the table, and its columns of numbers that must be finite."""
+    owners = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
+    for owner, table in {**owners, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
+        yield owner, table, tuple(name for name in columns(type(table)) if getattr(table, name).dtype.kind == "f")
 
 
 def begin_residents(model: GovernanceModel) -> None:

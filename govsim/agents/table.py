@@ -8,7 +8,7 @@ sparse matrix). Nothing else is allowed, so the declaration documents all state.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
@@ -67,12 +67,6 @@ class Table:
     def __len__(self) -> int:
         owner: Any = type(self)
         return len(getattr(self, _first(owner)))
-
-    def arrays(self) -> Iterator[tuple[str, np.ndarray]]:
-        """Every column by name, in written order."""
-        owner: Any = type(self)
-        for name in columns(owner):
-            yield name, getattr(self, name)
 
     @property
     def nbytes(self) -> int:
