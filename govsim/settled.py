@@ -68,8 +68,7 @@ def array_bytes(model: GovernanceModel) -> int:
             owner = value if not isinstance(value.base, np.ndarray) else value.base
             held[id(owner)] = owner
 
-    ties = model.ties
-    for value in (*vars(model).values(), *vars(model.population).values(), ties.data, ties.indices, ties.indptr):
+    for value in (*vars(model).values(), *vars(model.population).values()):
         note(value)
         if isinstance(value, Table):
             for name in type(value).__dataclass_fields__:

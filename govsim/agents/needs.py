@@ -14,6 +14,7 @@ import numpy as np
 from govsim.agents import resident as res
 from govsim.agents import service_station as station
 from govsim.agents.rows import Table, column
+from govsim.population.population import segments
 from govsim.products import product
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def smoothness(cost: np.ndarray) -> np.ndarray:
 def remember(model: GovernanceModel, households: np.ndarray, experience: np.ndarray) -> None:
     """The household's view of services becomes its own last experience."""
     starts = model.population.household_start
-    rows = res.segments(starts, households)
+    rows = segments(starts, households)
     size = starts[households + 1] - starts[households]
     model.residents.service[rows] = np.repeat(experience.astype(np.float32), size)
 

@@ -90,9 +90,7 @@ def numbers(model: GovernanceModel) -> Iterator[tuple[str, Table, tuple[str, ...
 
 
 def begin_residents(model: GovernanceModel) -> None:
-    """Residents and their ties."""
-    from scipy.sparse import csr_matrix
-
+    """Residents."""
     world, people = model.world, model.population
     count, yards = len(people.age_group), len(people.courtyard_kind)
     row_type = np.uint16 if yards <= np.iinfo(np.uint16).max else np.int32
@@ -137,8 +135,6 @@ def begin_residents(model: GovernanceModel) -> None:
     )
     table.active &= table.age_group != resident.CHILD
     model.register_kind(Resident, table)
-    ones = np.ones(len(people.tie_to), dtype=np.int8)
-    model.ties = csr_matrix((ones, people.tie_to, people.tie_start), shape=(count, count))
     model.activist = resident.is_activist(model)
     table.contacts_required[:] = resident.required_contacts(model, slice(None))
     model.courtyard_sizes = np.diff(people.courtyard_start)

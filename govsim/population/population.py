@@ -7,6 +7,7 @@ communities, communities within streets; the first resident of a household is it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -88,8 +89,8 @@ class Population:
 
     tie_start: Integers
     """First tie of each resident, length N + 1; children have none."""
-    tie_to: Integers
-    """Row of the acquaintance that each tie leads to; every tie is there in both directions."""
+    tie_step: npt.NDArray[np.signedinteger[Any]]
+    """How many rows further on each tie leads, or back; every tie is there in both directions."""
 
     kind_party_chance: Reals
     """Probability that an adult of each kind of courtyard is a Party member."""
@@ -97,6 +98,17 @@ class Population:
     def __len__(self) -> int:
         """Residents simulated."""
         return len(self.age_group)
+
+    @property
+    def tie_to(self) -> Integers:
+        """Row of the acquaintance that each tie leads to."""
+        owner = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.tie_start))
+        return (owner + self.tie_step).astype(np.int32)
+
+    def acquaintances(self, rows: Pointers) -> Pointers:
+        """Rows of the acquaintances of each of these residents, one resident after the other."""
+        count = self.tie_start[rows + 1] - self.tie_start[rows]
+        return np.repeat(rows, count) + self.tie_step.take(segments(self.tie_start, rows))
 
     def resident_ids(self, rows: npt.NDArray[np.integer]) -> Integers:
         """Persistent ids of these residents, the same at every sample: their rows were everybody simulated."""
@@ -114,3 +126,23 @@ class Population:
     def nbytes(self) -> int:
         """Bytes in all columns."""
         return sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
+
+
+def segments(starts: npt.NDArray[np.integer], chosen: npt.NDArray[np.integer]) -> Pointers:
+    """Rows of the chosen segments of a sorted partition, in order.
+
+    >>> segments(np.array([0, 2, 5, 6]), np.array([0, 2])).tolist()
+    [0, 1, 5]
+    """
+    first = starts[chosen].astype(np.intp)
+    size = starts[chosen + 1] - first
+    held = size > 0
+    first, size = first[held], size[held]
+    if not len(size):
+        return np.zeros(0, dtype=np.intp)
+    ends = np.cumsum(size)
+    # steps of one, and between segments as far as the next begins; their sums are the rows
+    rows = np.ones(ends[-1], dtype=np.intp)
+    rows[0] = first[0]
+    rows[ends[:-1]] = first[1:] - first[:-1] - size[:-1] + 1
+    return np.cumsum(rows, out=rows)

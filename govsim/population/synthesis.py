@@ -29,7 +29,7 @@ from govsim.population.persons import (
     party_chance,
 )
 from govsim.population.population import CHILD, Population
-from govsim.population.ties import draw_ties
+from govsim.population.ties import as_steps, draw_ties
 from govsim.world import World
 
 FLOOR_HOUSEHOLDS = 4
@@ -102,7 +102,7 @@ def synthesize(place: Place, world: World, sample: float, chance: Chance) -> Pop
         threshold=draw_threshold(world, chance.of("persons", 0, ids, THRESHOLD)),
         pay_propensity=chance.of("persons", 0, ids, PAYING).astype(np.float32),
         tie_start=tie_start,
-        tie_to=tie_to,
+        tie_step=as_steps(tie_start, tie_to),
         kind_party_chance=member,
     )
 

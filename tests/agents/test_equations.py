@@ -17,11 +17,12 @@ from govsim.agents.decision_unit import contribution_logit
 from govsim.agents.district import pay_in_order, standardise
 from govsim.agents.needs import served_share, smoothness
 from govsim.agents.organization_entry import founding_rate
-from govsim.agents.resident import apply_probability, burden, disconfirmation, logistic, performance_weights, segments
+from govsim.agents.resident import apply_probability, burden, disconfirmation, logistic, performance_weights
 from govsim.agents.service_station import erlang_c_wait, normalised, queue_month
 from govsim.agents.street_office import attention_optimum
 from govsim.agents.tasks import new_tasks
 from govsim.inequality import gini, hhi, median, ninety_to_ten, tenth
+from govsim.population.population import segments
 from govsim.world import World
 
 WORLD = World()

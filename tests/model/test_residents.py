@@ -54,7 +54,9 @@ def test_only_the_willing_take_part_and_bodies_stand_for_contacts(model: Governa
     yards.function[:] = 0.0
     t.burnout[:] = 0.0
     t.was_active[:] = np.arange(len(t)) % 3 == 0
-    contacts = model.ties @ t.was_active.astype(float)
+    people = model.population
+    owner = np.repeat(np.arange(len(people)), np.diff(people.tie_start))
+    contacts = np.bincount(owner, weights=t.was_active[people.tie_to], minlength=len(people))
     resident.take_part(model)
     assert t.active.tolist() == (contacts >= t.contacts_required).tolist()
     yards.function[:] = (0.5, 0.25, 0.25)

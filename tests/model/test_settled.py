@@ -26,8 +26,8 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Settled:
 
 
 def arrays(model: GovernanceModel) -> Iterator[np.ndarray]:
-    """Every array of a model, its population and its ties."""
-    for owner in (model, model.population, model.ties):
+    """Every array of a model and its population."""
+    for owner in (model, model.population):
         for value in vars(owner).values():
             if isinstance(value, np.ndarray):
                 yield value
@@ -52,10 +52,10 @@ def test_copies_share_no_array_and_do_not_touch_each_other() -> None:
         assert not any(np.shares_memory(one, other) for other in arrays(second))
     first.step()
     second.residents.trust_gov[:] = 0.25
-    second.population.tie_to[:] = 0
+    second.population.tie_step[:] = 0
     assert differences(state(third), before) == set()
     assert differences(state(built()), before) == set()
-    assert (built().population.tie_to > 0).any()
+    assert (built().population.tie_step != 0).any()
 
 
 def test_what_the_start_depends_on_is_told_apart(fresh: Settled) -> None:

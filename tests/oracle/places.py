@@ -14,6 +14,7 @@ import govsim.agents.start
 from govsim.model import GovernanceModel
 from govsim.place import CommunityPlace, Place, Street, load_place
 from govsim.population.population import ALTRUIST, CHILD, Population
+from govsim.population.ties import as_steps
 from govsim.reforms.base import Reform
 from govsim.run import RulesOf
 from govsim.scenario import Revision, rules_in_force
@@ -106,6 +107,7 @@ def keep_households(population: Population, kept: np.ndarray) -> Population:
             "age_group", "renter", "local", "low_income", "party", "cooperation", "threshold", "pay_propensity",
         )
     }  # fmt: skip
+    tie_start = starts(np.bincount(owner[stays], minlength=len(people))[people])
     return replace(
         population,
         courtyard_weight=(population.courtyard_residents / np.diff(courtyard_start)).astype(np.float32),
@@ -113,8 +115,8 @@ def keep_households(population: Population, kept: np.ndarray) -> Population:
         courtyard_start=courtyard_start,
         household_start=household_start,
         household_first_id=population.household_first_id[kept],
-        tie_start=starts(np.bincount(owner[stays], minlength=len(people))[people]),
-        tie_to=number[population.tie_to[stays]].astype(np.int32),
+        tie_start=tie_start,
+        tie_step=as_steps(tie_start, number[population.tie_to[stays]].astype(np.int32)),
         **by_person,
     )
 
@@ -138,7 +140,7 @@ def no_adults(population: Population) -> Population:
         age_group=np.full_like(population.age_group, CHILD),
         party=nobody,
         tie_start=np.zeros_like(population.tie_start),
-        tie_to=population.tie_to[:0],
+        tie_step=population.tie_step[:0],
     )
 
 
@@ -152,7 +154,7 @@ def no_adults_in_the_first_courtyard(population: Population) -> Population:
         age_group=np.where(first, CHILD, population.age_group).astype(population.age_group.dtype),
         party=population.party & ~first,
         tie_start=starts(np.bincount(owner[stays], minlength=len(population))),
-        tie_to=population.tie_to[stays],
+        tie_step=population.tie_step[stays],
     )
 
 

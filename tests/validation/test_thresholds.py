@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from scipy.sparse import block_diag, csr_matrix
 
 from govsim.agents import resident
 from govsim.agents.resident import CONDITIONAL, YOUNG
@@ -23,9 +21,9 @@ def crowd(model: GovernanceModel, thresholds: np.ndarray, least: int = 0) -> lis
     rounding counts; taking part is certainly worth while.
     """
     t = model.residents
-    everybody = np.ones((CROWD, CROWD), dtype=np.int8) - np.eye(CROWD, dtype=np.int8)
-    model.ties = block_diag((csr_matrix(everybody), csr_matrix((len(t) - CROWD,) * 2, dtype=np.int8)), format="csr")
-    model.population = SimpleNamespace(**{**vars(model.population), "tie_start": model.ties.indptr})
+    one, other = np.nonzero(~np.eye(CROWD, dtype=bool))
+    start = np.minimum(np.arange(len(t) + 1), CROWD) * (CROWD - 1)
+    model.population = replace(model.population, tie_start=start.astype(np.int32), tie_step=other - one)
     model.world = replace(model.world, bodies_as_contacts=0.0, contacts_needed=least)
     t.cooperation[:], t.age_group[:], t.burnout[:], t.active[:] = CONDITIONAL, YOUNG, 0.0, False
     t.threshold[:] = 1.0
