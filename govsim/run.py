@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govsim.agents.network import ties
 from govsim.conservation import NotANumber
 from govsim.detail import DETAIL
+from govsim.memory import keep_freed_memory
 from govsim.model import GovernanceModel
 from govsim.month import month_name
 from govsim.observation import Observer
@@ -158,6 +159,7 @@ def simulated(
     watch: Callable[[np.ndarray], None] | None,
 ) -> Run:
     """The run of `simulate`."""
+    keep_freed_memory()
     model = build(scenario, seed)
     observer = Observer(model, detail)
     networks = []

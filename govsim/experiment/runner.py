@@ -196,13 +196,11 @@ def available_cores() -> int:
 
 
 WORKER_ENVIRONMENT = {
-    "MALLOC_TRIM_THRESHOLD_": 256 << 20,
-    "MALLOC_MMAP_THRESHOLD_": 32 << 20,
     "OMP_NUM_THREADS": 1,
     "MKL_NUM_THREADS": 1,
     "OPENBLAS_NUM_THREADS": 1,
 }
-"""What worker processes find in their environment: bytes of memory to keep, one thread each."""
+"""What worker processes find in their environment: one thread each."""
 
 
 SHORT_LOGS = {"distributed.admin.low-level-log-length": 10}
@@ -240,8 +238,7 @@ def end_now(cluster: LocalCluster) -> None:
 def own_processes(workers: int) -> Iterator[Client]:
     """Worker processes of this machine, one thread each, gone at the end or with this process.
 
-    They keep the memory that arrays free: given back at once, as dask asks by default, the pages of
-    every temporary array are fetched anew and a month of the whole district takes twice as long.
+    Dask would have memory that arrays free given back at once; runs keep it (`govsim.memory`).
     """
     import dask
     from distributed import Client, LocalCluster
