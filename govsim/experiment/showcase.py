@@ -1,8 +1,9 @@
 """Showcase: how much better demonstration courtyards look, and how much of it they owe to being shown.
 
 Whoever visits demonstration courtyards compares them with the rest. They were chosen by visibility or
-by need, so that they would differ in any case. The twin chooses the same courtyards with the same seeds
-and gives them nothing: no capital, and no more staff hours than others draw. For every seed exactly
+by need, so that they would differ in any case. The twin chooses the same courtyards with the same seeds,
+provided that all are chosen in one month, and gives them nothing: no capital, and no more staff hours
+than others draw. For every seed exactly
 
     lead = selection + effect
 

@@ -33,7 +33,7 @@ def test_guide_of_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.Monke
 def test_guide_of_evaluations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     commands = commands_of(ROOT / "docs" / "evaluation.md")
-    assert len(commands) == 2
+    assert len(commands) == 3
     for command in commands:
         assert main(small(command)[1:]) == 0, command
 

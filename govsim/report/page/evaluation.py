@@ -65,7 +65,7 @@ def effect(row: pd.Series, name: str, factor: float) -> str:
     if max(abs(number) for number in (value, low, high) if math.isfinite(number)) < NEGLIGIBLE * factor:
         return "0"
     places = decimals(value, low, high)
-    return signed(value, places) + (f" [{plain(low, places)}, {plain(high, places)}]" if high > low else "")
+    return signed(value, places) + (f" [{plain(low, places)},\u00a0{plain(high, places)}]" if high > low else "")
 
 
 def showcase_sections(found: Showcase, lang: Lang) -> Iterator[Section]:
