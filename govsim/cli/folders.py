@@ -7,17 +7,15 @@ from pathlib import Path
 from govsim.cli.output import print_json, print_text
 from govsim.cli.progress import Bar
 from govsim.cli.texts import Lang, say
-from govsim.params import Fault, InputError
 
 
 def report(folder: Path, out: Path | None, pages: str, lang: Lang) -> int:
     """One self-contained HTML page of a folder; it opens in the language of the command."""
     from govsim.experiment.read_folder import read_folder
-    from govsim.report.page.write import pages_in, write_page
+    from govsim.report.page.write import check_page, pages_in, write_page
 
     path = out or folder / "report.html"
-    if not path.parent.is_dir():
-        raise InputError([Fault(str(path.parent), "is not a folder")])
+    check_page(path)
     with Bar(lang) as bar:
         bar.note("drawing")
         langs = pages_in(pages)

@@ -39,7 +39,7 @@ def read_sensitivity(folder: Path, study: Study) -> Sensitivity | None:
     if not (place / NOTE).is_file():
         return None
     note = json.loads((place / NOTE).read_text(encoding="utf-8"))
-    indices = pd.read_csv(place / "indices.csv")
+    indices = pd.read_csv(place / "indices.csv").fillna({"factor": ""})
     variance = pd.read_csv(place / "variance.csv") if (place / "variance.csv").stat().st_size > 1 else pd.DataFrame()
     return Sensitivity(study, note["seeds"], note["points"], indices, variance)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.design import Design
 from govsim.experiment.factor import Factor, Option
-from govsim.experiment.manifest import write_manifest
+from govsim.experiment.manifest import scenarios_of, write_manifest
 from govsim.experiment.parquet import connection, quoted
 from govsim.experiment.plan import Plan, read_plan
 from govsim.experiment.study import Study
@@ -53,6 +53,7 @@ def read_study_folder(folder: Path, manifest: Mapping[str, Any]) -> Swept:
         replications=len(plan.seeds), seed=plan.seeds.start, horizon=manifest["horizon"],
         measures=tuple(manifest["measures"]), detail=told["detail"], design=Design(**told["design"]),
         factors=tuple(read_factor(item) for item in manifest["factors"]), points=plan.points,
+        titles={item.name: (item.title, item.title_zh or item.title) for item in scenarios_of(manifest)},
     )
     return Swept(study, plan, dict(tables(folder, manifest["files"])))
 

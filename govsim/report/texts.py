@@ -133,6 +133,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_indices": ("All indices", "全部指数"),
     "page_index": ("Index", "指数"),
     "page_number": ("Value [95% interval]", "数值 [95%区间]"),
+    "page_dummy": ("a factor that does nothing", "无作用的因素"),
     "page_discovery": ("In which worlds a condition holds", "某一条件在哪些世界中成立"),
     "page_shares": (
         "Share: what a part adds, averaged over all orders of adding the parts (Shapley); shares add up to the total "
@@ -192,6 +193,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_world": ("Parameters of the world by evidence: {counts}.", "世界参数的证据来源：{counts}。"),
     "page_override": ("{path} = {value}: {ground}", "{path} = {value}：{ground}"),
+    "page_varied": ("varied", "有变化"),
     "page_given": ("set on the command line", "在命令行中设置"),
     "page_assumed": ("Assumed parameters", "假定的参数"),
     "page_reform_parameters": ("Of the reforms", "改革的参数"),

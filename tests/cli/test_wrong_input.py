@@ -34,6 +34,13 @@ from .conftest import SHORT, Command
     (["sweep", "bundles", "--until-precise", "takeup=0"], "must be a measure and a half width above 0",
      "应为指标和大于0的半宽"),
     (["compare", "no_reform", "no_reform"], "two of the scenarios compared have this name", "两个同名"),
+    (["report", "nothing"], "nothing: is not a folder", "nothing: 不是文件夹"),
+    (["report", ".", "--pages", "de"], "--pages: de is not allowed", "--pages：不能是 de"),
+    (["export", ".", "x.csv"], "has no manifest.json", "没有 manifest.json"),
+    (["verify", "."], "it is not a folder of results, or they are not finished", "不是结果文件夹，或结果尚未完成"),
+    (["verify", ".", "--rerun", "-1"], "a whole number from 0 to 10,000", "应为整数，0至10,000"),
+    (["evaluate", "r1", "--showcase"], "has no demonstration_courtyards", "没有示范院落"),
+    (["evaluate", "jinjiang", "--showcase", "--unit", "street"], "takes no baseline, --measure", "不能与基准"),
 ])
 def test_bad_input_in_both_languages(
     arguments: list[str], english: str, chinese: str, capsys: pytest.CaptureFixture[str], tmp_path: Path,

@@ -1,4 +1,4 @@
-"""Demonstration courtyards: made-up leads come apart as they were put together; the twin chooses the same courtyards."""
+"""Demonstration courtyards: made-up leads come apart as they were made; the twin chooses the same courtyards."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ import pytest
 from govsim.experiment.compare import compare
 from govsim.experiment.comparison_folder import write_comparison_folder
 from govsim.experiment.read_folder import read_folder
-from govsim.report.page.write import pages_in, write_page
+from govsim.params import InputError
+from govsim.report.page.write import check_page, pages_in, write_page
 from govsim.report.sentences import sentences
 from govsim.report.texts import Lang
 from tests.experiment.fake import fake, scenario
@@ -101,6 +102,19 @@ def test_tables_have_captions_and_heads(hostile: tuple[str, list[str]]) -> None:
         assert headings and all(heading.strip() for heading in headings)
         rows = re.findall(r'<tr>(<th scope="row">.*?)</tr>', table)
         assert rows and all(len(re.findall("<t[hd]", row)) == len(headings) for row in rows)
+
+
+def test_nothing_but_a_page_is_replaced(tmp_path: Path, hostile: tuple[str, list[str]]) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(hostile[0], encoding="utf-8")
+    check_page(page)
+    page.write_text("<html>my own</html>")
+    for path, words in (
+        (page, "exists already"), (tmp_path, "is a folder; name a file in it"),
+        (tmp_path / "none" / "x.html", "is not a folder"),
+    ):
+        with pytest.raises(InputError, match=words):
+            check_page(path)
 
 
 TOLD: dict[str, tuple[Lang, str]] = {

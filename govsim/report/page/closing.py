@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govsim.params import TAGS, declared, sources
@@ -26,27 +26,34 @@ UNSURE = "AC"
 
 def closing(found: Found, lang: Lang) -> Iterator[Section]:
     """Assumptions, then provenance."""
-    yield assumptions(found.scenarios, lang)
+    factors = found.manifest.get("factors", [])
+    yield assumptions(found.scenarios, {path for factor in factors for path in factor["paths"]}, lang)
     yield provenance(found, lang)
 
 
-def assumptions(scenarios: Sequence[Scenario], lang: Lang) -> Section:
-    """Parameters of the reforms and of the world that are assumed, and what the scenarios assume otherwise."""
+def assumptions(scenarios: Sequence[Scenario], varied: Collection[str], lang: Lang) -> Section:
+    """Parameters of the reforms and of the world that are assumed, and what the scenarios assume otherwise.
+
+    `varied` are the paths that a study varies, which have no one value.
+    """
     changed = [text("page_override", lang).format(path=item.path, value=item.value, ground=ground(item, lang))
-               for scenario in scenarios for item in scenario.overrides]
+               for scenario in scenarios for item in scenario.overrides if item.path not in varied]
     reforms: dict[tuple[str, str, object], list[str]] = {}
     for revision in (revision for scenario in scenarios for revision in scenario.revisions):
         if isinstance(revision.change, Reform):
             for name, known in declared(type(revision.change)).items():
                 value = getattr(revision.change, name)
                 if known.tag in UNSURE and value != known.neutral:
-                    reforms[revision.rule, name, value] = described(f"{revision.rule}.{name}", known, value, lang)
+                    path = f"{revision.rule}.{name}"
+                    shown = text("page_varied", lang) if f"reform.{path}" in varied else value
+                    reforms[revision.rule, name, shown] = described(path, known, shown, lang)
     world = declared(World)
     counts = {tag: sum(known.tag == tag for known in world.values()) for tag in TAGS}
     told = ("；" if lang == "zh" else "; ").join(
         f"{text(f'tag_{tag}', lang)} {count}" for tag, count in counts.items() if count)
-    others = [described(name, known, getattr(scenarios[-1].world, name), lang)
-              for name, known in world.items() if known.tag in UNSURE]
+    values = {name: text("page_varied", lang) if f"world.{name}" in varied else getattr(scenarios[-1].world, name)
+              for name in world}
+    others = [described(name, known, values[name], lang) for name, known in world.items() if known.tag in UNSURE]
     headings = [text(f"page_{key}", lang) for key in ("name", "meaning", "value", "unit_of")]
     source = sources().get("article", {}).get("title", "")
     return Section(

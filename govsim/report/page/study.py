@@ -30,10 +30,9 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
     headings = [text(f"page_{key}", lang) for key in ("factor", "role", "values", "sets")]
     rows = [[titled(item, lang), text("page_lever" if item.lever else "page_uncertainty", lang), span(item, lang),
              ", ".join(path for path in item.paths if path != "without") or "–"] for item in swept.study.factors]
-    names = {item.name: titled(item, lang) for item in found.scenarios}
     design = text("page_design", lang).format(
         design=text(f"design_{swept.study.design.kind}", lang), points=len(swept.plan.points),
-        worlds=listed([f"{names.get(world, world)} ({world})" for world in swept.plan.worlds], lang),
+        worlds=listed([swept.study.titled(world, lang) for world in swept.plan.worlds], lang),
     )
     yield Section(text("page_factors", lang), paragraphs=[design],
                   tables=[Table(text("page_factors", lang), headings, rows, 4)])
@@ -73,8 +72,9 @@ def sentence(swept: Swept, measure: str, scenario: str, lang: Lang) -> str:
     of_it = factors[factors["factor"] == strongest.name]
     least, most = of_it.loc[of_it["mean"].idxmin()], of_it.loc[of_it["mean"].idxmax()]
     return text("page_study_effect" if paired else "page_study_level", lang).format(
-        measure=titled(MEASURES[measure], lang), horizon=swept.study.horizon, scenario=scenario, low=ends[0],
-        high=ends[1], points=len(points_), factor=titled(strongest, lang),
+        measure=titled(MEASURES[measure], lang), horizon=swept.study.horizon,
+        scenario=swept.study.titled(scenario, lang), low=ends[0], high=ends[1], points=len(points_),
+        factor=titled(strongest, lang),
         least=with_interval(least, "mean", unit, paired, lang), at_least=shown(least["value"], lang),
         most=with_interval(most, "mean", unit, paired, lang), at_most=shown(most["value"], lang),
     )
@@ -96,7 +96,7 @@ def by_factor(swept: Swept, lang: Lang) -> Iterator[Table]:
                 text("page_effect" if paired else "page_mean", lang)]
     for measure in swept.study.measures:
         part = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
-        rows = [[names[str(row["factor"])], shown(row["value"], lang), str(row["scenario"]),
+        rows = [[names[str(row["factor"])], shown(row["value"], lang), swept.study.titled(row["scenario"], lang),
                  with_interval(row, "mean", MEASURES[measure].unit, paired, lang)] for _, row in part.iterrows()]
         yield Table(f"{titled(MEASURES[measure], lang)}, {swept.study.horizon}", headings, rows, 3)
 
@@ -110,7 +110,7 @@ def points(swept: Swept, lang: Lang) -> Iterator[Table]:
                 text("page_effect" if paired else "page_mean", lang)]
     for measure in swept.study.measures:
         part = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
-        rows = [[*(shown(row[name], lang) for name in names), str(row["scenario"]),
+        rows = [[*(shown(row[name], lang) for name in names), swept.study.titled(row["scenario"], lang),
                  with_interval(row, "effect" if paired else "mean", MEASURES[measure].unit, paired, lang)]
                 for _, row in part.iterrows()]
         yield Table(f"{titled(MEASURES[measure], lang)}, {swept.study.horizon}", headings, rows, len(headings) - 1)
@@ -121,7 +121,7 @@ def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:
     from govsim.report.assumptions import sensitivity_map, subject, tornado, variance_figure
 
     figures, tables = [], []
-    names = {factor.name: titled(factor, lang) for factor in found.study.factors}
+    names = {"": text("page_dummy", lang)} | {item.name: titled(item, lang) for item in found.study.factors}
     headings = [text(f"page_{key}", lang) for key in ("measure", "factor", "index", "number")]
     for scenario in dict.fromkeys(found.indices["scenario"]):
         figures.append(picture(sensitivity_map(found, scenario, lang)))

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from govsim.scenario import Scenario
 
 
+MARK = b'<meta name="generator" content="govsim">'
+"""By which an earlier page is known."""
+
+
 def write_page(found: Found, path: Path, langs: Sequence[Lang], first: Lang) -> Path:
     """Write the page of a folder, whole or not at all; it opens in the language `first`.
 
@@ -49,6 +53,16 @@ def write_page(found: Found, path: Path, langs: Sequence[Lang], first: Lang) -> 
     pages = {lang: page_of(found, lang) for lang in langs}
     write_text(environment.get_template("page.html.j2").render(pages=pages, first=first) + "\n", path)
     return path
+
+
+def check_page(path: Path) -> None:
+    """InputError where a page cannot be written, or would take the place of something else."""
+    if path.is_dir():
+        raise InputError([Fault(str(path), "is a folder; name a file in it")])
+    if not path.parent.is_dir():
+        raise InputError([Fault(str(path.parent), "is not a folder")])
+    if path.exists() and MARK not in path.read_bytes()[:1000]:
+        raise InputError([Fault(str(path), "exists already; name another file, or delete it")])
 
 
 def page_of(found: Found, lang: Lang) -> Page:
