@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from govsim.detail import DETAIL
 from govsim.experiment.analysis_folder import analyses
 from govsim.experiment.manifest import RUNS, listed_files, read_manifest, store_of, versions
 from govsim.experiment.parquet import sha256
@@ -58,7 +59,7 @@ def verify(
     others = [] if manifest["store"]["folder"] else sorted(set(store.stored()) - set(listed))
     sound, skipped = [], 0
     for number, run in enumerate([*listed, *others]):
-        wrong = fault_of(run, store, listed.get(run, ""))
+        wrong = fault_of(run, store, listed.get(run, ""), manifest["versions"]["govsim"])
         if wrong == "other":
             skipped += run in listed
         elif wrong:
@@ -86,23 +87,27 @@ def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterato
             yield "changed", name
 
 
-def fault_of(run: str, store: Store, checksum: str) -> str:
-    """What is wrong with a stored run; "other" where it is of another version of the model, "" where it is sound."""
+def fault_of(run: str, store: Store, checksum: str, made_with: str) -> str:
+    """What is wrong with a stored run; "other" where it is of another version of the model, "" where it is sound.
+
+    `checksum` and the model's version are those of the manifest; "" for a run that it does not list.
+    """
     path = store.path(run)
     if not path.is_file():
         return "missing"
+    if checksum and sha256(path) == checksum:
+        return "" if made_with == model_version() else "other"
     try:
         about = store.about(run)
     except Exception:
         return "unreadable"
-    whole = not checksum or sha256(path) == checksum
     if about["model"] != model_version():
-        return "other" if whole else "changed"
-    details = {store.detail} if checksum else {"district", "street", "community", "courtyard"}
+        return "changed" if checksum else "other"
+    details = {store.detail} if checksum else set(DETAIL)
     key = world_key(from_resolved(about["scenario"]))
     if all(run_of(key, about["seed"], detail) != run for detail in details):
         return "misnamed"
-    return "" if whole else "changed"
+    return "changed" if checksum else ""
 
 
 def comes_out_the_same(run: str, store: Store, simulate: Simulate | None) -> bool:
