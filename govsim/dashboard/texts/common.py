@@ -1,0 +1,36 @@
+"""Texts of every page: the frame, the status line, the editor of a scenario."""
+
+TEXTS = {
+    "name": ("GovSim", "GovSim"),
+    "subtitle": ("Compare reforms of grassroots governance", "基层治理改革方案比较"),
+    "pages": ("Pages", "页面"),
+    "menu": ("Menu", "菜单"),
+    "skip": ("To the content", "跳到正文"),
+    "language": ("中文", "English"),
+    "theme": ("Colours: {now}", "配色：{now}"),
+    "theme_auto": ("as the system", "跟随系统"),
+    "theme_light": ("light", "浅色"),
+    "theme_dark": ("dark", "深色"),
+    "version": ("govsim {version}", "govsim {version}"),
+    "not_a_forecast": (
+        "Projections under the model's assumptions, no forecast. Intervals show chance alone.",
+        "结果是模型假设下的推演，不是预测。区间只反映随机性。",
+    ),
+    "page_start": ("Start", "开始"),
+    "page_scenario": ("Scenarios", "方案"),
+    "page_run": ("Run", "运行"),
+    "page_compare": ("Compare", "比较"),
+    "page_map": ("Map", "地图"),
+    "page_affected": ("Who is affected", "影响谁"),
+    "page_network": ("Network", "网络"),
+    "page_sweep": ("Studies", "研究"),
+    "page_evidence": ("Assumptions", "假设与证据"),
+    "page_export": ("Export", "导出"),
+    "fault": ("This page could not be shown: {reason}", "本页无法显示：{reason}"),
+    # Editor
+    "date_start": ("First month", "起始月"),
+    "date_end": ("Last month", "终止月"),
+    "date_announced": ("Announced", "公布月"),
+    "direct": ("Direct revision of rules", "直接修改规则"),
+    "changed": (" (changed)", "（已修改）"),
+}
