@@ -5,6 +5,7 @@ So a reload, the back button, a link and a second tab keep everything, and pages
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import solara
@@ -14,12 +15,17 @@ import govsim
 from govsim.dashboard.document import checked
 from govsim.dashboard.outcome import A, B
 from govsim.dashboard.pages import page, pages
+from govsim.dashboard.running import use_shown
 from govsim.dashboard.shared import shared
 from govsim.dashboard.state import State
+from govsim.dashboard.status import status
 from govsim.dashboard.texts import say
 from govsim.dashboard.view import address, viewed
 from govsim.dashboard.widgets.frame import Frame
+from govsim.dashboard.widgets.status import Status
 from govsim.report.texts import Lang
+
+HTML = solara.v.Html
 
 FRAME = (
     "name", "subtitle", "pages", "menu", "skip", "language", "theme", "theme_auto", "theme_light", "theme_dark",
@@ -34,8 +40,8 @@ def preferred() -> Lang:
 
 
 @solara.component
-def Page() -> None:
-    """Everything below the address."""
+def App(children: Sequence[solara.Element] = ()) -> None:
+    """Everything below the address; Solara's own page, `children`, is empty and left out."""
     router = solara.use_router()
     view = viewed(router.path, router.search)
     lang: Lang = view.lang or preferred()
@@ -43,26 +49,39 @@ def Page() -> None:
     def go(**changes: Any) -> None:
         router.push(address(view.but(**changes)))
 
-    state = State(view, lang, go, shared(), checked(view.a, A), checked(view.b, B), None)
-    Frame(
-        lang=lang, title=f"{say(f'page_{view.page}', lang)} · GovSim",
-        texts={key: say(key, lang, **({"now": "{now}"} if key == "theme" else {})) for key in FRAME},
-        links=[{"page": name, "label": say(f"page_{name}", lang), "href": address(view.but(page=name)),
-                "here": name == view.page} for name in pages()],
-        event_go=lambda name: go(page=name),
-        event_speak=lambda _: go(lang="en" if lang == "zh" else "zh"),
-    )
-    with solara.v.Html(tag="main", attributes={"id": "content"}, class_="gs-page"):
-        page(view.page)(state).key(view.page)
-    with solara.v.Html(tag="footer", class_="gs-foot"):
-        solara.v.Html(tag="span", children=[say("not_a_forecast", lang)])
-        solara.v.Html(tag="span", children=[say("version", lang, version=govsim.__version__)])
+    a, b = checked(view.a, A), checked(view.b, B)
+    shown = use_shown(view, a, b, shared())
+    state = State(view, lang, go, shared(), a, b, shown)
+    with HTML(tag="div", class_="gs-app"):
+        Frame(
+            lang=lang, title=f"{say(f'page_{view.page}', lang)} · GovSim", texts={key: say(key, lang) for key in FRAME},
+            links=[{"page": name, "label": say(f"page_{name}", lang), "href": address(view.but(page=name)),
+                    "here": name == view.page} for name in pages()],
+            event_go=lambda name: go(page=name),
+            event_speak=lambda _: go(lang="en" if lang == "zh" else "zh"),
+        )
+        said = status(shown, lang)
+        actions = {"do_stop": shown.stop, "do_start": shown.start, "do_continue": shown.start,
+                   "do_again": shown.start, "do_full": lambda: go(page="run")}
+        Status(
+            label=say("status", lang), words=said["words"], now=said["now"], share=said["share"],
+            notices=said["notices"], actions=[{"do": name, "label": say(name, lang)} for name in said["actions"]],
+            event_act=lambda name: actions[name]() if name in actions else None,
+        )
+        with HTML(tag="main", attributes={"id": "content"}, class_="gs-page"):
+            page(view.page)(state).key(view.page)
+        with HTML(tag="footer", class_="gs-foot"):
+            HTML(tag="span", children=[say("not_a_forecast", lang)])
+            HTML(tag="span", children=[say("version", lang, version=govsim.__version__)])
 
 
 @solara.component
-def Layout(children: list[solara.Element] = []) -> None:  # noqa: B006
-    """No frame of Solara's own around the page."""
-    solara.v.Html(tag="div", children=children, class_="gs-app")
+def Nothing() -> None:
+    """What stands where Solara expects a page."""
+    HTML(tag="span")
 
 
-routes = [solara.Route(path="/", component=Page), *(solara.Route(path=name, component=Page) for name in pages()[1:])]
+routes = [solara.Route(path="/", component=Nothing, layout=App)] + [
+    solara.Route(path=name, component=Nothing) for name in pages()[1:]
+]
+"""The frame around all pages is the app, so that what it keeps outlives a change of page."""

@@ -1,4 +1,4 @@
-"""Form: what the editor of a scenario shows, and what its events do.
+"""Form: what the editor of a scenario shows.
 
 Every field, range, unit and choice comes from the declaration of the parameter. A reform's parameters
 that do something by themselves stand open; those that only shape another one, and what running the reform
@@ -8,21 +8,16 @@ takes, are folded away (the declaration's neutral value tells which).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from govsim.dashboard.document import (
-    GROUND,
     Checked,
     Document,
     Path_,
     checked,
-    date,
-    edited,
     faults_by_path,
-    with_reform,
-    written,
 )
 from govsim.dashboard.spoken import translated
 from govsim.dashboard.texts import say
@@ -31,12 +26,17 @@ from govsim.params import Fault, Param, declared
 from govsim.place import Place, load_place
 from govsim.reforms.base import found
 from govsim.report.texts import Lang, titled
-from govsim.scenario import Scenario, differences, shipped
-from govsim.scenario.layers import COMMON
+from govsim.scenario import Scenario, differences
 from govsim.world import World
+
+BUNDLES = ("R1", "R2", "R3", "")
+"""Bundles in their order; reforms of none come last."""
 
 STEPS = 100
 """Steps of a slider over the range of a parameter."""
+
+MOST_FOUND = 12
+"""Numbers of the world that a search shows."""
 
 WHERES = ("all", "named", "share", "dealt", "ordered")
 """Forms of `where`, by the name of the text that says what they are."""
@@ -60,12 +60,12 @@ class Context:
         ]
 
 
-def form(found_: Checked, lang: Lang) -> dict[str, Any]:
-    """Everything that the editor shows of a scenario, as JSON."""
+def form(found_: Checked, lang: Lang, find: str = "") -> dict[str, Any]:
+    """Everything that the editor shows of a scenario, as JSON; of the world, what is changed and what is looked for."""
     document = found_.document
     if "place" not in document:
         return {"sound": False, "faults": [translated(fault, lang).message for _, fault in found_.faults],
-                "reforms": [], "world": [], "direct": []}
+                "bundles": [], "world": {"fields": [], "more": 0, "changed": 0}, "direct": []}
     faults = faults_by_path(found_.faults)
     context = Context(document, faults, lang, load_place(document["place"]), span(document))
     return {
@@ -74,13 +74,28 @@ def form(found_: Checked, lang: Lang) -> dict[str, Any]:
         "title": document.get("title_zh" if lang == "zh" and "title_zh" in document else "title", ""),
         "title_key": "title_zh" if lang == "zh" and "title_zh" in document else "title",
         "description": document.get("description_zh" if lang == "zh" else "description", ""),
-        "reforms": [reform(context, rule) for rule in found()],
+        "bundles": [bundle(context, name) for name in BUNDLES],
         "direct": [
             direct(context, number, entry) for number, entry in enumerate(document["entries"]) if "rule" not in entry
         ],
-        "world": [number(context, ("world", name, "value"), known, assumed(document, name, known))
-                  | {"changed": name in document["world"]} for name, known in declared(World).items()],
+        "world": world(context, find),
     }
+
+
+def world(context: Context, find: str) -> dict[str, Any]:
+    """Numbers of the world: `fields` those that are changed, then the first that fit what is looked for."""
+    known, given = declared(World), context.document["world"]
+    words = find.lower().split()
+    fitting = [
+        name for name, item in known.items()
+        if name not in given and words and all(word in f"{name} {item.doc} {item.zh}".lower() for word in words)
+    ]
+    fields = [
+        number(context, ("world", name, "value"), known[name], assumed(context.document, name, known[name]))
+        for name in (*(name for name in known if name in given), *fitting[:MOST_FOUND])
+    ]
+    rest = len(known) - len(given) if not words else len(fitting) - MOST_FOUND
+    return {"fields": fields, "more": max(rest, 0), "changed": len(given)}
 
 
 def span(document: Document) -> tuple[int, int]:
@@ -96,6 +111,19 @@ def assumed(document: Document, name: str, known: Param) -> Any:
     """Value of a number of the world in a document."""
     given = document["world"].get(name)
     return given.get("value", known.default) if isinstance(given, dict) else known.default
+
+
+def bundle(context: Context, name: str) -> dict[str, Any]:
+    """The reforms of a bundle, how many of them are on, and the month in which the first of them begins."""
+    reforms = [reform(context, rule) for rule, kind in found().items() if kind.bundle == name]
+    starts = [entry["start"]["value"] for item in reforms for entry in item["entries"]]
+    known = [start for start in starts if start is not None]
+    first, last = context.span
+    return {
+        "name": name, "title": say(f"bundle_{name}", context.lang), "reforms": reforms,
+        "on": sum(bool(item["entries"]) for item in reforms),
+        "start": {"low": first, "high": last, "value": min(known), "shown": month_name(min(known))} if known else None,
+    }
 
 
 def reform(context: Context, rule: str) -> dict[str, Any]:
@@ -202,96 +230,6 @@ def where(context: Context, path: Path_, value: Any, level: str) -> dict[str, An
         "kinds": [name for name in WHERES if name != "ordered" or kind == "ordered"],
         "faults": context.said(path),
     }
-
-
-NEW_WHERE: Mapping[str, Any] = {
-    "all": None,
-    "share": {"share": 0.5, "seed": 1, "of": "streets"},
-    "dealt": {"every": 3, "groups": 4, "seed": 1, "of": "streets"},
-}
-"""What a form of `where` begins with."""
-
-
-def applied(text: str, event: Mapping[str, Any]) -> str:
-    """The scenario after an event of the editor, as a text; the same text where the event does not fit.
-
-    Events: {do: "preset", name}, {do: "set", path, value}, {do: "add", rule}, {do: "drop", index},
-    {do: "where", path, kind}, {do: "title", value}. Nothing of an event is trusted.
-    """
-    try:
-        does = event["do"]
-        if does == "preset":
-            return event["name"] if event["name"] in shipped() else text
-        document = checked(text, "A").document
-        if does == "set":
-            changed = put(document, tuple(event["path"]), event["value"])
-        elif does == "add":
-            changed = with_reform(document, event["rule"])
-        elif does == "drop":
-            changed = edited(document, ("entries", int(event["index"])), None)
-        elif does == "where":
-            first = load_place(document["place"]).streets[0].name
-            new = [first] if event["kind"] == "named" else NEW_WHERE[event["kind"]]
-            changed = edited(document, place_path(document, event["path"]), new)
-        elif does == "title":
-            changed = edited(document, ("title",), str(event["value"])[:200])
-            changed["title_zh"] = changed["title"]
-        else:
-            return text
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        return text
-    if text in shipped() and does != "title":
-        changed["title"] += say("changed", "en")
-        changed["title_zh"] = changed.get("title_zh", changed["title"]) + say("changed", "zh")
-    return written(changed)[0]
-
-
-def place_path(document: Document, given: Sequence[Any]) -> Path_:
-    """A path to the `where` of an entry; ValueError for any other."""
-    table, index, key = given
-    if table != "entries" or key != "where" or not 0 <= int(index) < len(document["entries"]):
-        raise ValueError(given)
-    return (table, int(index), key)
-
-
-def put(document: Document, path: Path_, value: Any) -> Document:
-    """A copy with one value of an allowed place set; ValueError for any other place or kind of value."""
-    if path[0] == "world" and len(path) == 3 and path[2] == "value" and path[1] in declared(World):
-        name = str(path[1])
-        if value == declared(World)[name].default:
-            return edited(document, ("world", name), None)
-        ground = document["world"].get(name, {"assumption": GROUND})
-        return edited(document, ("world", name), {**ground, "value": plain(value, declared(World)[name])})
-    table, index, key = path
-    if table != "entries" or not isinstance(index, int) or not 0 <= index < len(document["entries"]):
-        raise ValueError(path)
-    entry = document["entries"][index]
-    known = declared(found()[entry["rule"]]) if "rule" in entry else {}
-    if key in ("start", "end", "announced"):
-        return edited(document, path, None if value is None else date(int(value)))
-    if key == "where":
-        return edited(document, path, places_of(value))
-    if key in known and key not in COMMON:
-        return edited(document, path, None if value == known[key].default else plain(value, known[key]))
-    raise ValueError(path)
-
-
-def places_of(value: Any) -> Any:
-    """A list of names or a flat table of numbers and words, for the file check to judge; ValueError otherwise."""
-    if isinstance(value, list) and all(isinstance(name, str) and len(name) <= 80 for name in value[:200]):
-        return value[:200] or None
-    if isinstance(value, dict) and all(isinstance(item, (int, float, str)) for item in value.values()):
-        return {str(key)[:80]: item if not isinstance(item, str) else item[:80] for key, item in value.items()}
-    raise ValueError(value)
-
-
-def plain(value: Any, known: Param) -> bool | int | float | str:
-    """What came from a page as the kind that is declared where it can be; what cannot be is left to the check."""
-    if isinstance(value, bool) or known.kind is bool:
-        return value if isinstance(value, bool) else str(value)[:80]
-    if isinstance(value, (int, float)) and math.isfinite(value):
-        return int(value) if known.kind is int and float(value).is_integer() else float(value)
-    return str(value)[:80]
 
 
 def strip(scenario: Scenario, lang: Lang) -> list[dict[str, Any]]:

@@ -93,6 +93,15 @@ class Outcome(ABC):
     def street_months(self, measure: str) -> pd.DataFrame:
         """Effects by street and month, see `Comparison.street_months`; empty where they are not kept."""
 
+    @property
+    def brief(self) -> Comparison:
+        """As a comparison that holds the effects on the district alone, for sentences."""
+        import pandas as pd
+
+        none = pd.DataFrame()
+        return Comparison(
+            self.baseline, (self.scenario,), self.seeds, self.horizon, self.effects, none, none, none, self.notes)
+
     def comparison(self, measures: Sequence[str]) -> Comparison:
         """As a comparison, for sentences and figures of these measures."""
         import pandas as pd

@@ -8,6 +8,7 @@ from typing import Any
 
 from govsim.dashboard.document import Checked
 from govsim.dashboard.outcome import Outcome
+from govsim.dashboard.running import Shown
 from govsim.dashboard.shared import Shared
 from govsim.dashboard.texts import say
 from govsim.dashboard.view import View
@@ -24,8 +25,12 @@ class State:
     shared: Shared
     a: Checked
     b: Checked
-    outcome: Outcome | None
-    """What is shown; None until there is something."""
+    shown: Shown
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What is shown; None until there is something."""
+        return self.shown.outcome
 
     def say(self, key: str, **words: Any) -> str:
         """A text in the reader's language."""

@@ -1,7 +1,7 @@
-"""Worker: a process of its own that makes the runs of one request after the other and tells how they go.
+"""Worker: a process of its own that makes one run after the other and tells how it goes.
 
 It is started before there is anything to do, because importing the model takes as long as a small run.
-It ends when the connection to its parent does.
+Between two months it looks whether the run is still wanted. It ends when the connection to its parent does.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 from govsim.scenario import Scenario
 
-EVERY = 0.25
+EVERY = 0.2
 """Seconds between two reports from within a run."""
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -26,20 +26,22 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 @dataclass(frozen=True)
 class Request:
-    """Paired runs to make: the scenarios in this order with the first seed, then with the second."""
+    """A run to make; what is stored is not made again."""
 
-    scenarios: tuple[Scenario, ...]
-    seeds: tuple[int, ...]
+    scenario: Scenario
+    seed: int
     folder: Path
-    """Store of the runs; what is stored is not made again."""
+    """Store of the runs."""
+    courtyards: bool
+    """Whether it is kept down to courtyards too."""
+    long: bool = False
+    """Whether it takes more than seconds; such runs never take all processes."""
 
 
 @dataclass(frozen=True)
 class Months:
     """Months of a run as they come: `values` by month and measure, district level, `first` the index of its first."""
 
-    seed: int
-    world: int
     first: int
     of: int
     values: Any
@@ -47,29 +49,27 @@ class Months:
 
 @dataclass(frozen=True)
 class Stored:
-    """A run is in the store."""
-
-    seed: int
-    world: int
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A run raised; `message` is its error in one line."""
-
-    seed: int
-    world: int
-    message: str
-
-
-@dataclass(frozen=True)
-class Finished:
-    """All that was asked for is done; `seconds` is what it took."""
+    """The run is in the store; `seconds` is what it took, 0 where it was there before."""
 
     seconds: float
 
 
-Report = Months | Stored | Failed | Finished
+@dataclass(frozen=True)
+class Failed:
+    """The run raised; `message` is its error in one line."""
+
+    message: str
+
+
+class Dropped(Exception):
+    """The run was called back."""
+
+
+class CallBack:
+    """What a parent sends when a run is no longer wanted."""
+
+
+Report = Months | Stored | Failed | Dropped
 
 
 def main(connection: Connection, simulate: str) -> None:
@@ -82,44 +82,49 @@ def main(connection: Connection, simulate: str) -> None:
     try:
         connection.send("ready")
         while True:
-            serve(connection.recv(), connection.send, make)
+            request = connection.recv()
+            if isinstance(request, Request):
+                connection.send(serve(request, connection.send, lambda: connection.poll(0), make))
     except (EOFError, OSError):
         return
 
 
-def serve(request: Request, tell: Callable[[Report], None], make: Callable[..., Any]) -> None:
-    """Make what is not stored, pair by pair."""
+def serve(
+    request: Request, tell: Callable[[Report], None], unwanted: Callable[[], bool], make: Callable[..., Any]
+) -> Report:
+    """Make a run unless it is stored; its last report."""
     from govsim.dashboard.outcome import stores
 
     began = time.monotonic()
-    for seed in request.seeds:
-        for world, scenario in enumerate(request.scenarios):
-            kept = stores(request.folder, seed == request.seeds[0])
-            if any(store.run_id(scenario, seed) not in store for store in kept):
-                watch = Watch(tell, seed, world, len(scenario.months))
-                try:
-                    run = make(scenario, seed, courtyards=seed == request.seeds[0], watch=watch)
-                except Exception as error:
-                    message = kept[0].write_failure(scenario, seed, error)
-                    tell(Failed(seed, world, message))
-                    return
-                watch.flush()
-                for store in kept:
-                    store.write(run)
-            tell(Stored(seed, world))
-    tell(Finished(time.monotonic() - began))
+    scenario, seed = request.scenario, request.seed
+    kept = stores(request.folder, request.courtyards)
+    if all(store.run_id(scenario, seed) in store for store in kept):
+        return Stored(0.0)
+    watch = Watch(tell, unwanted, len(scenario.months))
+    try:
+        run = make(scenario, seed, courtyards=request.courtyards, watch=watch)
+        watch.flush()
+        for store in kept:
+            store.write(run)
+    except Dropped as dropped:
+        return dropped
+    except Exception as error:
+        return Failed(kept[0].write_failure(scenario, seed, error))
+    return Stored(time.monotonic() - began)
 
 
 class Watch:
-    """Takes the district's measures of each month and reports them a few times a second."""
+    """Takes the district's measures of each month and reports them a few times a second; raises Dropped."""
 
-    def __init__(self, tell: Callable[[Report], None], seed: int, world: int, months: int) -> None:
-        self.tell, self.seed, self.world, self.of = tell, seed, world, months
+    def __init__(self, tell: Callable[[Report], None], unwanted: Callable[[], bool], months: int) -> None:
+        self.tell, self.unwanted, self.of = tell, unwanted, months
         self.rows: list[Any] = []
         self.sent = 0
         self.last = 0.0
 
     def __call__(self, values: Any) -> None:
+        if self.unwanted():
+            raise Dropped
         self.rows.append(values)
         if time.monotonic() - self.last >= EVERY:
             self.flush()
@@ -130,5 +135,5 @@ class Watch:
 
         fresh = self.rows[self.sent :]
         if fresh:
-            self.tell(Months(self.seed, self.world, self.sent, self.of, np.array(fresh)))
+            self.tell(Months(self.sent, self.of, np.array(fresh)))
         self.sent, self.last = len(self.rows), time.monotonic()

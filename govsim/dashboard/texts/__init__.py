@@ -26,6 +26,13 @@ def texts() -> Mapping[str, tuple[str, str]]:
     return found
 
 
+class Open(dict[str, object]):
+    """Words of a text; those that are not given stay in braces."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
 def say(key: str, lang: Lang, **words: object) -> str:
-    """One text with its words filled in; KeyError for an unknown key."""
-    return texts()[key][lang == "zh"].format_map(words)
+    """One text with its words filled in; KeyError for an unknown key. Words not given are left to the browser."""
+    return texts()[key][lang == "zh"].format_map(Open(words))

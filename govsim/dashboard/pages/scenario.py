@@ -1,0 +1,53 @@
+"""Scenario: A and B side by side, when each reform is in force, and in what B differs from A."""
+
+from __future__ import annotations
+
+import solara
+
+from govsim.dashboard.form import different, strip
+from govsim.dashboard.outcome import A, B
+from govsim.dashboard.panel import Panel
+from govsim.dashboard.state import State
+from govsim.dashboard.widgets.strip import Strip
+from govsim.report.texts import titled
+
+HTML = solara.v.Html
+
+
+@solara.component
+def Page(state: State) -> None:
+    """Both editors, under what comes of them."""
+    a, b = state.a.scenario, state.b.scenario
+    with HTML(tag="div"):
+        HTML(tag="h1", children=[state.say("scenario_head")])
+        HTML(tag="p", class_="gs-soft", children=[state.say("scenario_lead")])
+        with HTML(tag="section", class_="gs-card"):
+            HTML(tag="h2", children=[state.say("scenario_when")])
+            for name, scenario in ((A, a), (B, b)):
+                if scenario is not None:
+                    Strip(rows=strip(scenario, state.lang), first=scenario.start, last=scenario.end,
+                          title=f"{name}: {titled(scenario, state.lang)}", nothing=state.say("scenario_nothing"))
+        if a is not None and b is not None:
+            lines = different(a, b, state.lang)
+            with HTML(tag="section", class_="gs-card"):
+                HTML(tag="h2", children=[state.say("scenario_different" if lines else "scenario_alike")])
+                Lines(lines, state.say("scenario_more"))
+        with HTML(tag="div", class_="gs-two"):
+            for side in (A, B):
+                with HTML(tag="div", class_="gs-card"):
+                    Panel(state, side)
+
+
+@solara.component
+def Lines(lines: list[str], more: str, shown: int = 8) -> None:
+    """A list, folded after its first lines."""
+    with HTML(tag="div"):
+        with HTML(tag="ul"):
+            for words in lines[:shown]:
+                HTML(tag="li", children=[words])
+        if len(lines) > shown:
+            with HTML(tag="details"):
+                HTML(tag="summary", children=[more.format(count=len(lines) - shown)])
+                with HTML(tag="ul"):
+                    for words in lines[shown:]:
+                        HTML(tag="li", children=[words])
