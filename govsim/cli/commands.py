@@ -20,6 +20,8 @@ EVALUATIONS = 20
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000
 MOST_PROCESSES = 1024
+LOOPBACK, PORT, LARGEST_PORT = "127.0.0.1", 8765, 65_535
+"""Where the dashboard listens unless told otherwise: on this machine alone."""
 
 
 def build(lang: Lang) -> click.Group:
@@ -84,6 +86,15 @@ def build(lang: Lang) -> click.Group:
         click.Option(["--where", "condition"], required=True, metavar="CONDITION", help=say("where", lang)),
         click.Option(["--scenario"], metavar="SCENARIO", help=say("which_scenario", lang)),
         *sweep_options(lang), flag("json", lang, "as_json"),
+    ])
+    add("dashboard", dashboard, [
+        click.Option(["--host"], default=LOOPBACK, metavar="ADDRESS", help=say("by_default", lang, help=say(
+            "host", lang), value=LOOPBACK)),
+        click.Option(["--port"], type=Number(int, 0, LARGEST_PORT, lang), default=PORT,
+                     help=say("by_default", lang, help=say("port", lang), value=PORT)),
+        click.Option(["--open/--no-open", "opened"], default=True, help=say("open", lang)),
+        click.Option(["--results"], type=click.Path(path_type=Path), default=Path("results"), metavar="FOLDER",
+                     help=say("by_default", lang, help=say("dashboard_results", lang), value="results")),
     ])
     add("status", status, [click.Argument(["folder"], type=click.Path(path_type=Path)), flag("json", lang, "as_json")])
     add("rerun", rerun, [click.Argument(["record"], type=click.Path(path_type=Path), metavar="FILE")])
@@ -249,6 +260,13 @@ def discover(**options: Any) -> int:
     from govsim.cli.analysis import discover
 
     return discover(**options)
+
+
+def dashboard(**options: Any) -> None:
+    """govsim dashboard."""
+    from govsim.cli.dashboard import dashboard
+
+    dashboard(**options)
 
 
 def status(**options: Any) -> int:

@@ -115,6 +115,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "由该 dask 调度器的工作进程执行模拟，如 tcp://host:8786。",
     ),
     "dry-run": ("Only tell how many runs, how long and how large.", "只说明模拟次数、所需时间和空间。"),
+    "dashboard": (
+        "Open the dashboard in a browser: change two scenarios and compare them.",
+        "在浏览器中打开面板：修改两个方案并进行比较。",
+    ),
+    "host": ("Address to listen on.", "监听地址。"),
+    "port": ("Port to listen on; 0 takes a free one.", "监听端口；0为任一空闲端口。"),
+    "open": ("Open a browser.", "打开浏览器。"),
+    "dashboard_results": (
+        "Folder of the runs, and of the studies that are shown.", "存放模拟结果并读取研究结果的文件夹。",
+    ),
+    "dashboard_at": (
+        "The dashboard is at {address} (Ctrl-C ends it). Runs are kept in {folder}.",
+        "面板地址：{address}（按 Ctrl-C 结束）。模拟结果保存在 {folder}。",
+    ),
+    "dashboard_open_to_others": (
+        "It answers to everybody who can reach this machine at {host}; whoever opens it can start runs here.",
+        "凡能通过 {host} 访问本机的人都能打开它，并可在此启动模拟。",
+    ),
     "schema": ("Print the JSON Schema of scenario files, for editors.", "输出情景文件的 JSON Schema，供编辑器使用。"),
     "seed": ("Seed of the first run.", "首次模拟的随机种子。"),
     "replications": ("Runs of each scenario, with consecutive seeds.", "每个情景的模拟次数（种子依次递增）。"),

@@ -5,7 +5,8 @@ So a reload, the back button, a link and a second tab keep everything, and pages
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import solara
@@ -61,8 +62,11 @@ def App(children: Sequence[solara.Element] = ()) -> None:
             event_speak=lambda _: go(lang="en" if lang == "zh" else "zh"),
         )
         said = status(shown, lang)
-        actions = {"do_stop": shown.stop, "do_start": shown.start, "do_continue": shown.start,
-                   "do_again": shown.start, "do_full": lambda: go(page="run")}
+        start = partial(shown.start, view.pairs)
+        actions: dict[str, Callable[[], None]] = {
+            "do_stop": shown.stop, "do_start": start, "do_continue": start, "do_again": start,
+            "do_full": lambda: go(page="run"), "do_quick": lambda: go(speed="quick"),
+        }
         Status(
             label=say("status", lang), words=said["words"], now=said["now"], share=said["share"],
             notices=said["notices"], actions=[{"do": name, "label": say(name, lang)} for name in said["actions"]],

@@ -224,7 +224,8 @@ def with_reform(document: Document, rule: str) -> Document:
     entry = {"rule": rule, "start": day, "announced": day}
     changed = copy.deepcopy(document)
     entries = changed["entries"]
-    later = [number for number, item in enumerate(entries) if order.index(item.get("rule", order[-1])) > order.index(rule)]
+    place = order.index(rule)
+    later = [number for number, item in enumerate(entries) if order.index(item.get("rule", order[-1])) > place]
     entries.insert(later[0] if later else len(entries), entry)
     return changed
 

@@ -47,7 +47,8 @@ def applied(text: str, event: Mapping[str, Any]) -> str:
         elif does == "add":
             changed = with_reform(document, event["rule"])
         elif does == "without":
-            changed = {**document, "entries": [item for item in document["entries"] if item.get("rule") != event["rule"]]}
+            kept = [item for item in document["entries"] if item.get("rule") != event["rule"]]
+            changed = {**document, "entries": kept}
         elif does == "drop":
             changed = edited(document, ("entries", int(event["index"])), None)
         elif does == "bundle":
@@ -67,7 +68,7 @@ def applied(text: str, event: Mapping[str, Any]) -> str:
         return text
     if text in shipped() and does != "title":
         changed["title"] += say("changed", "en")
-        changed["title_zh"] = changed.get("title_zh", changed["title"]) + say("changed", "zh")
+        changed["title_zh"] = str(changed.get("title_zh", changed["title"])) + say("changed", "zh")
     return written(changed)[0]
 
 
@@ -121,6 +122,7 @@ def put(document: Document, path: Path_, value: Any) -> Document:
         ground = document["world"].get(name, {"assumption": GROUND})
         return edited(document, ("world", name), {**ground, "value": plain(value, declared(World)[name])})
     table, index, key = path
+    key = str(key)
     if table != "entries" or not isinstance(index, int) or not 0 <= index < len(document["entries"]):
         raise ValueError(path)
     entry = document["entries"][index]

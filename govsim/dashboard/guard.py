@@ -75,8 +75,8 @@ class Guard:
         """Whether a Host header names this server.
 
         >>> guard = Guard(None, ["localhost"])
-        >>> guard.known("localhost:8765"), guard.known("127.0.0.1:8765"), guard.known("[::1]:1"), guard.known("evil.org")
-        (True, True, True, False)
+        >>> [guard.known(host) for host in ("localhost:8765", "127.0.0.1:8765", "[::1]:1", "evil.org")]
+        [True, True, True, False]
         """
         name = re.sub(r":\d{1,5}$", "", host).lower()
         if name in self.names:

@@ -48,8 +48,8 @@ class Shown:
     """Whether one of the scenarios in the address has a fault."""
     faults: tuple[Fault, ...]
     """What keeps the two scenarios from being compared."""
-    start: Callable[[], None]
-    """Begin a full run, or begin again after a stop."""
+    start: Callable[[int], None]
+    """Begin a full run of so many pairs, or whatever the address asks for again after a stop."""
     stop: Callable[[], None]
 
 
@@ -119,6 +119,7 @@ def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
     shown_kind, shown_outcome = last.current or (kind, None)
     return Shown(
         kind=shown_kind, outcome=shown_outcome, stale=outcome is None and shown_outcome is not None, plan=plan,
-        work=work, faulty=a.scenario is None or b.scenario is None, faults=faults, start=lambda: set_asked((asked[0] + 1, name)),
+        work=work, faulty=a.scenario is None or b.scenario is None, faults=faults,
+        start=lambda pairs: set_asked((asked[0] + 1, f"{view.a}\n{view.b}\n{pairs}")),
         stop=lambda: work.cancel() if work is not None else None,
     )

@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import threading
+import warnings
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Collection
 from pathlib import Path
@@ -32,6 +33,9 @@ KEPT_MINUTES = 10
 
 MOST_PAGES = 64
 """Pages that may be open at a time; the next ones wait."""
+
+LARGEST_MESSAGE = 1_000_000
+"""Bytes that a page may send at once; the largest, a scenario file, are a tenth of it."""
 
 SETTINGS = {
     "SOLARA_APP": "govsim.dashboard.app",
@@ -78,6 +82,7 @@ def application(shared: Shared, names: Collection[str]) -> Starlette:
         raise InputError([Fault("", EXTRA)]) from error
     from govsim.dashboard.guard import Guard, guarded
 
+    warnings.filterwarnings("ignore", "Cookies with samesite=none require https")
     solara.server.settings.main.root_path = ""
     open_shared(shared)
 
@@ -128,7 +133,9 @@ def serve(
     app = application(shared(), names_of(host))
     shown = "127.0.0.1" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2))
+    server = uvicorn.Server(uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, ws_max_size=LARGEST_MESSAGE,
+    ))
 
     def when_started() -> None:
         while not server.started:

@@ -39,7 +39,9 @@ PATH = Path(str(files("govsim.dashboard"))) / "comparison.zip"
 BASELINE, SCENARIO = "no_reform", "jinjiang"
 """What is compared in it."""
 
-KINDS: Mapping[str, type[np.unsignedinteger[Any]]] = {"street": np.uint16, "community": np.uint16, "courtyard": np.uint8}
+Kind = type[np.unsignedinteger[Any]]
+
+KINDS: Mapping[str, Kind] = {"street": np.uint16, "community": np.uint16, "courtyard": np.uint8}
 """How finely the numbers of a level are kept."""
 
 COURTYARD_MEASURES = (
@@ -51,7 +53,7 @@ COURTYARD_EVERY = 3
 SERIES = ((A, "level"), (B, "level"), (B, "effect"))
 
 
-def packed(values: npt.NDArray[np.float64], kind: type[np.unsignedinteger[Any]]) -> tuple[Any, list[float], list[float]]:
+def packed(values: npt.NDArray[np.float64], kind: Kind) -> tuple[Any, list[float], list[float]]:
     """[world, measure, unit, month] as whole numbers, and low and high of each measure."""
     most = float(np.iinfo(kind).max)
     finite = np.where(np.isfinite(values), values, np.nan)

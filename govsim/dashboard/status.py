@@ -117,5 +117,7 @@ def actions(shown: Shown, running: bool) -> Iterator[str]:
         unfinished = shown.stale or shown.outcome is None or len(shown.outcome.seeds) < len(shown.plan.seeds)
         if unfinished:
             yield "do_start"
-    if shown.kind != "full" and not running and not shown.faulty and not shown.faults:
+    if shown.plan is not None and shown.plan.long:
+        yield "do_quick"
+    elif not running and not shown.faulty and not shown.faults:
         yield "do_full"

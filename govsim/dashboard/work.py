@@ -24,6 +24,9 @@ QUICK_SAMPLE = 0.02
 
 QUICK_PAIRS = 4
 
+SECONDS_A_RUN = 13.0
+"""What a run of the whole district takes, about; benchmarks/speed.json."""
+
 Key = tuple[int, int]
 """Seed and world: 0 the baseline, 1 the scenario beside it."""
 

@@ -102,7 +102,7 @@ def serve(
         return Stored(0.0)
     watch = Watch(tell, unwanted, len(scenario.months))
     try:
-        run = make(scenario, seed, courtyards=request.courtyards, watch=watch)
+        run = make(scenario, seed, detail=kept[-1].detail, watch=watch)
         watch.flush()
         for store in kept:
             store.write(run)

@@ -35,19 +35,21 @@ def cost(table: pd.DataFrame, measure: str, a: Scenario, b: Scenario, pairs: int
             series += band(low, high, f"{colour}/0.18", name, axis)
         drawn = line(titled(MEASURES[name], lang), middle, colour, axis=axis)
         drawn["endLabel"] = {"show": False}
-        drawn["markLine"] = marks(a, b, months, lang) if axis == 0 else {**marks(a, b, months, lang), "label": {
-            "show": False}}
+        drawn["markLine"] = marks(a, b, months, lang) | ({"label": {"show": False}} if axis else {})
         series.append(drawn)
-        units.append(f"{titled(MEASURES[name], lang)}, {scale.effect}" if scale.effect else titled(MEASURES[name], lang))
-        columns.append((titled(MEASURES[name], lang), scale.effect, middle, digits(middle)))
+        title = titled(MEASURES[name], lang)
+        units.append(f"{title}, {scale.effect}" if scale.effect else title)
+        columns.append((title, scale.effect, middle, digits(middle)))
     option = {
-        "grid": [{"left": 52, "right": 20, "top": 44, "height": "33%"}, {"left": 52, "right": 20, "bottom": 28, "height": "33%"}],
+        "grid": [{"left": 52, "right": 20, "height": "33%", **edge} for edge in ({"top": 44}, {"bottom": 28})],
         "xAxis": [month_axis(months, 0, labels=False), month_axis(months, 1)],
         "yAxis": [{**value_axis(unit, axis), "scale": False} for axis, unit in enumerate(units)],
         "axisPointer": {"link": [{"xAxisIndex": "all"}]}, "tooltip": {"trigger": "axis"}, "series": series,
     }
-    told = ["\n".join([month, *(f"{name}: {shown(values[index], places)} {unit}" for name, unit, values, places in columns)])
-            for index, month in enumerate(months)]
+    told = [
+        "\n".join([month, *(f"{name}: {shown(found[index], places)} {unit}" for name, unit, found, places in columns)])
+        for index, month in enumerate(months)
+    ]
     head = [say("table_month", lang), *(f"{name} ({unit})" if unit else name for name, unit, _, _ in columns)]
     rows = [[month, *(shown(values[index], places) for _, _, values, places in columns)]
             for index, month in enumerate(months)]

@@ -49,6 +49,7 @@ def difference(table: pd.DataFrame, measure: str, a: Scenario, b: Scenario, pair
             "lineStyle": {"color": "@ink", "type": "solid", "width": 1}}
     figure.option["series"].append({"type": "line", "data": [], "markLine": zero})
     figure.option["yAxis"]["scale"] = False
+    figure.option["grid"] = {**GRID, "right": 52}
     return figure
 
 

@@ -58,7 +58,8 @@ def Results(state: State, drawn: Picture) -> None:
             card(state, "compare_levels", levels(table, measure, *worlds, drawn.pairs, lang), drawn)
             card(state, "compare_difference", difference(table, measure, *worlds, drawn.pairs, lang), drawn)
         HTML(tag="p", class_="gs-soft gs-small gs-worlds", children=[
-            f"A: {titled(drawn.baseline, lang)}. B: {titled(drawn.scenario, lang)}. {state.say('compare_intervals')}"])
+            state.say("run_of", a=titled(drawn.baseline, lang), b=titled(drawn.scenario, lang)), " ",
+            state.say("compare_intervals")])
         Formal(state, drawn)
         Cost(state, drawn)
         if isinstance(drawn.source, Outcome):
@@ -132,7 +133,7 @@ def Cost(state: State, drawn: Picture) -> None:
             run = spent.rename({"effect": "end", "run_effect": "effect"})
             run["low"], run["high"] = spent["run_low"], spent["run_high"]
             HTML(tag="p", children=[state.say(
-                "compare_cost_note", effect=effect_text(run, MEASURES[COST].unit, lang), interval="",
+                "compare_cost_note", effect=effect_text(run, MEASURES[COST].unit, lang),
                 measure=titled(MEASURES[measure], lang), horizon=drawn.source.horizon,
                 outcome=effect_text(effects.loc[measure], MEASURES[measure].unit, lang),
             )])

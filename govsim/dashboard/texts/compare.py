@@ -7,7 +7,9 @@ TEXTS = {
     ),
     "compare_live_begin": ("The first pair of runs is being made.", "第一对模拟正在运行。"),
     "compare_levels": ("{measure}: A and B", "{measure}：A与B"),
-    "compare_levels_note": ("medians of {pairs} runs each; bands hold 50% and 90%", "各{pairs}次模拟的中位数；色带含50%与90%的结果"),
+    "compare_levels_note": (
+        "medians of {pairs} runs each; bands hold 50% and 90%", "各{pairs}次模拟的中位数；色带含50%与90%的结果",
+    ),
     "compare_levels_one": ("one run each, which says nothing about chance", "各一次模拟，无法反映随机性"),
     "compare_difference": ("{measure}: B less A", "{measure}：B减A"),
     "compare_difference_note": (
@@ -34,9 +36,9 @@ TEXTS = {
     "functional": ("functional", "功能"),
     "compare_cost": ("Cost beside outcome", "成本与成效"),
     "compare_cost_note": (
-        "Programme spending is {effect} a month on average since the first difference {interval}; {measure} in {horizon}: "
-        "{outcome}.",
-        "自首次出现差异以来，项目支出月均{effect}{interval}；{horizon}的{measure}：{outcome}。",
+        "Programme spending differs by {effect} on average since the first difference; {measure} in {horizon} differs "
+        "by {outcome}.",
+        "自首次出现差异以来，项目支出平均差异为{effect}；{horizon}的{measure}差异为：{outcome}。",
     ),
     "compare_all": ("All measures in {horizon}", "全部指标（{horizon}）"),
     "compare_value": ("A", "A"),

@@ -36,7 +36,8 @@ TEXTS = {
         "下面显示的仍是上次修改之前的方案结果。",
     ),
     "status_outdated": (
-        "This comparison was made by another version of the model than the installed one: run it again for its numbers.",
+        "This comparison was made by another version of the model than the installed one; run it again for current "
+        "numbers.",
         "此比较由另一版本的模型算出，与当前安装的版本不同；如需当前数值请重新运行。",
     ),
     "status_faulty": (

@@ -1,0 +1,26 @@
+"""govsim dashboard: the server, and where it is told to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from govsim.cli.texts import Lang, say
+from govsim.dashboard.server import LOOPBACK, serve
+
+
+def dashboard(host: str, port: int, opened: bool, results: Path, lang: Lang) -> None:
+    """Serve until interrupted."""
+    from govsim.dashboard.pool import Pool
+    from govsim.dashboard.shared import Shared
+    from govsim.experiment.parquet import check_folder
+
+    check_folder(results, 0)
+
+    def tell(address: str) -> None:
+        click.echo(say("dashboard_at", lang, address=address, folder=results))
+        if host not in LOOPBACK:
+            click.echo(say("dashboard_open_to_others", lang, host=host))
+
+    serve(lambda: Shared(Pool(), results.resolve()), host, port, tell, opened)
