@@ -102,6 +102,11 @@ class Outcome(ABC):
         return Comparison(
             self.baseline, (self.scenario,), self.seeds, self.horizon, self.effects, none, none, none, self.notes)
 
+    @property
+    def networks(self) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+        """Ties of the first run of A and of B, see `Run.network`; None where they are not kept."""
+        return None
+
     def comparison(self, measures: Sequence[str]) -> Comparison:
         """As a comparison, for sentences and figures of these measures."""
         import pandas as pd
@@ -186,6 +191,12 @@ class StoredOutcome(Outcome):
 
     def levels(self, measure: str) -> tuple[str, ...]:
         return tuple(level for level in ("street", "community", "courtyard") if level in MEASURES[measure].levels)
+
+    @cached_property
+    def networks(self) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+        store = Store(self.folder, "courtyard")
+        a, b = (store.network(store.run_id(world, self.seeds[0])) for world in (self.baseline, self.scenario))
+        return None if a is None or b is None else (a, b)
 
     def course(self, level: str, measure: str) -> Course:
         if level == "courtyard":

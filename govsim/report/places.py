@@ -39,9 +39,14 @@ VERDICT = {"gains": GAIN, "loses": LOSS, "unclear": "#9aa5b1", "": INK}
 
 def unit_names(comparison: Comparison, lang: Lang) -> Mapping[str, str]:
     """Streets and resident groups for readers, by their identifiers."""
+    return names_in(comparison.baseline.place, lang)
+
+
+def names_in(place_name: str, lang: Lang) -> Mapping[str, str]:
+    """The same for a place by its name."""
     from govsim.place import load_place
 
-    place = load_place(comparison.baseline.place)
+    place = load_place(place_name)
     names = {street.name: street.name_zh if lang == "zh" else street.name for street in place.streets}
     names |= {f"kind:{kind.kind}": kind.title_zh if lang == "zh" else kind.title for kind in place.kinds}
     return names | {unit: text(unit, lang) for unit in TEXTS if ":" in unit}

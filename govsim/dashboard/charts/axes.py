@@ -85,7 +85,12 @@ def band(
 
 def defined(values: Sequence[float], factor: float = 1.0) -> list[float | None]:
     """Numbers as JSON takes them, scaled; None where there is none."""
-    return [float(f"{value * factor:.6g}") if math.isfinite(value) else None for value in values]
+    return [rounded(value * factor) for value in values]
+
+
+def rounded(value: float) -> float | None:
+    """A number as JSON takes it; None where there is none."""
+    return float(f"{value:.6g}") if math.isfinite(value) else None
 
 
 def digits(values: Sequence[float | None]) -> int:

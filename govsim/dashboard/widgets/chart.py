@@ -16,6 +16,7 @@ def Chart(
     table: dict[str, Any] | None = None,
     table_word: str = "",
     height: int = 320,
+    ratio: float = 0.0,
     event_pick: Callable[[dict[str, Any]], None] = lambda picked: None,
 ) -> None:
     """A chart; `label` is what a screen reader says, `table` is {head, rows}, texts as they are shown.
@@ -23,5 +24,6 @@ def Chart(
     In `option`, a text "@name" stands for a colour of the page (a variable of custom.css), "@name/0.2" for the
     same with an opacity, and an axis label's formatter "@year" shows months as years at their Januaries.
     `tips` are shown at the pointer, by index of the datum, or by name of the series and then by index.
+    With a `ratio` of width to height, `height` does not count.
     `event_pick({series, index, name})` is called with what was clicked.
     """

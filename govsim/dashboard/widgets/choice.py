@@ -1,4 +1,4 @@
-"""Choice: one of a few, as a native list."""
+"""Choice: one of several, as a native list, or as buttons where they are few."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def Choice(
     label: str = "",
     chosen: str = "",
     choices: Sequence[dict[str, str]] = (),
+    few: bool = False,
     event_choose: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """`choices` are {name, title}; `event_choose(name)` is called with the one that was chosen."""
+    """`choices` are {name, title}; `few` shows all of them; `event_choose(name)` is called with the one chosen."""
