@@ -1,7 +1,7 @@
 """Shipped: the comparison that comes with govsim, so that the first page shows results before anything is run.
 
 One archive in the package: `about.json` says what was run, with which seeds and version of the model and by
-which command, `effects.csv` and `units.csv` are as in `Outcome`, the other members are arrays:
+which command, `effects.csv`, `units.csv` and `network_A.csv` are as in `Outcome`, the other members are arrays:
 
     months     quantiles by [series, measure, month, quantile], series A, B and B - A, float32
     <level>    means over seeds by [world, measure, unit, month], as whole numbers between `low` and `high`
@@ -157,6 +157,10 @@ class ShippedOutcome(Outcome):
     @cached_property
     def _levels(self) -> dict[str, npt.NDArray[Any]]:
         return {}
+
+    @cached_property
+    def networks(self) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+        return self.table(f"network_{A}"), self.table(f"network_{B}")
 
     def street_months(self, measure: str) -> pd.DataFrame:
         import pandas as pd

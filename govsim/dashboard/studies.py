@@ -89,7 +89,7 @@ def read(folder: Path, written: tuple[int, int]) -> Swept:
     names = [TABLE, NOTE, *manifest["files"]]
     for number, name in enumerate(names):
         path = folder / name
-        if number > 1 and not _TABLE.fullmatch(name) or not path.resolve().is_relative_to(folder.resolve()):
+        if (number > 1 and not _TABLE.fullmatch(name)) or not path.resolve().is_relative_to(folder.resolve()):
             raise InputError([Fault(folder.name, "names files that lie elsewhere; it is not read")])
         if path.is_file() and path.stat().st_size > LARGEST:
             raise InputError([Fault(folder.name, "is too large to be shown; `govsim report` draws its figures")])

@@ -74,7 +74,7 @@ def bars(units: pd.DataFrame, names: tuple[str, ...], place: str, lang: Lang) ->
     low, high = reach(units, scale.factor)
     labels = {"formatter": "{value}", "color": "@ink", "interval": 0, "fontSize": 12}
     option = {
-        "grid": {"left": 14, "right": 18, "top": 40, "bottom": 4, "containLabel": True},
+        "grid": {"left": 26, "right": 18, "top": 40, "bottom": 4, "containLabel": True},
         "legend": {"left": 0, "top": 0, "selectedMode": False, "textStyle": {"color": "@ink"}},
         "tooltip": {"trigger": "item"},
         "xAxis": {"type": "value", "position": "top", "min": low, "max": high, "name": "",

@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float64]
 MOST = 65_535
 """Largest number that a value is sent as."""
 
-EXTREME = 0.99
+EXTREME = 0.95
 """Share of the values that the scale spans; those beyond have the colour of its end."""
 
 BETTER = {"higher": ("@low", "@high"), "lower": ("@high", "@low"), "none": ("@less", "@more")}

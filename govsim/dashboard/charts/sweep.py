@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from govsim.dashboard.charts.place_map import BETTER, limits
 from govsim.dashboard.charts.axes import rounded
+from govsim.dashboard.charts.place_map import BETTER, limits
 from govsim.dashboard.texts import say
 from govsim.experiment.sweep_results import parts
 from govsim.measures import MEASURES
@@ -124,12 +124,12 @@ def heatmap(swept: Swept, found: Grid, measure: str, lang: Lang) -> dict[str, An
     unit = scale.effect if paired else scale.level
     ends = BETTER[MEASURES[measure].better]
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}, "splitArea": {"show": False},
-            "nameTextStyle": {"color": "@soft"}, "axisLabel": {"color": "@ink", "interval": 0}}
+            "axisLabel": {"color": "@ink", "interval": 0}}
     option = {
-        "grid": {"left": 14, "right": 14, "top": 30, "bottom": 84, "containLabel": True},
+        "grid": {"left": 26, "right": 14, "top": 8, "bottom": 44, "containLabel": True},
         "tooltip": {"trigger": "item"},
-        "xAxis": {**axis, "data": columns, "name": titles[1], "nameLocation": "middle", "nameGap": 28},
-        "yAxis": {**axis, "data": rows, "name": titles[0], "inverse": True, "nameLocation": "start"},
+        "xAxis": {**axis, "data": columns},
+        "yAxis": {**axis, "data": rows, "inverse": True},
         "visualMap": {
             "type": "continuous", "min": low, "max": high, "orient": "horizontal", "left": "center", "bottom": 0,
             "itemHeight": 160, "itemWidth": 12, "text": [f"{high:g}".replace("-", "−"), f"{low:g}".replace("-", "−")],
@@ -143,7 +143,7 @@ def heatmap(swept: Swept, found: Grid, measure: str, lang: Lang) -> dict[str, An
     head = [*titles, f"{titled(MEASURES[measure], lang)} ({unit})" if unit else titled(MEASURES[measure], lang),
             say("sweep_points", lang)]
     return {"option": option, "tips": tips, "table": {"head": head, "rows": listed},
-            "height": 130 + TALLEST * max(2, len(rows)), "unit": unit}
+            "height": 90 + TALLEST * max(2, len(rows)), "unit": unit}
 
 
 def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, 
     low, high = (min(values, default=0.0), max(values, default=1.0))
     room = 0.25 * ((high - low) or 1.0)
     option = {
-        "grid": {"left": 14, "right": 14, "top": 34, "bottom": 6, "containLabel": True},
+        "grid": {"left": 26, "right": 14, "top": 34, "bottom": 6, "containLabel": True},
         "tooltip": {"trigger": "item"},
         "xAxis": {"type": "value", "position": "top", "min": rounded(low - room), "max": rounded(high + room),
                   "axisLabel": {"color": "@soft", "showMinLabel": False, "showMaxLabel": False},

@@ -14,46 +14,51 @@ from govsim.report.texts import titled
 
 HTML = solara.v.Html
 
+KNOWN = tuple(name for name, measure in MEASURES.items() if {"street", "group"} & set(measure.levels))
+"""Measures of streets or of groups."""
+
 
 @solara.component
 def Page(state: State) -> None:
     """The choice of a measure, and who gains and loses in it."""
-    HTML(tag="h1", children=[state.say("page_affected")])
-    if state.outcome is None:
-        HTML(tag="p", children=[state.say("affected_nothing")])
-        return
     outcome = state.outcome
-    known = [name for name, measure in MEASURES.items() if {"street", "group"} & set(measure.levels)]
-    measure = state.view.measure if state.view.measure in known else "satisfaction"
-    key = "affected_intro" if len(outcome.seeds) > 1 else "affected_intro_one"
-    intro = state.say(key, horizon=outcome.horizon, pairs=len(outcome.seeds))
-    HTML(tag="p", class_="gs-soft", children=[intro])
-    with HTML(tag="div", class_="gs-row gs-controls"):
-        Choice(
-            label=state.say("affected_measure"), chosen=measure,
-            choices=[{"name": name, "title": titled(MEASURES[name], state.lang)} for name in known],
-            event_choose=lambda name: state.go(measure=name),
-        )
-    Effects(state, outcome, measure).key(measure)
+    with HTML(tag="div"):
+        HTML(tag="h1", children=[state.say("page_affected")])
+        if outcome is None:
+            HTML(tag="p", children=[state.say("affected_nothing")])
+        else:
+            key = "affected_intro" if len(outcome.seeds) > 1 else "affected_intro_one"
+            intro = state.say(key, horizon=outcome.horizon, pairs=len(outcome.seeds))
+            HTML(tag="p", class_="gs-soft", children=[intro])
+            measure = state.view.measure if state.view.measure in KNOWN else "satisfaction"
+            with HTML(tag="div", class_="gs-row gs-controls"):
+                Choice(
+                    label=state.say("affected_measure"), chosen=measure,
+                    choices=[{"name": name, "title": titled(MEASURES[name], state.lang)} for name in KNOWN],
+                    event_choose=lambda name: state.go(measure=name),
+                )
+            Effects(state, outcome, measure).key(measure)
 
 
 @solara.component
 def Effects(state: State, outcome: Outcome, measure: str) -> None:
     """Sentences, and a chart each of streets and of groups."""
     units = solara.use_memo(lambda: outcome.units(measure), [outcome, measure])
-    if units.empty:
-        HTML(tag="p", children=[state.say("affected_nothing")])
-        return
-    place = outcome.scenario.place
-    for sentence in summary(units, place, state.lang):
-        HTML(tag="p", children=[sentence])
-    with HTML(tag="div", class_="gs-two"):
-        for names, title in ((("street",), "affected_by_street"), (GROUPINGS, "affected_by_group")):
-            if (units["level"] == ("street" if "street" in names else "group")).any():
-                drawn = bars(units, names, place, state.lang)
-                unit = drawn.pop("unit")
-                heading = f"{state.say(title)} · {titled(MEASURES[measure], state.lang)}" + (f" ({unit})" if unit else "")
-                with HTML(tag="section", class_="gs-card"):
-                    HTML(tag="h2", children=[heading])
-                    Chart(**drawn, label=heading,
-                          table_word=state.say("affected_table"))
+    with HTML(tag="div"):
+        if units.empty:
+            HTML(tag="p", children=[state.say("affected_nothing")])
+        else:
+            for sentence in summary(units, outcome.scenario.place, state.lang):
+                HTML(tag="p", children=[sentence])
+        with HTML(tag="div", class_="gs-two"):
+            for level, names, title in (
+                ("street", ("street",), "affected_by_street"), ("group", GROUPINGS, "affected_by_group"),
+            ):
+                if (units["level"] == level).any():
+                    drawn = bars(units, names, outcome.scenario.place, state.lang)
+                    unit = drawn.pop("unit")
+                    heading = f"{state.say(title)} · {titled(MEASURES[measure], state.lang)}"
+                    heading += f" ({unit})" if unit else ""
+                    with HTML(tag="section", class_="gs-card"):
+                        HTML(tag="h2", children=[heading])
+                        Chart(**drawn, label=heading, table_word=state.say("table"))

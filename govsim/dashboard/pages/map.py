@@ -17,24 +17,32 @@ from govsim.dashboard.widgets.place_map import PlaceMap
 from govsim.measures import MEASURES
 from govsim.report.texts import titled
 
-TEXTS = ("play", "pause", "month", "undefined", "help", "reforms", "table", "place")
-
 HTML = solara.v.Html
+
+TEXTS = ("play", "pause", "month", "undefined", "help", "reforms", "table", "place")
+"""What the map in the browser says."""
 
 
 @solara.component
 def Page(state: State) -> None:
-    """The map, and the course of the place that was chosen on it."""
-    HTML(tag="h1", children=[state.say("page_map")])
-    HTML(tag="p", class_="gs-soft", children=[state.say("map_intro")])
-    if state.outcome is None:
-        HTML(tag="p", children=[state.say("map_nothing")])
-        return
-    outcome, view = state.outcome, state.view
-    mapped = [name for name in MEASURES if outcome.levels(name)]
-    measure = view.measure if view.measure in mapped else mapped[0]
-    levels = outcome.levels(measure)
-    level = view.level if view.level in levels else levels[-1]
+    """The choices, the map, and the course of the place that was chosen on it."""
+    outcome = state.outcome
+    with HTML(tag="div"):
+        HTML(tag="h1", children=[state.say("page_map")])
+        HTML(tag="p", class_="gs-soft", children=[state.say("map_intro")])
+        if outcome is None:
+            HTML(tag="p", children=[state.say("map_nothing")])
+        else:
+            mapped = [name for name in MEASURES if outcome.levels(name)]
+            measure = state.view.measure if state.view.measure in mapped else mapped[0]
+            levels = outcome.levels(measure)
+            level = state.view.level if state.view.level in levels else levels[-1]
+            choices(state, mapped, measure, levels, level)
+            Drawn(state, outcome, measure, level).key(f"{measure} {level}")
+
+
+def choices(state: State, mapped: list[str], measure: str, levels: tuple[str, ...], level: str) -> None:
+    """What the map shows."""
     with HTML(tag="div", class_="gs-row gs-controls"):
         Choice(
             label=state.say("map_measure"), chosen=measure,
@@ -47,11 +55,10 @@ def Page(state: State) -> None:
             event_choose=lambda name: state.go(level=name, unit=""),
         )
         Choice(
-            label=state.say("map_shown"), chosen=view.shown, few=True,
+            label=state.say("map_shown"), chosen=state.view.shown, few=True,
             choices=[{"name": name, "title": state.say(f"map_{name}")} for name in SHOWN],
             event_choose=lambda name: state.go(shown=name),
         )
-    Drawn(state, outcome, measure, level).key(f"{measure} {level}")
 
 
 @solara.component
@@ -63,22 +70,28 @@ def Drawn(state: State, outcome: Outcome, measure: str, level: str) -> None:
         [course, state.view.shown, state.lang],
     )
     known = state.view.unit if state.view.unit in drawn["units"] else ""
-    with HTML(tag="section", class_="gs-card"):
-        PlaceMap(
-            picture=drawn, texts={key: state.say(f"map_{key}") for key in TEXTS}, picked=known,
-            event_pick=lambda unit: state.go(unit=unit, level=level, measure=measure),
-        )
-        HTML(tag="p", class_="gs-soft gs-small", children=[origin(state, course, outcome)])
-    with HTML(tag="section", class_="gs-card"):
-        if not known:
-            HTML(tag="p", children=[state.say("map_pick")])
-            return
-        place = unit_titles(outcome.scenario.place, level, state.lang)[known]
-        title = state.say("map_course", place=place, measure=titled(MEASURES[measure], state.lang))
-        HTML(tag="h2", children=[title])
-        figure = course_of(course, known, measure, (outcome.baseline, outcome.scenario), state.lang)
-        Chart(option=figure.option, tips=figure.tips, table=figure.table, table_word=state.say("table"), label=title,
-              height=300)
+    with HTML(tag="div"):
+        with HTML(tag="section", class_="gs-card"):
+            PlaceMap(
+                picture=drawn, texts={key: state.say(f"map_{key}") for key in TEXTS}, picked=known,
+                event_pick=lambda unit: state.go(unit=unit, level=level, measure=measure),
+            )
+            HTML(tag="p", class_="gs-soft gs-small", children=[origin(state, course, outcome)])
+        with HTML(tag="section", class_="gs-card"):
+            if known:
+                of_place(state, outcome, course, level, known, measure)
+            else:
+                HTML(tag="p", children=[state.say("map_pick")])
+
+
+def of_place(state: State, outcome: Outcome, course: Course, level: str, unit: str, measure: str) -> None:
+    """The course of a place."""
+    place = unit_titles(outcome.scenario.place, level, state.lang)[unit]
+    title = state.say("map_course", place=place, measure=titled(MEASURES[measure], state.lang))
+    figure = course_of(course, unit, measure, (outcome.baseline, outcome.scenario), state.lang)
+    HTML(tag="h2", children=[title])
+    Chart(option=figure.option, tips=figure.tips, table=figure.table, table_word=state.say("table"), label=title,
+          height=300)
 
 
 def origin(state: State, course: Course, outcome: Outcome) -> str:

@@ -27,7 +27,6 @@ TEXTS = {
     "affected_effect": ("effect", "效应"),
     "affected_who": ("Who", "对象"),
     "affected_verdict": ("Verdict", "判断"),
-    "affected_table": ("Table", "数据表"),
     "affected_streets": (
         "Of {count} streets {gains} gain, {loses} lose, {unclear} unclear; most: {most} ({most_effect} {unit}), least: "
         "{least} ({least_effect} {unit}).",

@@ -43,6 +43,5 @@ TEXTS = {
     "sweep_effect": ("effect", "效应"),
     "sweep_runs": ("Runs of the cell: {down} {row}, {across} {column}", "该单元格的模拟：{down} {row}，{across} {column}"),
     "sweep_open": ("Compare the first of these points as B", "以其中第一个设计点作为B进行比较"),
-    "sweep_table": ("Table", "数据表"),
     "sweep_cells": ("Cells", "单元格"),
 }
