@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,13 +90,18 @@ def in_chinese(found: Found, frame: pd.DataFrame) -> pd.DataFrame:
     names = {item.name: item.title_zh or item.title for item in found.scenarios}
     names |= {key: known.title_zh for key, known in MEASURES.items()} | units(found.scenarios[0].place)
     factors = {item["name"]: item["title_zh"] or item["title"] for item in found.manifest.get("factors", [])}
+    return translated(frame, names, factors)
+
+
+def translated(frame: pd.DataFrame, names: Mapping[str, str], factors: Mapping[str, str]) -> pd.DataFrame:
+    """A table with Chinese headings; `names` of scenarios, measures and units and of `factors` in Chinese."""
     result = frame.copy()
     for column in TRANSLATED:
         if column in result:
             known = factors if column == "factor" else names
             result[column] = result[column].map(lambda value, known=known: known.get(value) or word(value))
     headings = {name: f"{known.title_zh}（{UNITS_ZH[known.unit]}）" for name, known in MEASURES.items()}
-    headings |= {name: heading(name) for name in result.columns if heading(name)} | factors
+    headings |= {name: heading(name) for name in result.columns if heading(name)} | dict(factors)
     return result.rename(columns=headings)
 
 

@@ -24,6 +24,7 @@ SETTINGS: dict[Any, Any] = {
     "font.family": [FAMILY, "DejaVu Sans"],
     "font.size": 9.5,
     "text.color": INK,
+    "text.parse_math": False,
     "axes.labelcolor": SOFT,
     "axes.edgecolor": "#b8c0c7",
     "axes.linewidth": 0.8,

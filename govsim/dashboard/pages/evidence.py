@@ -1,0 +1,49 @@
+"""Evidence: every parameter with its ground, the sources, and what the numbers shown were made with."""
+
+from __future__ import annotations
+
+import solara
+
+from govsim.dashboard.evidence import bibliography, counts, grounds, parameters, provenance
+from govsim.dashboard.outcome import A, B
+from govsim.dashboard.state import State
+from govsim.dashboard.widgets.listing import Listing
+
+HTML = solara.v.Html
+
+
+@solara.component
+def Page(state: State) -> None:
+    """Counts, parameters, what A and B assume, provenance, sources."""
+    lang = state.lang
+    worlds = {name: item.scenario for name, item in ((A, state.a), (B, state.b)) if item.scenario is not None}
+    table = solara.use_memo(lambda: parameters(worlds, lang), [state.view.a, state.view.b, lang])
+    with HTML(tag="div"):
+        HTML(tag="h1", children=[state.say("page_evidence")])
+        HTML(tag="p", children=[state.say("evidence_intro")])
+        HTML(tag="p", class_="gs-soft", children=[("；" if lang == "zh" else "; ").join(counts(lang))])
+        with HTML(tag="section", class_="gs-card"):
+            HTML(tag="h2", children=[state.say("evidence_parameters")])
+            Listing(
+                **table, label=state.say("evidence_parameters"), words=len(table["head"]),
+                search=state.say("evidence_search"), counted=say_counted(state),
+            )
+        told = grounds(worlds)
+        if told:
+            with HTML(tag="section", class_="gs-card"):
+                HTML(tag="h2", children=[state.say("evidence_grounds")])
+                HTML(tag="ul", children=[HTML(tag="li", children=[item]) for item in told])
+        if state.outcome is not None:
+            with HTML(tag="section", class_="gs-card"):
+                HTML(tag="h2", children=[state.say("evidence_provenance")])
+                Listing(**provenance(state.outcome, lang), label=state.say("evidence_provenance"), words=2)
+        with HTML(tag="section", class_="gs-card"):
+            HTML(tag="h2", children=[state.say("evidence_sources")])
+            found = bibliography(lang)
+            Listing(**found, label=state.say("evidence_sources"), words=len(found["head"]),
+                    search=state.say("evidence_search"), counted=say_counted(state))
+
+
+def say_counted(state: State) -> str:
+    """How many rows are left, with the numbers still open: the browser fills them in."""
+    return state.say("evidence_counted", shown="{shown}", all="{all}")

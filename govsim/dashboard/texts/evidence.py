@@ -1,0 +1,38 @@
+"""Texts of the page of assumptions and evidence."""
+
+TEXTS = {
+    "evidence_intro": (
+        "Every number of the model, with what it rests on. Most are assumptions: what the model says follows from them, "
+        "and they can be changed on the page of scenarios.",
+        "模型中的每个数值及其依据。多数为假定：模型结论由它们推出，均可在“方案”页修改。",
+    ),
+    "evidence_count": ("{tag}: {count}", "{tag}：{count}个"),
+    "evidence_parameters": ("Parameters", "参数"),
+    "evidence_search": ("Search", "搜索"),
+    "evidence_counted": ("{shown} of {all}", "{shown}/{all}"),
+    "evidence_all": ("all", "全部"),
+    "evidence_name": ("Name", "名称"),
+    "evidence_meaning": ("Meaning", "含义"),
+    "evidence_value": ("By default", "默认值"),
+    "evidence_in": ("In {world}", "{world}中"),
+    "evidence_unit": ("Unit", "单位"),
+    "evidence_range": ("Range", "范围"),
+    "evidence_tag": ("Evidence", "依据类型"),
+    "evidence_source": ("Source", "来源"),
+    "evidence_owner": ("Belongs to", "所属"),
+    "evidence_world": ("behaviour and conditions", "行为与条件"),
+    "evidence_rules": ("rules at the start", "初始规则"),
+    "evidence_grounds": ("What A and B assume otherwise", "A与B另作的假定"),
+    "evidence_sources": ("Sources", "来源"),
+    "evidence_key": ("Key", "标识"),
+    "evidence_title": ("Title", "标题"),
+    "evidence_who": ("Authors", "作者"),
+    "evidence_year": ("Year", "年份"),
+    "evidence_where": ("Where", "出处"),
+    "evidence_supports": ("Supports", "支持的内容"),
+    "evidence_provenance": ("What the numbers on the screen were made with", "当前数值的由来"),
+    "evidence_months": ("Months", "月份"),
+    "evidence_sample": ("Share of households", "家庭抽样比例"),
+    "evidence_seeds": ("Seeds", "随机种子"),
+    "evidence_note": ("Note", "说明"),
+}
