@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.dashboard.document import flat, written
+from govsim.dashboard.document import checked, flat, written
 from govsim.dashboard.outcome import A, B, Outcome
 from govsim.experiment.compare import HEADLINES
 from govsim.measures import MEASURES
 from govsim.report.export import translated, units
 from govsim.report.texts import Lang
-from govsim.scenario import Scenario, load, shipped
+from govsim.scenario import Scenario, shipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,18 +32,19 @@ def scenario_text(scenario: Scenario) -> str:
     return written(flat(scenario))[0]
 
 
-def names(outcome: Outcome) -> tuple[str, str]:
-    """How a command names A and B: as shipped where that gives the same runs, else by the exported files."""
+def names(outcome: Outcome, known: Collection[str]) -> tuple[str, str]:
+    """How a command names A and B: as shipped, of those in `known`, where that gives the same runs, else by file."""
     found = []
     for scenario, file in ((outcome.baseline, f"{A}.toml"), (outcome.scenario, f"{B}.toml")):
-        same = (name for name in shipped() if as_shipped(scenario, name))
+        same = (name for name in known if name in shipped() and as_shipped(scenario, name))
         found.append(next(same, file))
     return (found[0], found[1]) if found[0] != found[1] else (f"{A}.toml", f"{B}.toml")
 
 
 def as_shipped(scenario: Scenario, name: str) -> bool:
     """Whether a scenario is a shipped one, whatever it is called and whatever the sample."""
-    return replace(load(name), name=scenario.name, sample=scenario.sample) == scenario
+    own = checked(name, scenario.name).scenario
+    return own is not None and replace(own, sample=scenario.sample) == scenario
 
 
 def winners(measure: str) -> tuple[str, ...]:
@@ -52,9 +53,9 @@ def winners(measure: str) -> tuple[str, ...]:
     return (*HEADLINES, measure) if known and measure not in HEADLINES else ()
 
 
-def command(outcome: Outcome, measure: str) -> str:
+def command(outcome: Outcome, known: Collection[str], measure: str) -> str:
     """The command line that finds the numbers on the screen."""
-    words = ["govsim", "compare", *names(outcome), "--seed", str(outcome.seeds[0]),
+    words = ["govsim", "compare", *names(outcome, known), "--seed", str(outcome.seeds[0]),
              "--replications", str(len(outcome.seeds))]
     if outcome.sample != 1.0:
         words += ["--sample", f"{outcome.sample!r}"]
@@ -63,9 +64,9 @@ def command(outcome: Outcome, measure: str) -> str:
     return shlex.join(words)
 
 
-def program(outcome: Outcome, measure: str) -> str:
+def program(outcome: Outcome, known: Collection[str], measure: str) -> str:
     """The Python program that finds the numbers on the screen."""
-    first, second = names(outcome)
+    first, second = names(outcome, known)
     sets = f", [{f'sample={outcome.sample!r}'!r}]" if outcome.sample != 1.0 else ""
     return (
         "import govsim\n\n"

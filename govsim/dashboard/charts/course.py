@@ -15,7 +15,8 @@ def course_of(course: Course, unit: str, measure: str, worlds: tuple[Scenario, S
     """Lines of a place in A, dashed, and in B, with the beginnings of reforms."""
     row = course.units.index(unit)
     raw = [defined(values[row]) for values in (course.a, course.b)]
-    scale = scale_of(MEASURES[measure].unit, max((abs(v) for part in raw for v in part if v is not None), default=0.0), lang)
+    most = max((abs(value) for part in raw for value in part if value is not None), default=0.0)
+    scale = scale_of(MEASURES[measure].unit, most, lang)
     a, b = (defined(values[row], scale.factor) for values in (course.a, course.b))
     first = line("A", a, "@a", "dashed")
     first["markLine"] = marks(*worlds, course.months, lang)

@@ -109,7 +109,8 @@ def round_step(value: float, up: bool) -> float:
     """
     power = 10.0 ** math.floor(math.log10(value))
     steps = [step * power for step in (1.0, 2.0, 4.0, 5.0, 10.0)]
-    fits = [step for step in steps if step >= value * (1 - 1e-9)] if up else [s for s in steps if s <= value * (1 + 1e-9)]
+    slack = 1 - 1e-9 if up else 1 + 1e-9
+    fits = [step for step in steps if (step >= value * slack if up else step <= value * slack)]
     return float(f"{fits[0] if up else fits[-1]:.12g}")
 
 

@@ -147,7 +147,7 @@ def heatmap(swept: Swept, found: Grid, measure: str, lang: Lang) -> dict[str, An
 
 
 def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, Any]:
-    """Arguments of a chart of how far each factor moves the mean outcome: `option`, `tips`, `table`, `height`, `unit`."""
+    """Arguments of a chart of how far each factor moves the mean: `option`, `tips`, `table`, `height`; the `unit`."""
     table = swept.tables["factors"]
     table = table[
         (table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)
@@ -174,7 +174,7 @@ def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, 
             tips.append(f"{titles[name]}: {value}\n{written}")
             listed.append([titles[name], value, written, str(row.points)])
     unit = scale.effect if swept.plan.paired else scale.level
-    values = [dot["value"][0] for dot in dots]
+    values = [pair[0] for pair in ranges if pair[0] != "-"]
     low, high = (min(values, default=0.0), max(values, default=1.0))
     room = 0.25 * ((high - low) or 1.0)
     option = {

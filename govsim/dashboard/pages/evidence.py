@@ -26,7 +26,7 @@ def Page(state: State) -> None:
             HTML(tag="h2", children=[state.say("evidence_parameters")])
             Listing(
                 **table, label=state.say("evidence_parameters"), words=len(table["head"]),
-                search=state.say("evidence_search"), counted=say_counted(state),
+                search=state.say("evidence_search"), counted=state.say("evidence_counted"),
             )
         told = grounds(worlds)
         if told:
@@ -41,9 +41,4 @@ def Page(state: State) -> None:
             HTML(tag="h2", children=[state.say("evidence_sources")])
             found = bibliography(lang)
             Listing(**found, label=state.say("evidence_sources"), words=len(found["head"]),
-                    search=state.say("evidence_search"), counted=say_counted(state))
-
-
-def say_counted(state: State) -> str:
-    """How many rows are left, with the numbers still open: the browser fills them in."""
-    return state.say("evidence_counted", shown="{shown}", all="{all}")
+                    search=state.say("evidence_search"), counted=state.say("evidence_counted"))

@@ -46,8 +46,10 @@ def Page(state: State) -> None:
                 "export_intro", measure=titled(MEASURES[measure], state.lang), pairs=len(outcome.seeds),
                 sample=f"{outcome.sample:.0%}")])
             with HTML(tag="div", class_="gs-row gs-controls"):
-                Choice(label=state.say("export_measure"), chosen=measure, event_choose=lambda name: state.go(measure=name),
-                       choices=[{"name": name, "title": titled(known, state.lang)} for name, known in MEASURES.items()])
+                Choice(
+                    label=state.say("export_measure"), chosen=measure, event_choose=lambda name: state.go(measure=name),
+                    choices=[{"name": name, "title": titled(known, state.lang)} for name, known in MEASURES.items()],
+                )
         with HTML(tag="div", class_="gs-two"):
             files(state, worlds)
             link(state)
@@ -104,13 +106,15 @@ def images(state: State, outcome: Outcome, measure: str) -> None:
         with HTML(tag="div", class_="gs-row"):
             for name in figures(outcome, measure):
                 for kind, content in FORMATS.items():
-                    Download(f"{state.say(f'export_figure_{name}')} ({kind.upper()})", f"{name}_{measure}.{kind}", content,
-                             partial(figure, outcome, name, measure, state.lang, kind)).key(f"{name} {measure} {kind}")
+                    label = f"{state.say(f'export_figure_{name}')} ({kind.upper()})"
+                    make = partial(figure, outcome, name, measure, state.lang, kind)
+                    Download(label, f"{name}_{measure}.{kind}", content, make).key(f"{name} {measure} {kind}")
 
 
 def again(state: State, outcome: Outcome, measure: str) -> None:
     """How to find the same numbers without this page."""
-    for name, text in (("command", command(outcome, measure)), ("program", program(outcome, measure))):
+    known = (state.view.a, state.view.b)
+    for name, text in (("command", command(outcome, known, measure)), ("program", program(outcome, known, measure))):
         with HTML(tag="section", class_="gs-card"):
             title = state.say(f"export_{name}")
             HTML(tag="h2", children=[title])

@@ -2,14 +2,14 @@
 
 TEXTS = {
     "evidence_intro": (
-        "Every number of the model, with what it rests on. Most are assumptions: what the model says follows from them, "
-        "and they can be changed on the page of scenarios.",
+        "Every number of the model, with what it rests on. Most are assumptions: what the model says follows from "
+        "them, and they can be changed on the page of scenarios.",
         "模型中的每个数值及其依据。多数为假定：模型结论由它们推出，均可在“方案”页修改。",
     ),
     "evidence_count": ("{tag}: {count}", "{tag}：{count}个"),
     "evidence_parameters": ("Parameters", "参数"),
     "evidence_search": ("Search", "搜索"),
-    "evidence_counted": ("{shown} of {all}", "{shown}/{all}"),
+    "evidence_counted": ("{shown} of {all}", "共{all}项，显示{shown}项"),
     "evidence_all": ("all", "全部"),
     "evidence_name": ("Name", "名称"),
     "evidence_meaning": ("Meaning", "含义"),

@@ -15,7 +15,7 @@ TEXTS = {
         "Files that the command line and this page open.",
         "命令行与本页均可打开的文件。",
     ),
-    "export_scenario": ("{world}: {title} (TOML)", "{world}：{title}（TOML）"),
+    "export_scenario": ("{world}: {title} (TOML)", "{world}：{title}（TOML文件）"),
     "export_tables": ("Tables (CSV, opens in spreadsheet programs)", "数据表（CSV，可用电子表格打开）"),
     "export_table_effects": ("Effects on all measures", "所有指标的效应"),
     "export_table_units": ("By street and group of residents", "按街道与居民群体"),

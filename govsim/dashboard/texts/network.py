@@ -2,9 +2,9 @@
 
 TEXTS = {
     "network_intro": (
-        "Who is under whom, who serves whom and who works for whom, in one run of A and of B with the same chance (seed "
-        "{seed}). Everything stands where the map has it; organizations stand around their home community. Point at a "
-        "node to see its ties.",
+        "Who is under whom, who serves whom and who works for whom, in one run of A and of B with the same chance "
+        "(seed {seed}). Everything stands where the map has it; organizations stand around their home community. "
+        "Point at a node to see its ties.",
         "同一随机种子（{seed}）下A与B各一次模拟中的隶属、服务与合同关系。位置与地图一致，社会组织围绕其所在社区。"
         "指向节点可见其关系。",
     ),
@@ -25,7 +25,7 @@ TEXTS = {
     "network_home": ("at home in {community}", "所在社区：{community}"),
     "network_activity": ("activity {activity}", "活动水平{activity}"),
     "network_contract": ("contract of {value} {unit}", "合同额{value}{unit}"),
-    "network_title": ('{world}: "{scenario}"', "{world}：“{scenario}”"),
+    "network_title": ("{world}: “{scenario}”", "{world}：“{scenario}”"),
     "network_counts": (
         "{stations} stations, {organizations} organizations, {active} of them at work, {contracts} contracts of "
         "{yuan} {unit}.",

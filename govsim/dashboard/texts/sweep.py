@@ -2,8 +2,8 @@
 
 TEXTS = {
     "sweep_intro": (
-        "Studies vary levers and uncertainties of many scenarios at once. Those in the folder of results are shown here; "
-        "the command line makes them.",
+        "Studies vary levers and uncertainties of many scenarios at once. Those in the folder of results are shown "
+        "here; the command line makes them.",
         "研究同时改变多个情景的政策杠杆与不确定性。这里显示结果文件夹中已完成的研究，研究由命令行运行。",
     ),
     "sweep_none": (
@@ -33,7 +33,10 @@ TEXTS = {
         "Dots: mean over all points with a value; the bar spans its values, whose ends are named.",
         "圆点为取该值的所有设计点的均值；横条跨越各取值，两端标明取值。",
     ),
-    "sweep_cell": ("{down}: {row}\n{across}: {column}\n{value}, {points} points", "{down}：{row}\n{across}：{column}\n{value}，{points}个设计点"),
+    "sweep_cell": (
+        "{down}: {row}\n{across}: {column}\n{value}, {points} points",
+        "{down}：{row}\n{across}：{column}\n{value}，{points}个设计点",
+    ),
     "sweep_points": ("points", "设计点数"),
     "sweep_factor": ("Factor", "因素"),
     "sweep_value": ("Value", "取值"),
@@ -41,7 +44,9 @@ TEXTS = {
     "sweep_without": ("without", "基准"),
     "sweep_with": ("with", "情景"),
     "sweep_effect": ("effect", "效应"),
-    "sweep_runs": ("Runs of the cell: {down} {row}, {across} {column}", "该单元格的模拟：{down} {row}，{across} {column}"),
+    "sweep_runs": (
+        "Runs of the cell: {down} {row}, {across} {column}", "该单元格的模拟：{down} {row}，{across} {column}",
+    ),
     "sweep_open": ("Compare the first of these points as B", "以其中第一个设计点作为B进行比较"),
     "sweep_cells": ("Cells", "单元格"),
 }

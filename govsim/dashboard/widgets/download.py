@@ -15,7 +15,9 @@ def Saver(
     file: dict[str, Any] = {},  # noqa: B006
     event_ask: Callable[[Any], None] = lambda _: None,
 ) -> None:
-    """`event_ask(None)` is called when it is pressed; a `file` {name, kind, content, number} with a new number is saved."""
+    """`event_ask(None)` is called when it is pressed; a `file` {name, kind, content, number} with a new number is
+    saved; the content is in base64.
+    """
 
 
 @solara.component
