@@ -29,13 +29,12 @@ class Layout:
     """The map of a place in a box of `ratio` by 1, y downward.
 
     By level ("street", "community", "courtyard"): `units`, names as in the tables of a run; `boxes`, arrays
-    [unit, 4] of left, top, width and height; `inside`, the index of the street that a unit is or lies in.
+    [unit, 4] of left, top, width and height.
     """
 
     ratio: float
     units: Mapping[str, tuple[str, ...]]
     boxes: Mapping[str, Floats]
-    inside: Mapping[str, npt.NDArray[np.int64]]
 
 
 @lru_cache(maxsize=8)
@@ -52,17 +51,15 @@ def laid_out(place: Place, ratio: float) -> Layout:
         own = [item for item in place.communities if item.street == number]
         communities[[item.index for item in own]] = divided(box, [item.residents for item in own])
     persons = [kind.mean_households * kind.mean_household_size for kind in place.kinds]
-    courtyards, names, inside = [], [], []
+    courtyards, names = [], []
     for item, box in zip(place.communities, communities, strict=True):
         courtyards.append(divided(box, np.repeat(persons, item.courtyards).tolist()))
         names += [f"{item.name}-{number:02d}" for number in range(1, sum(item.courtyards) + 1)]
-        inside += [item.street] * sum(item.courtyards)
     return Layout(
         ratio,
         {"street": tuple(street.name for street in place.streets),
          "community": tuple(item.name for item in place.communities), "courtyard": tuple(names)},
         {"street": streets, "community": communities, "courtyard": np.concatenate(courtyards)},
-        {"street": np.arange(len(streets)), "community": place.community_street, "courtyard": np.array(inside)},
     )
 
 

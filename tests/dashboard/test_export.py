@@ -66,18 +66,21 @@ def test_the_command_and_the_program_find_the_same_numbers(
     capsys.readouterr()
     exec(program(shown, (), "participation"), {"__name__": "__main__"})
     told = dict(line.rsplit(maxsplit=1) for line in capsys.readouterr().out.splitlines() if line.strip())
-    assert float(told["effect"]) == pytest.approx(expected["effect"]["participation"], rel=1e-4)
+    for name in ("baseline", "outcome", "effect"):
+        assert float(told[name]) == pytest.approx(expected[name]["participation"], abs=1e-6)
 
 
 def test_shipped_scenarios_are_named_as_such(tmp_path: Path) -> None:
     baseline, scenario = (replace(load(name, ["sample=0.05"]), name=called)
                           for name, called in (("no_reform", "A"), ("jinjiang", "B")))
     plain = StoredOutcome(tmp_path, baseline, scenario, (1, 2, 3))
-    assert command(plain, KNOWN, "satisfaction") == "govsim compare no_reform jinjiang --seed 1 --replications 3 --sample 0.05"
+    expected = "govsim compare no_reform jinjiang --seed 1 --replications 3 --sample 0.05"
+    assert command(plain, KNOWN, "satisfaction") == expected
     assert "govsim.load('jinjiang', ['sample=0.05'])" in program(plain, KNOWN, "satisfaction")
     same = replace(plain, scenario=replace(baseline, name="B"))
     assert names(same, KNOWN) == ("A.toml", "B.toml"), "two scenarios of one name cannot be compared"
-    assert names(replace(plain, scenario=replace(scenario, end=scenario.end - 1)), KNOWN) == ("no_reform", "B.toml")
+    shorter = replace(plain, scenario=replace(scenario, end=scenario.end - 1))
+    assert names(shorter, KNOWN) == ("no_reform", "B.toml")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -92,7 +95,6 @@ def test_tables_open_in_spreadsheet_programs(shown: StoredOutcome, lang: str) ->
 
 def test_figures_with_hostile_titles(shown: StoredOutcome) -> None:
     assert figures(shown, "participation") == ("levels", "difference", "winners", "overview")
-    drawn = figure(shown, "levels", "participation", "en", "svg")
+    drawn = figure(shown, "winners", "participation", "en", "svg")
     assert drawn.lstrip().startswith(b"<?xml") and b"<script" not in drawn
-    assert figure(shown, "winners", "participation", "zh", "png").startswith(b"\x89PNG")
     assert figures(shown, "district_revenue") == ("levels", "difference", "overview")

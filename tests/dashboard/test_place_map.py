@@ -44,7 +44,8 @@ def test_the_numbers_come_through(level: str, shown: str) -> None:
     drawn = picture(made, level, shown, "takeup" if level != "courtyard" else "participation", JINJIANG, "en")
     expected = 100 * {"difference": made.b - made.a, "a": made.a, "b": made.b}[shown]
     found = read(drawn)
-    assert found.shape == (len(drawn["units"]), len(MONTHS)) == (len(drawn["titles"]), len(drawn["months"]))
+    assert found.shape == (len(made.units), len(MONTHS)) == (len(drawn["titles"].split("\n")), len(drawn["months"]))
+    assert drawn["units"].split("\n") == list(made.units)
     np.testing.assert_array_equal(np.isnan(found), np.isnan(expected))
     np.testing.assert_allclose(found, expected, atol=0.002)
     assert len(np.frombuffer(base64.b64decode(drawn["boxes"]["tall"]["cells"]), dtype="<f4")) == 4 * len(found)

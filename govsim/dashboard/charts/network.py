@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +44,9 @@ AROUND = 0.012
 SHARP = 1000.0
 """Dots of the drawing to the height of the map; lines of a fraction of a dot are not drawn straight."""
 
+FADED = 0.06
+"""Opacity of ties while the pointer is on a node that is not theirs."""
+
 TIES: Mapping[str, tuple[str, ...]] = {
     "contract": ("contract",), "serves": ("serves",), "all": ("governs", "serves", "contract"),
 }
@@ -69,26 +73,38 @@ def named(full: str) -> tuple[str, str]:
     return kind, name
 
 
-def positions(ties: pd.DataFrame, place_name: str) -> dict[str, tuple[float, float]]:
-    """Where each node stands, in heights of the map."""
+@dataclass(frozen=True)
+class Stage:
+    """Where each node stands, in heights of the map, and the number of each organization in its community."""
+
+    spots: Mapping[str, tuple[float, float]]
+    numbers: Mapping[str, int]
+
+
+def stage(ties: Iterable[pd.DataFrame], place_name: str) -> Stage:
+    """One stage for several networks, over all their months."""
     placed = layout(place_name, WIDE)
-    found: dict[str, tuple[float, float]] = {}
+    spots: dict[str, tuple[float, float]] = {}
     for level in ("street", "community"):
         for name, (left, top, width, height) in zip(placed.units[level], placed.boxes[level].tolist(), strict=True):
-            found[f"{level}:{name}"] = (left + width / 2, top + height / 2)
-    homes: dict[str, list[str]] = defaultdict(list)
-    for source, target in ties.loc[ties["tie"] == "home", ["source", "target"]].itertuples(index=False):
-        homes[target].append(source)
+            spots[f"{level}:{name}"] = (left + width / 2, top + height / 2)
+    homes: dict[str, set[str]] = defaultdict(set)
+    stations: dict[str, str] = {}
+    for table in ties:
+        for body, home in table.loc[table["tie"] == "home", ["source", "target"]].itertuples(index=False):
+            homes[home].add(body)
+        governed = table[(table["tie"] == "governs") & table["target"].str.startswith("station:")]
+        stations |= dict(governed[["target", "source"]].itertuples(index=False))
+    numbers = {}
     for home, bodies in homes.items():
         for number, body in enumerate(sorted(bodies, key=lambda full: int(named(full)[1]))):
             away, turn = AROUND * math.sqrt(number + 2.0), GOLDEN * number
-            found[body] = (found[home][0] + away * math.cos(turn), found[home][1] + away * math.sin(turn))
-    governed = ties.loc[ties["tie"] == "governs", ["source", "target"]]
-    for street, station in governed.itertuples(index=False):
-        if named(station)[0] == "station":
-            turn = 2 * math.pi * (int(station.rpartition("-")[2]) / 7.0 + 0.1)
-            found[station] = (found[street][0] + 0.03 * math.cos(turn), found[street][1] + 0.03 * math.sin(turn))
-    return found
+            spots[body] = (spots[home][0] + away * math.cos(turn), spots[home][1] + away * math.sin(turn))
+            numbers[body] = number + 1
+    for station, street in stations.items():
+        turn = 2 * math.pi * (int(station.rpartition("-")[2]) / 7.0 + 0.1)
+        spots[station] = (spots[street][0] + 0.03 * math.cos(turn), spots[street][1] + 0.03 * math.sin(turn))
+    return Stage(spots, numbers)
 
 
 def titles(place_name: str, lang: Lang) -> dict[str, str]:
@@ -100,63 +116,63 @@ def titles(place_name: str, lang: Lang) -> dict[str, str]:
 
 
 def title(full: str, names: Mapping[str, str], lang: Lang) -> str:
-    """A node for readers; hostile names cannot occur, all are made by the model or the place."""
+    """A street, community or station for readers."""
     kind, name = named(full)
-    if kind == "organization":
-        return say("network_one_organization", lang, number=name)
     if kind == "station":
         street, _, number = name.rpartition("-")
         return say("network_one_station", lang, street=names[f"street:{street}"], number=number)
     return say(f"network_one_{kind}", lang, name=names[full])
 
 
-def drawing(ties: pd.DataFrame, month: str, scenario: Scenario, drawn: str, lang: Lang) -> dict[str, Any]:
+def drawing(
+    ties: pd.DataFrame, month: str, stage: Stage, scenario: Scenario, drawn: str, lang: Lang
+) -> dict[str, Any]:
     """Arguments of a chart: `option`, `tips`, `ratio`; `drawn` is a choice of `TIES`."""
-    place, names = positions(ties, scenario.place), titles(scenario.place, lang)
-    least = scenario.world.activity_minimum
-    now = at(ties, month)
-    activity = dict(now.loc[now["tie"] == "home", ["source", "value"]].itertuples(index=False))
-    homes = dict(now.loc[now["tie"] == "home", ["source", "target"]].itertuples(index=False))
-    contracts = now[now["tie"] == "contract"]
+    names, now = titles(scenario.place, lang), at(ties, month)
+    home, contracts = now[now["tie"] == "home"], now[now["tie"] == "contract"]
     most = float(contracts["value"].max()) if len(contracts) else 1.0
-    money = scale_of("yuan/month", most, lang)
     paid = dict(contracts[["target", "value"]].itertuples(index=False))
-    present = [full for full in place if named(full)[0] != "district"
-               and (full in names or full in activity or full in set(now["target"]))]
+    money = scale_of("yuan/month", most, lang)
     nodes = [  # hold the frame open, so that the map has one place in all months
         {"id": f"corner {x}", "name": "", "x": SHARP * x, "y": SHARP * y, "symbol": "none"}
         for x, y in ((0.0, 0.0), (WIDE, 1.0))
     ]
     tips = [""] * len(nodes)
-    for full in present:
-        kind = named(full)[0]
-        kind = kind if kind != "organization" else "active" if activity[full] >= least else "dormant"
+
+    def stand(full: str, kind: str, told: str) -> None:
+        """Put a node on the stage."""
         symbol, colour, size = LOOK[kind]
-        told = [title(full, names, lang)]
-        if full in activity:
-            told.append(say("network_home", lang, community=names[homes[full]]))
-            told.append(say("network_activity", lang, activity=f"{activity[full]:.0%}"))
-        if full in paid:
-            told.append(say("network_contract", lang, value=plain(paid[full] * money.factor, 1), unit=money.level))
+        x, y = stage.spots[full]
         nodes.append({
-            "id": full, "name": told[0], "x": SHARP * place[full][0], "y": SHARP * place[full][1],
-            "symbol": symbol, "symbolSize": size, "itemStyle": {
+            "id": full, "name": told.partition("\n")[0], "x": SHARP * x, "y": SHARP * y, "symbol": symbol,
+            "symbolSize": size, "itemStyle": {
                 "color": "@paper" if kind == "dormant" else colour, "borderColor": colour, "borderWidth": 1},
         })
-        tips.append("\n".join(told))
+        tips.append(told)
+
+    for full in dict.fromkeys([*names, *(name for name in now["target"] if name.startswith("station:"))]):
+        stand(full, named(full)[0], title(full, names, lang))
+    for row in home.itertuples(index=False):
+        told = [say("network_one_organization", lang, number=stage.numbers[row.source], community=names[row.target]),
+                say("network_activity", lang, activity=f"{row.value:.0%}")]
+        if row.source in paid:
+            value = plain(paid[row.source] * money.factor, 1)
+            told.append(say("network_contract", lang, value=value, unit=money.level))
+        stand(row.source, "active" if row.value >= scenario.world.activity_minimum else "dormant", "\n".join(told))
     links = []
     for row in now[now["tie"].isin(TIES[drawn])].itertuples(index=False):
         if named(row.source)[0] != "district":
             width, kind, colour = LINES[row.tie]
             thick = width * math.sqrt(row.value / most) + 0.5 if row.tie == "contract" else width
             links.append({"source": row.source, "target": row.target, "tooltip": {"show": False},
-                          "lineStyle": {"color": colour, "width": thick, "type": kind, "opacity": 1}})
+                          "lineStyle": {"color": colour, "width": thick, "type": kind, "opacity": 1},
+                          "blur": {"lineStyle": {"opacity": FADED}}})
     option = {
         "tooltip": {"trigger": "item"},
         "series": [{
             "type": "graph", "layout": "none", "left": "2%", "right": "2%", "top": "2%", "bottom": "2%",
             "roam": False, "name": "network", "data": nodes, "links": links, "cursor": "default",
-            "emphasis": {"focus": "adjacency", "lineStyle": {"width": 3}},
+            "emphasis": {"focus": "adjacency", "lineStyle": {"width": 3}, "label": {"show": False}},
         }],
     }
     return {"option": option, "tips": tips, "ratio": WIDE}

@@ -40,7 +40,10 @@ BETTER = {"higher": ("@low", "@high"), "lower": ("@high", "@low"), "none": ("@le
 def picture(
     course: Course, level: str, shown: str, measure: str, scenario: Scenario, lang: Lang
 ) -> dict[str, Any]:
-    """What the map draws of a level, as JSON: `shown` is "difference" (B less A), "a" or "b"."""
+    """What the map draws of a level, as JSON: `shown` is "difference" (B less A), "a" or "b".
+
+    Names of many places are one text, a line each, as are their numbers: one value is sent faster than 1,000.
+    """
     known = MEASURES[measure]
     place = load_place(scenario.place)
     boxes = {name: layout(scenario.place, ratio) for name, ratio in (("wide", WIDE), ("tall", TALL))}
@@ -54,9 +57,9 @@ def picture(
     ends = (float(np.nanmin(placed[np.isfinite(placed)], initial=low)),
             float(np.nanmax(placed[np.isfinite(placed)], initial=high)))
     return {
-        "level": level, "months": list(course.months), "units": list(units), "titles": titles(place, level, lang),
+        "level": level, "months": list(course.months), "units": "\n".join(units),
+        "titles": "\n".join(titles(place, level, lang)),
         "labels": [titled_place(item, lang) for item in place.streets],
-        "inside": boxes["wide"].inside[level].tolist(),
         "boxes": {name: packed_boxes(item, level) for name, item in boxes.items()},
         "ratios": {name: item.ratio for name, item in boxes.items()},
         "values": packed(placed, *ends), "lowest": ends[0], "highest": ends[1],

@@ -69,7 +69,7 @@ def Drawn(state: State, outcome: Outcome, measure: str, level: str) -> None:
         lambda: picture(course, level, state.view.shown, measure, outcome.scenario, state.lang),
         [course, state.view.shown, state.lang],
     )
-    known = state.view.unit if state.view.unit in drawn["units"] else ""
+    known = state.view.unit if state.view.unit in drawn["units"].split("\n") else ""
     with HTML(tag="div"):
         with HTML(tag="section", class_="gs-card"):
             PlaceMap(

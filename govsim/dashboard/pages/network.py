@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import solara
 
-from govsim.dashboard.charts.network import LINES, LOOK, TIES, counts, drawing, street_table
+from govsim.dashboard.charts.network import LINES, LOOK, TIES, Stage, counts, drawing, stage, street_table
 from govsim.dashboard.outcome import A, B, Outcome
 from govsim.dashboard.state import State
 from govsim.dashboard.widgets.chart import Chart
@@ -44,6 +44,7 @@ def Both(state: State, outcome: Outcome, networks: tuple[pd.DataFrame, pd.DataFr
     months = list(dict.fromkeys(networks[0]["month"]))
     asked, choose = solara.use_state(months[-1])
     wanted, draw = solara.use_state("contract")
+    places = solara.use_memo(lambda: stage(networks, outcome.scenario.place), [outcome])
     month = asked if asked in months else months[-1]
     drawn = wanted if wanted in TIES else "contract"
     with HTML(tag="div"):
@@ -55,7 +56,7 @@ def Both(state: State, outcome: Outcome, networks: tuple[pd.DataFrame, pd.DataFr
         key(state, drawn)
         with HTML(tag="div", class_="gs-two"):
             for world, (ties, scenario) in worlds.items():
-                one(state, world, ties, scenario, month, drawn)
+                one(state, world, ties, places, scenario, month, drawn)
         with HTML(tag="section", class_="gs-card"):
             HTML(tag="h2", children=[state.say("network_table")])
             Table(table=street_table(worlds, month, state.lang), label=state.say("network_table"))
@@ -71,7 +72,9 @@ def key(state: State, drawn: str) -> None:
     Key(title=state.say("network_key"), marks=nodes + lines)
 
 
-def one(state: State, world: str, ties: pd.DataFrame, scenario: Scenario, month: str, drawn: str) -> None:
+def one(
+    state: State, world: str, ties: pd.DataFrame, places: Stage, scenario: Scenario, month: str, drawn: str
+) -> None:
     """The network of one scenario."""
     found = counts(ties, month, scenario.world.activity_minimum)
     money = scale_of("yuan/month", found["yuan"], state.lang)
@@ -81,4 +84,4 @@ def one(state: State, world: str, ties: pd.DataFrame, scenario: Scenario, month:
     with HTML(tag="section", class_="gs-card"):
         HTML(tag="h2", children=[heading])
         HTML(tag="p", children=[told])
-        Chart(**drawing(ties, month, scenario, drawn, state.lang), label=f"{heading}. {told}")
+        Chart(**drawing(ties, month, places, scenario, drawn, state.lang), label=f"{heading}. {told}")
