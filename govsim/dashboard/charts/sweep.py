@@ -168,20 +168,20 @@ def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, 
             digits = decimals(float(means[place]), float(low), float(high))
             interval = f" [{plain(low, digits)}, {plain(high, digits)}]" if high > low else ""
             written, value = write(float(means[place]), digits) + interval, shown(row.value, lang)
-            side = "left" if place == ends[0] else "right"
             dots.append({"value": [rounded(means[place]), number], "label": {
-                "show": place in ends and ends[0] != ends[1], "formatter": value, "position": side, "color": "@ink"}})
+                "show": place in ends and ends[0] != ends[1], "formatter": value, "position": "top", "color": "@ink"}})
             tips.append(f"{titles[name]}: {value}\n{written}")
             listed.append([titles[name], value, written, str(row.points)])
     unit = scale.effect if swept.plan.paired else scale.level
     values = [pair[0] for pair in ranges if pair[0] != "-"]
     low, high = (min(values, default=0.0), max(values, default=1.0))
-    room = 0.25 * ((high - low) or 1.0)
+    room = 0.4 * ((high - low) or 1.0)
     option = {
         "grid": {"left": 26, "right": 14, "top": 34, "bottom": 6, "containLabel": True},
         "tooltip": {"trigger": "item"},
         "xAxis": {"type": "value", "position": "top", "min": rounded(low - room), "max": rounded(high + room),
-                  "axisLabel": {"color": "@soft", "showMinLabel": False, "showMaxLabel": False},
+                  "splitNumber": 4,
+                  "axisLabel": {"color": "@soft", "showMinLabel": False, "showMaxLabel": False, "hideOverlap": True},
                   "splitLine": {"lineStyle": {"color": "@line"}}},
         "yAxis": {"type": "category", "inverse": True, "data": [titles[name] for name in order],
                   "axisTick": {"show": False}, "axisLine": {"show": False},
@@ -189,13 +189,14 @@ def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, 
         "series": [
             {"type": "line", "data": ranges, "symbol": "none", "silent": True, "tooltip": {"show": False},
              "lineStyle": {"color": "@b/0.35", "width": 14, "cap": "butt"}},
-            {"name": "values", "type": "scatter", "data": dots, "symbolSize": 9, "color": "@b"},
+            {"name": "values", "type": "scatter", "data": dots, "symbolSize": 9, "color": "@b",
+             "labelLayout": {"hideOverlap": True}},
         ],
     }
     head = [say("sweep_factor", lang), say("sweep_value", lang), f"{titled(MEASURES[measure], lang)} ({unit})"
             if unit else titled(MEASURES[measure], lang), say("sweep_points", lang)]
     return {"option": option, "tips": {"values": tips}, "table": {"head": head, "rows": listed},
-            "height": 60 + 40 * max(2, len(order)), "unit": unit}
+            "height": 60 + 48 * max(2, len(order)), "unit": unit}
 
 
 def runs(swept: Swept, points: tuple[int, ...], measure: str, scenario: str, lang: Lang) -> dict[str, Any]:

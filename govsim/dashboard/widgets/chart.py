@@ -24,6 +24,6 @@ def Chart(
     In `option`, a text "@name" stands for a colour of the page (a variable of custom.css), "@name/0.2" for the
     same with an opacity, and an axis label's formatter "@year" shows months as years at their Januaries.
     `tips` are shown at the pointer, by index of the datum, or by name of the series and then by index.
-    With a `ratio` of width to height, `height` does not count.
+    With a `ratio` of width to height, `height` does not count, and narrow screens move sideways over it.
     `event_pick({series, index, name})` is called with what was clicked.
     """
