@@ -99,4 +99,4 @@ def provenance(outcome: Outcome, lang: Lang) -> dict[str, Any]:
         *([[say("evidence_note", lang), words[zh]] for words in outcome.notes]),
         *([[name, version] for name, version in versions().items()]),
     ]
-    return {"head": ["", ""], "rows": rows}
+    return {"head": [say("evidence_what", lang), say("evidence_is", lang)], "rows": rows}

@@ -34,5 +34,7 @@ TEXTS = {
     "evidence_months": ("Months", "月份"),
     "evidence_sample": ("Share of households", "家庭抽样比例"),
     "evidence_seeds": ("Seeds", "随机种子"),
+    "evidence_what": ("What", "项目"),
+    "evidence_is": ("Is", "内容"),
     "evidence_note": ("Note", "说明"),
 }
