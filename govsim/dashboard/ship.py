@@ -89,9 +89,7 @@ def archive(found: StoredOutcome, path: Path, command: str) -> None:
     members = {
         "effects.csv": csv(found.effects), "units.csv": csv(units), "months.npy": npy(shortened(months)),
     }
-    networks = found.networks
-    assert networks is not None
-    for name, ties in zip((A, B), networks, strict=True):
+    for name, ties in zip((A, B), found.networks or (), strict=False):
         members[f"network_{name}.csv"] = csv(ties)
     levels = {}
     for level, kind in KINDS.items():

@@ -160,6 +160,9 @@ class ShippedOutcome(Outcome):
 
     @cached_property
     def networks(self) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+        with zipfile.ZipFile(self.path) as archive:
+            if not {f"network_{A}.csv", f"network_{B}.csv"} <= set(archive.namelist()):
+                return None
         return self.table(f"network_{A}"), self.table(f"network_{B}")
 
     def street_months(self, measure: str) -> pd.DataFrame:

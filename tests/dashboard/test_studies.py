@@ -16,6 +16,7 @@ from govsim.experiment.study import load_study
 from govsim.experiment.sweep import sweep, write_manifest
 from govsim.experiment.sweep_results import Swept, swept, write_tables
 from govsim.params import InputError
+from tests.dashboard.drawn import Drawn
 from tests.experiment.fake import fake
 
 TEXT = """
@@ -44,7 +45,7 @@ values = [1.5, 2.0]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of results with one finished study of made-up runs."""
     results = tmp_path_factory.mktemp("results")
     path = tmp_path_factory.mktemp("studies") / "dates.toml"
@@ -56,14 +57,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def results(made: Path, tmp_path: Path) -> Path:
+def results(kept: Path, tmp_path: Path) -> Path:
     """A copy that a test may change."""
-    return shutil.copytree(made, tmp_path / "results", ignore=shutil.ignore_patterns("runs"))
+    return shutil.copytree(kept, tmp_path / "results", ignore=shutil.ignore_patterns("runs"))
 
 
 @pytest.fixture
-def found(made: Path) -> Swept:
-    return opened(made, "dates")
+def found(kept: Path) -> Swept:
+    return opened(kept, "dates")
 
 
 def test_finished_studies_are_listed(results: Path) -> None:
@@ -164,3 +165,21 @@ def test_the_runs_of_a_cell(found: Swept) -> None:
         assert row[:2] == ["without", "without"] and len(row) == len(table["head"])
         without, with_, effect = (float(cell.replace("−", "-").replace(",", "")) for cell in row[4:])
         assert effect == pytest.approx(with_ - without, abs=0.011)
+
+
+def test_a_study_by_its_name_alone(kept: Path, tmp_path: Path) -> None:
+    drawn = Drawn(kept, page="sweep", study="dates")
+    assert "Dates <script>alert(1)</script>" in drawn.texts() and "Runs of the cell" not in drawn.texts()
+    (heat,) = [widget for widget in drawn.with_trait("option") if len(widget.option["series"]) == 1]
+    heat.vue_pick({"series": "cells", "index": 3, "name": ""})
+    assert "Runs of the cell" in drawn.texts()
+    (button,) = [widget for widget in drawn.widgets() if hasattr(widget, "vue_act")]
+    button.vue_act(None)
+    (went,) = drawn.went
+    assert went["page"] == "compare" and 'rule = "function_stripping"' in went["b"] and "[[reform]]" not in went["a"]
+    for name in ("../dates", "/etc/passwd", "<img src=x onerror=alert(1)>"):
+        text = Drawn(kept, page="sweep", study=name).texts()
+        assert "Two factors together" not in text and name not in text
+    results = shutil.copytree(kept, tmp_path / "results", ignore=shutil.ignore_patterns("runs"))
+    (results / "dates" / "tables" / "levels.csv").unlink()
+    assert "cannot be read" in Drawn(results, page="sweep", study="dates").texts()
