@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import copy
 import tempfile
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,13 @@ class Checked:
     document: Document
     scenario: Scenario | None
     faults: tuple[tuple[Path_, Fault], ...] = ()
+
+
+@cache
+def titles() -> Mapping[str, tuple[str, str]]:
+    """Title of every shipped scenario, English and Chinese; read without the check, which takes long for all."""
+    tables = {name: tomllib.loads(path.read_text(encoding="utf-8")) for name, path in shipped().items()}
+    return {name: (table["title"], table.get("title_zh", table["title"])) for name, table in tables.items()}
 
 
 @lru_cache(maxsize=64)

@@ -165,7 +165,7 @@ class StoredOutcome(Outcome):
         import pandas as pd
 
         a, b = self.district
-        places = [a.measures.index(measure) for measure in measures if measure in a.measures]
+        places = [a.measures.index(measure) for measure in dict.fromkeys(measures) if measure in a.measures]
         first, second = (Cube(cube.values[..., places], cube.units, cube.months, tuple(
             cube.measures[place] for place in places)) for cube in (a, b))
         before, after = first.values[:, 0], second.values[:, 0]

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from govsim.dashboard.document import opened
+from govsim.dashboard.document import opened, titles
 from govsim.dashboard.edit import applied
 from govsim.dashboard.form import form
 from govsim.dashboard.outcome import A
@@ -16,8 +16,8 @@ from govsim.dashboard.texts import say
 from govsim.dashboard.view import LONGEST_TEXT
 from govsim.dashboard.widgets.editor import Editor
 from govsim.params import InputError
-from govsim.report.texts import Lang, titled
-from govsim.scenario import load, shipped
+from govsim.report.texts import Lang
+from govsim.scenario import shipped
 
 WORDS = (
     "preset", "own", "scenario_title", "open_file", "reforms_on", "begins", "more", "advanced",
@@ -34,7 +34,7 @@ def words(lang: Lang) -> dict[str, str]:
 
 def presets(lang: Lang) -> list[dict[str, str]]:
     """The shipped scenarios."""
-    return [{"name": name, "title": titled(load(name), lang)} for name in shipped()]
+    return [{"name": name, "title": words[lang == "zh"]} for name, words in titles().items()]
 
 
 @solara.component

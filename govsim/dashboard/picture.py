@@ -64,5 +64,5 @@ def live_months(work: Work, measures: Sequence[str]) -> pd.DataFrame:
     return pd.concat([
         pd.DataFrame({"scenario": world, "measure": measure, "month": names, "quantity": quantity}
                      | dict.fromkeys(QUANTILES, values[:, order.index(measure)]))
-        for world, quantity, values in series for measure in measures
+        for world, quantity, values in series for measure in dict.fromkeys(measures)
     ], ignore_index=True)

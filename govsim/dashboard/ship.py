@@ -30,7 +30,7 @@ from govsim.dashboard.shipped import (
     packed,
 )
 from govsim.experiment.cube import Cube, read_cube
-from govsim.experiment.results import QUANTILES, names_at
+from govsim.experiment.results import QUANTILES, names_at, unit_tables
 from govsim.experiment.runner import interleaved, run_pairs
 from govsim.experiment.store import Store, model_version
 from govsim.measures import MEASURES
@@ -85,7 +85,10 @@ def archive(found: StoredOutcome, path: Path, command: str) -> None:
             [list(QUANTILES)].to_numpy() for measure in measures
         ]) for world, quantity in SERIES
     ]).astype(np.float32)
-    units = pd.concat([found.units(measure) for measure in measures], ignore_index=True)
+    units = pd.concat([
+        table for level in ("street", "group") for table in unit_tables(
+            *found.cubes(level, names_at(level, MEASURES)), B, level, found.horizon, MEASURES)
+    ], ignore_index=True)
     members = {
         "effects.csv": csv(found.effects), "units.csv": csv(units), "months.npy": npy(shortened(months)),
     }

@@ -56,13 +56,13 @@ SERIES = ((A, "level"), (B, "level"), (B, "effect"))
 def packed(values: npt.NDArray[np.float64], kind: Kind) -> tuple[Any, list[float], list[float]]:
     """[world, measure, unit, month] as whole numbers, and low and high of each measure."""
     most = float(np.iinfo(kind).max)
-    finite = np.where(np.isfinite(values), values, np.nan)
-    with np.errstate(all="ignore"):
-        low = np.nan_to_num(np.nanmin(finite, axis=(0, 2, 3)))
-        high = np.nan_to_num(np.nanmax(finite, axis=(0, 2, 3)))
+    finite = np.isfinite(values)
+    low = np.where(finite, values, np.inf).min(axis=(0, 2, 3))
+    high = np.where(finite, values, -np.inf).max(axis=(0, 2, 3))
+    low, high = np.where(low <= high, low, 0.0), np.where(low <= high, high, 0.0)
     span = np.where(high > low, high - low, 1.0)[None, :, None, None]
-    scaled = np.rint((finite - low[None, :, None, None]) / span * (most - 1))
-    whole = np.where(np.isfinite(scaled), scaled, most).astype(kind)
+    scaled = np.rint((np.where(finite, values, 0.0) - low[None, :, None, None]) / span * (most - 1))
+    whole = np.where(finite, scaled, most).astype(kind)
     steps = np.diff(whole, axis=3, prepend=np.zeros_like(whole[..., :1]))
     return steps, low.tolist(), high.tolist()
 
@@ -105,7 +105,8 @@ class ShippedOutcome(Outcome):
         """A member that is a table."""
         import pandas as pd
 
-        return pd.read_csv(io.BytesIO(self.member(f"{name}.csv")), keep_default_na=False, na_values=["nan"])
+        found = pd.read_csv(io.BytesIO(self.member(f"{name}.csv")), keep_default_na=False, na_values=["nan"])
+        return found.astype({name: np.float64 for name in found.select_dtypes("number") if name != "pairs"})
 
     @cached_property
     def effects(self) -> pd.DataFrame:
@@ -132,7 +133,8 @@ class ShippedOutcome(Outcome):
         return pd.concat([
             pd.DataFrame({"scenario": world, "measure": measure, "month": names, "quantity": quantity}
                          | dict(zip(QUANTILES, self.months[number, known.index(measure)].T, strict=True)))
-            for number, (world, quantity) in enumerate(SERIES) for measure in measures if measure in known
+            for number, (world, quantity) in enumerate(SERIES)
+            for measure in dict.fromkeys(measures) if measure in known
         ], ignore_index=True)
 
     def units(self, measure: str) -> pd.DataFrame:

@@ -96,6 +96,8 @@ def notices(shown: Shown, lang: Lang) -> Iterator[str]:
         yield say("status_unlike", lang, reason=reason)
     elif shown.faulty:
         yield say("status_faulty", lang)
+    if work is None and begun(shown):
+        yield say("status_unfinished", lang)
     if shown.stale and not live(shown):
         yield say("status_stale", lang)
     outcome = shown.outcome
@@ -106,6 +108,13 @@ def notices(shown: Shown, lang: Lang) -> Iterator[str]:
             yield chinese if lang == "zh" else english
 
 
+def begun(shown: Shown) -> bool:
+    """Whether some pairs of the full run that the address asks for are stored, but not all."""
+    plan = shown.plan
+    return plan is not None and plan.long and shown.outcome is not None and not shown.stale and (
+        len(shown.outcome.seeds) < len(plan.seeds))
+
+
 def actions(shown: Shown, running: bool) -> Iterator[str]:
     """What can be done about it, keys of texts."""
     work = shown.work
@@ -114,8 +123,9 @@ def actions(shown: Shown, running: bool) -> Iterator[str]:
     elif work is not None and work.cancelled:
         yield "do_again" if work.progress.failed or work.progress.crashed else "do_continue"
     elif shown.plan is not None and shown.plan.long and work is None:
-        unfinished = shown.stale or shown.outcome is None or len(shown.outcome.seeds) < len(shown.plan.seeds)
-        if unfinished:
+        if begun(shown):
+            yield "do_continue"
+        elif shown.stale or shown.outcome is None:
             yield "do_start"
     if shown.plan is not None and shown.plan.long:
         yield "do_quick"

@@ -34,9 +34,9 @@ def Page(state: State) -> None:
             Panel(state, A, compact=True)
             Panel(state, B, compact=True)
         if drawn is None:
-            HTML(tag="h1", children=[state.say("compare_waiting")])
+            HTML(tag="h1", children=[state.say("compare_waiting")]).key("waiting")
         else:
-            Results(state, drawn)
+            Results(state, drawn).key("results")
 
 
 @solara.component
@@ -60,11 +60,12 @@ def Results(state: State, drawn: Picture) -> None:
         HTML(tag="p", class_="gs-soft gs-small gs-worlds", children=[
             state.say("run_of", a=titled(drawn.baseline, lang), b=titled(drawn.scenario, lang)), " ",
             state.say("compare_intervals")])
-        Formal(state, drawn)
-        Cost(state, drawn)
+        Formal(state, drawn).key("formal")
+        if measure != COST:
+            Cost(state, drawn).key("cost")
         if isinstance(drawn.source, Outcome):
             title = state.say("compare_all", horizon=drawn.source.horizon)
-            with HTML(tag="section", class_="gs-card"):
+            with HTML(tag="section", class_="gs-card").key("all"):
                 HTML(tag="h2", children=[title])
                 Table(table=all_effects(drawn.source, lang), label=title)
 
@@ -122,8 +123,6 @@ def Formal(state: State, drawn: Picture) -> None:
 def Cost(state: State, drawn: Picture) -> None:
     """What B costs more above what it brings more."""
     measure, lang = state.view.measure, state.lang
-    if measure == COST:
-        return
     title = state.say("compare_cost")
     with HTML(tag="section", class_="gs-card"):
         HTML(tag="h2", children=[title])

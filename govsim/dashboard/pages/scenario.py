@@ -16,23 +16,24 @@ HTML = solara.v.Html
 
 @solara.component
 def Page(state: State) -> None:
-    """Both editors, under what comes of them."""
+    """Both editors, under what comes of them; keys keep the editors where they are while that comes and goes."""
     a, b = state.a.scenario, state.b.scenario
     with HTML(tag="div"):
         HTML(tag="h1", children=[state.say("scenario_head")])
         HTML(tag="p", class_="gs-soft", children=[state.say("scenario_lead")])
-        with HTML(tag="section", class_="gs-card"):
+        with HTML(tag="section", class_="gs-card").key("when"):
             HTML(tag="h2", children=[state.say("scenario_when")])
             for name, scenario in ((A, a), (B, b)):
                 if scenario is not None:
                     Strip(rows=strip(scenario, state.lang), first=scenario.start, last=scenario.end,
-                          title=f"{name}: {titled(scenario, state.lang)}", nothing=state.say("scenario_nothing"))
+                          title=f"{name}: {titled(scenario, state.lang)}", nothing=state.say("scenario_nothing"),
+                          ).key(f"strip {name}")
         if a is not None and b is not None:
             lines = different(a, b, state.lang)
-            with HTML(tag="section", class_="gs-card"):
+            with HTML(tag="section", class_="gs-card").key("different"):
                 HTML(tag="h2", children=[state.say("scenario_different" if lines else "scenario_alike")])
                 Lines(lines, state.say("scenario_more"))
-        with HTML(tag="div", class_="gs-two"):
+        with HTML(tag="div", class_="gs-two").key("editors"):
             for side in (A, B):
                 with HTML(tag="div", class_="gs-card"):
                     Panel(state, side)
@@ -46,7 +47,7 @@ def Lines(lines: list[str], more: str, shown: int = 8) -> None:
             for words in lines[:shown]:
                 HTML(tag="li", children=[words])
         if len(lines) > shown:
-            with HTML(tag="details"):
+            with HTML(tag="details").key("more"):
                 HTML(tag="summary", children=[more.format(count=len(lines) - shown)])
                 with HTML(tag="ul"):
                     for words in lines[shown:]:

@@ -7,7 +7,7 @@ import re
 import solara
 
 from govsim.dashboard.charts.series import levels
-from govsim.dashboard.document import opened
+from govsim.dashboard.document import opened, titles
 from govsim.dashboard.picture import Picture
 from govsim.dashboard.shipped import BASELINE, SCENARIO, shipped_outcome
 from govsim.dashboard.spoken import translated
@@ -22,7 +22,7 @@ from govsim.measures import MEASURES
 from govsim.params import InputError
 from govsim.report.sentences import sentence
 from govsim.report.texts import titled
-from govsim.scenario import load, shipped
+from govsim.scenario import shipped
 
 HTML = solara.v.Html
 
@@ -42,7 +42,9 @@ def offered(state: State) -> list[dict[str, object]]:
     grouped = [*((key, [name for name in names if name in there]) for key, names in GROUPS),
                ("start_failures", [name for name in there if name not in named])]
     return [
-        {"title": state.say(key), "items": [{"name": name, "title": titled(load(name), state.lang)} for name in names]}
+        {"title": state.say(key), "items": [
+            {"name": name, "title": titles()[name][state.lang == "zh"]} for name in names
+        ]}
         for key, names in grouped if names
     ]
 

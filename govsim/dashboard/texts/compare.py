@@ -20,7 +20,6 @@ TEXTS = {
     "compare_better_higher": ("higher is better", "越高越好"),
     "compare_better_lower": ("lower is better", "越低越好"),
     "compare_better_none": ("neither direction is better in itself", "无好坏方向"),
-    "compare_against": ("against A", "相对A"),
     "compare_better": ("better", "改善"),
     "compare_worse": ("worse", "恶化"),
     "compare_unclear": ("not clear", "不明确"),
