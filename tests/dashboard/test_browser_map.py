@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.dashboard.browser import CHROMIUM, browser, visiting
 from tests.dashboard.served import Served
 

@@ -17,7 +17,8 @@ SOURCES = "\n".join(
 )
 MADE = re.compile(
     r"page_.*|bundle_.*|twins_.*|tier_.*|where_.*|date_.*|theme_.*|do_.*|status_(shipped|quick|full)|start_is.*|"
-    r"compare_(better|worse|unclear|same).*|compare_(levels|difference)_(note|one)|run_(quick|full)_about"
+    r"map_(level_.*|difference|a|b|play|pause|month|undefined|help|reforms|table|place)|affected_.*|network_.*|"
+    r"sweep_quantity_.*|evidence_.*|export_.*|compare_(better|worse|unclear|same).*|compare_(levels|difference)_(note|one)|run_(quick|full)_about"
 )
 """Keys that are put together from a part that is known and one that is looked up."""
 
