@@ -308,7 +308,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("name another with --port", "请用 --port 换一个端口"),
     ("the dashboard needs more packages", "面板还需要一些软件包"),
     ("install them with: {command}", "安装命令：{command}"),
-    ("{key}: a file opened here may only name what is shipped: {names}", "{key}：在此打开的文件只能引用自带的内容：{names}"),
+    (
+        "{key}: a file opened here may only name what is shipped: {names}",
+        "{key}：在此打开的文件只能引用自带的内容：{names}",
+    ),
     ("not a scenario that the dashboard wrote", "不是本面板写出的情景"),
     ("open it as a file instead", "请改用“打开文件”"),
     ("holds a reform that this version does not know", "含有本版本不认识的改革"),

@@ -67,7 +67,7 @@ def test_the_main_journey(served: Served, opened: Any, lang: Lang) -> None:
         a, b = short(end="2008-12-01"), short("incubator", end="2008-12-01")
 
         page.goto(served.address + address(View("compare", a, b, measure="takeup")))
-        page.wait_for_function("document.querySelector('.gs-status')?.innerText.match(/4 (of 4 pairs)|4对模拟中已完成4对/)")
+        page.locator(".gs-status", has_text=re.compile("4 of 4 pairs|4对模拟中已完成4对")).wait_for()
         assert heading(page) != shown and "1%" in status(page)
         asked = page.url
         page.locator(".gs-side-b fieldset.gs-r3 input[type=range]").focus()
@@ -178,8 +178,8 @@ def test_accessibility(served: Served, opened: Any, scheme: str) -> None:
             page.wait_for_timeout(400)
             page.evaluate(AXE.read_text("utf-8"))
             faults = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-            found += [(name, item["id"], node["html"][:160]) for item in faults if item["impact"] in ("serious", "critical")
-                      for node in item["nodes"]]
+            serious = [item for item in faults if item["impact"] in ("serious", "critical")]
+            found += [(name, item["id"], node["html"][:160]) for item in serious for node in item["nodes"]]
     assert found == []
 
 

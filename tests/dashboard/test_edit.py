@@ -70,9 +70,9 @@ def test_a_number_out_of_bounds_is_told_beside_the_field() -> None:
     assert field["value"] == 900 and "between 0 and 60" in field["faults"][0]
     chinese = form(checked(text, "B"), "zh")
     assert not chinese["sound"]
-    faults = [field["faults"] for bundle in chinese["bundles"] for item in bundle["reforms"] for shown in item["entries"]
-              for field in shown["open"] if field["faults"]]
-    assert "应在 0 与 60" in faults[0][0]
+    entries = [shown for bundle in chinese["bundles"] for item in bundle["reforms"] for shown in item["entries"]]
+    ((told,),) = [field["faults"] for shown in entries for field in shown["open"] if field["faults"]]
+    assert "应在 0 与 60" in told
 
 
 def test_places() -> None:
@@ -102,16 +102,18 @@ def test_a_change_of_a_shipped_scenario_says_so_in_its_title() -> None:
 
 JSON = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=20),
-    lambda inner: some.lists(inner, max_size=4) | some.dictionaries(some.text(max_size=8), inner, max_size=4), max_leaves=8,
+    lambda inner: some.lists(inner, max_size=4) | some.dictionaries(some.text(max_size=8), inner, max_size=4),
+    max_leaves=8,
 )
-PATHS = some.lists(some.sampled_from(["entries", "world", "loss_aversion", "value", "where", "start", "rule", "set", 0, 1, -1,
-                                      99, "__class__"]) | JSON, max_size=4)
+STEPS = ["entries", "world", "loss_aversion", "value", "where", "start", "rule", "set", 0, 1, -1, 99, "__class__"]
+PATHS = some.lists(some.sampled_from(STEPS) | JSON, max_size=4)
+DOES = ["preset", "set", "add", "without", "drop", "where", "bundle", "shift", "title"]
 
 
 @settings(max_examples=60, deadline=None)
 @given(some.fixed_dictionaries(
     {}, optional={
-        "do": some.sampled_from(["preset", "set", "add", "without", "drop", "where", "bundle", "shift", "title"]) | JSON,
+        "do": some.sampled_from(DOES) | JSON,
         "path": PATHS | JSON, "value": JSON, "rule": some.sampled_from(["incubator"]) | JSON, "index": JSON,
         "name": some.sampled_from(["R1", "R2"]) | JSON, "on": JSON, "month": JSON, "kind": JSON,
     }) | JSON)

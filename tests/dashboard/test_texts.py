@@ -12,9 +12,8 @@ from govsim.dashboard.texts import say, texts
 from govsim.reforms.base import found
 
 ROOT = Path(__file__).parents[2] / "govsim" / "dashboard"
-SOURCES = "\n".join(
-    path.read_text("utf-8") for path in sorted(ROOT.rglob("*")) if path.suffix in (".py", ".vue") and path.parent.name != "texts"
-)
+FILES = [path for path in sorted(ROOT.rglob("*")) if path.suffix in (".py", ".vue") and path.parent.name != "texts"]
+SOURCES = "\n".join(path.read_text("utf-8") for path in FILES)
 MADE = re.compile(
     r"page_.*|bundle_.*|twins_.*|tier_.*|where_.*|date_.*|theme_.*|do_.*|status_(shipped|quick|full)|start_is.*|"
     r"map_(level_.*|difference|a|b|play|pause|month|undefined|help|reforms|table|place)|affected_.*|network_.*|"
@@ -38,8 +37,8 @@ def test_both_languages(key: str) -> None:
 
 
 def test_every_text_is_used() -> None:
-    unused = [key for key in texts() if f'"{key}"' not in SOURCES and f".{key}" not in SOURCES and not MADE.fullmatch(key)]
-    assert unused == []
+    kept = [key for key in texts() if not MADE.fullmatch(key)]
+    assert [key for key in kept if f'"{key}"' not in SOURCES and f".{key}" not in SOURCES] == []
 
 
 def test_bundles_of_the_reforms_have_titles() -> None:

@@ -20,7 +20,8 @@ def there_and_back(view: View) -> View:
 
 
 @given(
-    page=some.sampled_from(PAGES), a=some.sampled_from(["r1", "no_reform", TEXT]), b=some.text(min_size=1, max_size=300),
+    page=some.sampled_from(PAGES), a=some.sampled_from(["r1", "no_reform", TEXT]),
+    b=some.text(min_size=1, max_size=300),
     lang=some.sampled_from(["en", "zh", None]), measure=some.sampled_from(sorted(MEASURES)),
     pairs=some.integers(1, MOST_PAIRS), unit=some.text(min_size=1, max_size=80).filter(lambda text: text.isprintable()),
 )
