@@ -8,7 +8,7 @@ from typing import Any
 
 from govsim.dashboard.outcome import Outcome
 from govsim.dashboard.texts import say
-from govsim.experiment.run_folder import versions
+from govsim.experiment.manifest import versions
 from govsim.explain import TAGS, allowed, owners, reference
 from govsim.explain import value as spoken
 from govsim.month import month_name

@@ -61,13 +61,15 @@ def stamp(folder: Path) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def heading(folder: Path, written: tuple[int, int]) -> tuple[str, str] | None:
     """Titles of the study in a folder; None where it holds none. `written` is its `stamp`."""
-    from govsim.experiment.read_folder import manifest_of
+    from govsim.experiment.manifest import read_manifest
 
     if not 0 < written[1] <= LARGEST:
         return None
     try:
-        kind, manifest = manifest_of(folder)
-        return (str(manifest["study"]["title"]), str(manifest["study"]["title_zh"])) if kind == "sweep" else None
+        manifest = read_manifest(folder)
+        if manifest["kind"] != "sweep":
+            return None
+        return str(manifest["study"]["title"]), str(manifest["study"]["title_zh"])
     except (InputError, KeyError, TypeError):
         return None
 
@@ -82,17 +84,22 @@ def opened(results: Path, name: str) -> Swept:
 @lru_cache(maxsize=4)
 def read(folder: Path, written: tuple[int, int]) -> Swept:
     """The study of a folder, as it was at its `stamp`."""
+    from govsim.experiment.manifest import RUNS, read_manifest
     from govsim.experiment.plan import NOTE, TABLE
-    from govsim.experiment.read_folder import manifest_of, read_folder
+    from govsim.experiment.study_folder import read_study_folder
 
-    _, manifest = manifest_of(folder)
-    names = [TABLE, NOTE, *manifest["files"]]
+    manifest = read_manifest(folder)
+    names = [TABLE, NOTE, *(name for name in manifest["files"] if name != RUNS)]
     for number, name in enumerate(names):
         path = folder / name
         if (number > 1 and not _TABLE.fullmatch(name)) or not path.resolve().is_relative_to(folder.resolve()):
             raise InputError([Fault(folder.name, "names files that lie elsewhere; it is not read")])
         if path.is_file() and path.stat().st_size > LARGEST:
             raise InputError([Fault(folder.name, "is too large to be shown; `govsim report` draws its figures")])
-    swept = read_folder(folder).swept
-    assert swept is not None
-    return swept
+    try:
+        return read_study_folder(folder, manifest)
+    except InputError:
+        raise
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        message = f"the results cannot be read: {type(error).__name__}: {error}"
+        raise InputError([Fault(folder.name, message)]) from error

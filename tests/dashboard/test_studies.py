@@ -13,7 +13,8 @@ from govsim.dashboard import studies
 from govsim.dashboard.charts.sweep import grid, heatmap, outcomes, runs, scenarios, spreads, tornado
 from govsim.dashboard.studies import listed, opened
 from govsim.experiment.study import load_study
-from govsim.experiment.sweep import sweep, write_manifest
+from govsim.experiment.study_folder import write_study_manifest
+from govsim.experiment.sweep import sweep
 from govsim.experiment.sweep_results import Swept, swept, write_tables
 from govsim.params import InputError
 from tests.dashboard.drawn import Drawn
@@ -52,7 +53,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_text(TEXT, encoding="utf-8")
     study = load_study(path)
     plan, failures = sweep(study, results / "dates", workers=1, simulate=fake)
-    write_manifest(results / "dates", study, plan, failures, write_tables(swept(study, plan).tables, results / "dates"))
+    files = write_tables(swept(study, plan).tables, results / "dates")
+    write_study_manifest(results / "dates", study, plan, failures, files)
     return results
 
 

@@ -16,7 +16,7 @@ FILES = [path for path in sorted(ROOT.rglob("*")) if path.suffix in (".py", ".vu
 SOURCES = "\n".join(path.read_text("utf-8") for path in FILES)
 MADE = re.compile(
     r"page_.*|bundle_.*|twins_.*|tier_.*|where_.*|date_.*|theme_.*|do_.*|status_(shipped|quick|full)|start_is.*|"
-    r"map_(level_.*|difference|a|b|play|pause|month|undefined|help|reforms|table|place)|affected_.*|network_.*|"
+    r"map_.*|affected_.*|network_.*|"
     r"sweep_quantity_.*|evidence_.*|export_.*|compare_(better|worse|unclear|same).*|compare_(levels|difference)_(note|one)|run_(quick|full)_about"
 )
 """Keys that are put together from a part that is known and one that is looked up."""
