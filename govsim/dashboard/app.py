@@ -23,10 +23,9 @@ from govsim.dashboard.status import status
 from govsim.dashboard.texts import say
 from govsim.dashboard.view import address, viewed
 from govsim.dashboard.widgets.frame import Frame
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.status import Status
 from govsim.report.texts import Lang
-
-HTML = solara.v.Html
 
 FRAME = (
     "name", "subtitle", "pages", "menu", "skip", "language", "theme", "theme_auto", "theme_light", "theme_dark",

@@ -9,10 +9,9 @@ from govsim.dashboard.outcome import Outcome
 from govsim.dashboard.state import State
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
+from govsim.dashboard.widgets.html import HTML
 from govsim.measures import MEASURES
 from govsim.report.texts import titled
-
-HTML = solara.v.Html
 
 KNOWN = tuple(name for name, measure in MEASURES.items() if {"street", "group"} & set(measure.levels))
 """Measures of streets or of groups."""

@@ -15,14 +15,13 @@ from govsim.dashboard.state import State
 from govsim.dashboard.tiles import all_effects, groups, tiles
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.table import Table
 from govsim.dashboard.widgets.tiles import Tiles
 from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
 from govsim.report.sentences import sentence
 from govsim.report.texts import titled
-
-HTML = solara.v.Html
 
 
 @solara.component

@@ -7,9 +7,8 @@ import solara
 from govsim.dashboard.evidence import bibliography, counts, grounds, parameters, provenance
 from govsim.dashboard.outcome import A, B
 from govsim.dashboard.state import State
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.listing import Listing
-
-HTML = solara.v.Html
 
 
 @solara.component

@@ -22,11 +22,10 @@ from govsim.dashboard.view import address
 from govsim.dashboard.widgets.choice import Choice
 from govsim.dashboard.widgets.copy import Copy
 from govsim.dashboard.widgets.download import Download
+from govsim.dashboard.widgets.html import HTML
 from govsim.measures import MEASURES
 from govsim.report.texts import titled
 from govsim.scenario import Scenario
-
-HTML = solara.v.Html
 
 
 @solara.component

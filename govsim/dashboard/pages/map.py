@@ -13,11 +13,10 @@ from govsim.dashboard.state import State
 from govsim.dashboard.view import LEVELS, SHOWN
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.place_map import PlaceMap
 from govsim.measures import MEASURES
 from govsim.report.texts import titled
-
-HTML = solara.v.Html
 
 TEXTS = ("play", "pause", "month", "undefined", "help", "reforms", "table", "place")
 """What the map in the browser says."""

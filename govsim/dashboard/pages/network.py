@@ -11,6 +11,7 @@ from govsim.dashboard.outcome import A, B, Outcome
 from govsim.dashboard.state import State
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.key import Key
 from govsim.dashboard.widgets.table import Table
 from govsim.report.texts import titled
@@ -20,7 +21,6 @@ from govsim.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-HTML = solara.v.Html
 
 
 @solara.component

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import solara
 
 from govsim.dashboard.state import State
 from govsim.dashboard.status import percent, remaining
 from govsim.dashboard.view import MOST_PAIRS
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.runs import Runs
 from govsim.dashboard.work import QUICK_PAIRS, QUICK_SAMPLE, SECONDS_A_RUN, Work
 from govsim.report.texts import titled
-
-HTML = solara.v.Html
 
 
 @solara.component
@@ -21,8 +22,8 @@ def Page(state: State) -> None:
     a, b = state.a.scenario, state.b.scenario
     work = shown.work
 
-    def start(pairs: int) -> None:
-        wanted = min(max(int(pairs), 1), MOST_PAIRS)
+    def start(pairs: Any) -> None:
+        wanted = min(max(pairs, 1), MOST_PAIRS) if isinstance(pairs, int) else view.pairs
         shown.start(wanted)
         state.go(speed="full", pairs=wanted)
 

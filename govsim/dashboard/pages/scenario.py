@@ -8,10 +8,9 @@ from govsim.dashboard.form import different, strip
 from govsim.dashboard.outcome import A, B
 from govsim.dashboard.panel import Panel
 from govsim.dashboard.state import State
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.strip import Strip
 from govsim.report.texts import titled
-
-HTML = solara.v.Html
 
 
 @solara.component

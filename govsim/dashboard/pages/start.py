@@ -17,14 +17,13 @@ from govsim.dashboard.tiles import tiles
 from govsim.dashboard.view import LONGEST_TEXT
 from govsim.dashboard.widgets.begin import Begin
 from govsim.dashboard.widgets.chart import Chart
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.tiles import Tiles
 from govsim.measures import MEASURES
 from govsim.params import InputError
 from govsim.report.sentences import sentence
 from govsim.report.texts import titled
 from govsim.scenario import shipped
-
-HTML = solara.v.Html
 
 MEASURE = "satisfaction"
 

@@ -12,6 +12,7 @@ from govsim.dashboard.studies import listed, opened
 from govsim.dashboard.widgets.act import Act
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
+from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.table import Table
 from govsim.experiment.sweep_results import Swept
 from govsim.measures import MEASURES
@@ -19,8 +20,6 @@ from govsim.params import InputError
 from govsim.report.sweep import shown
 from govsim.report.texts import titled
 from govsim.scenario import shipped
-
-HTML = solara.v.Html
 
 MAKE = "govsim sweep bundles --out {results}/bundles"
 """The command that makes a study where it is found."""
