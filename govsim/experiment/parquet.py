@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@contextmanager
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory with one thread: parallelism is over runs, and one thread keeps bytes the same."""
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """The process's database in memory; opening one takes longer than storing a run."""
     import duckdb
 
-    with duckdb.connect(config={"threads": 1}) as opened:
+    return duckdb.connect(config={"threads": 1})
+
+
+@contextmanager
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own to a database in memory with one thread.
+
+    Parallelism is over runs, and one thread keeps bytes the same.
+    """
+    with _database().cursor() as opened:
         yield opened
 
 
