@@ -139,7 +139,7 @@ def discovery_figure(found: Discovery, lang: Lang = "en") -> Figure:
     table = found.table
     with styled():
         title = text("discovery_title", lang).format(condition=spoken_condition(found, lang))
-        note = text("discovery_note", lang).format(
+        note = text("discovery_note" if limits else "discovery_note_no_box", lang).format(
             cases=found.cases, points=found.points, coverage=f"{found.coverage:.0%}", density=f"{found.density:.0%}",
         )
         figure = new_figure(6.8, 5.2, title, note, lines=1)
@@ -164,8 +164,8 @@ def discovery_figure(found: Discovery, lang: Lang = "en") -> Figure:
             axes.set_ylim(min(y[0], bottom), max(y[1], top))
             axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False, edgecolor=GAIN, lw=1.8,
                                      clip_on=False))
-        legend(figure, [(LOSS, text("discovery_case", lang)), (SOFT, text("discovery_other", lang)),
-                        (GAIN, text("discovery_box", lang))], 0.62, left=True)
+        keys = [(LOSS, "case"), (SOFT, "other"), *([(GAIN, "box")] if limits else [])]
+        legend(figure, [(shade, text(f"discovery_{key}", lang)) for shade, key in keys], 0.62, left=True)
         settle(figure)
     return figure
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.parquet import replaced
 from govsim.measures import MEASURES
@@ -80,9 +81,19 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
     if faults:
         raise InputError(faults)
     frame = in_chinese(found, known[name]) if lang == "zh" else known[name]
+    frame = frame.rename(columns=inert).map(inert)
     with replaced(path) as hidden:
         frame.to_csv(hidden, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     return name, len(frame)
+
+
+def inert(cell: Any) -> Any:
+    """A cell that no spreadsheet program takes for a formula; only texts can be one.
+
+    >>> inert("=1+1"), inert("-SUM(A1)"), inert("-0.5 – 0.2"), inert(-0.5)
+    ("'=1+1", "'-SUM(A1)", '-0.5 – 0.2', -0.5)
+    """
+    return f"'{cell}" if isinstance(cell, str) and re.match(r"[=@+\t\r]|-(?![\d.])", cell) else cell
 
 
 def in_chinese(found: Found, frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from govsim.experiment.results import NEGLIGIBLE
 from govsim.measures import MEASURES
 from govsim.report.marks import draw_marks
 from govsim.report.series import BANDED, draw_levels, note_of
@@ -34,14 +35,17 @@ def row(comparison: Comparison, measure: str, scenario: str) -> pd.Series:
 
 
 def effect_text(found: pd.Series, unit: str, lang: Lang) -> str:
-    """An effect with its unit and interval, short."""
+    """An effect with its unit and interval, short; what is nothing but rounding is 0."""
     scale = scale_of(unit, abs(float(found["effect"])), lang)
     effect, low, high = (float(found[name]) * scale.factor for name in ("effect", "low", "high"))
     if not np.isfinite(effect):
         return "–"
-    places = decimals(effect, low, high)
     space = "" if lang == "zh" else " "
-    shown = signed(effect, places) + (f"{space}{scale.effect}" if scale.effect else "")
+    word = f"{space}{scale.effect}" if scale.effect else ""
+    if np.nanmax(np.abs([effect, low, high])) < NEGLIGIBLE * scale.factor:
+        return f"0{word}"
+    places = decimals(effect, low, high)
+    shown = signed(effect, places) + word
     return shown if not high > low else f"{shown} [{plain(low, places)}, {plain(high, places)}]"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_chinese_names(tmp_path: Path) -> None:
     assert "春熙路街道" in {row["单元"] for row in rows}
     assert isinstance(found.results, Comparison)
     assert float(rows[0]["效应"]) == pytest.approx(found.results.winners["effect"].iloc[0])
+
+
+def test_a_title_is_no_formula(tmp_path: Path) -> None:
+    found, path = read_folder(made("compare")[0]), tmp_path / "effects.csv"
+    hostile = replace(found.scenarios[1], title_zh='=HYPERLINK("https://example.org";"x")')
+    export(replace(found, scenarios=(found.scenarios[0], hostile)), path, lang="zh")
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["情景"] for row in rows} == {"'" + hostile.title_zh}
+    assert any(row["效应"].startswith("0.25") for row in rows)
 
 
 def test_wrong_input(tmp_path: Path) -> None:

@@ -28,8 +28,13 @@ DRAWN = ("satisfaction", "takeup")
 
 def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
     """Findings, differences, effects, winners and losers, cost."""
-    yield Section(text("page_findings", lang), paragraphs=noted(dict(found.notes), lang), points=sentences(found, lang),
-                  figures=[picture(overview(found, lang))])
+    told = sentences(found, lang)
+    several = len(found.scenarios) > 1
+    yield Section(text("page_findings", lang), paragraphs=noted(dict(found.notes), lang),
+                  points=[] if several else told, figures=[picture(overview(found, lang))])
+    for number, scenario in enumerate(found.scenarios if several else ()):
+        heading = text("page_findings_on", lang).format(scenario=titled(scenario, lang))
+        yield Section(heading, points=told[number * len(MAIN) : (number + 1) * len(MAIN)])
     yield differing(found.baseline, found.scenarios, lang)
     measures = list(dict.fromkeys(found.effects["measure"]))
     yield Section(
