@@ -63,6 +63,7 @@ def compare(
     out: str | Path | None = None,
     horizon: str | None = None,
     until: Mapping[str, float] | None = None,
+    worlds: int | None = None,
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
@@ -70,15 +71,19 @@ def compare(
 
     With `out`, runs are kept there and an interrupted comparison is resumed by the same call. With `until`,
     as in {"satisfaction": 0.005}, replications are added until effects are known to that half width, at most
-    500 unless `replications` says otherwise.
+    500 unless `replications` says otherwise. Seeds go through the first `worlds` plausible worlds of the
+    place, all of them by default; 0 takes the scenarios' own.
     """
     from govsim.experiment.compare import compare
+    from govsim.experiment.plausible import default_worlds
     from govsim.experiment.precise import MOST_PAIRS
 
+    base = _loaded(baseline)
     count = (MOST_PAIRS if until else REPLICATIONS) if replications is None else replications
     return compare(
-        _loaded(baseline), [_loaded(scenario) for scenario in scenarios], seed=seed, replications=count,
-        out=None if out is None else Path(out), horizon=horizon, until=until, workers=workers, progress=progress,
+        base, [_loaded(scenario) for scenario in scenarios], seed=seed, replications=count,
+        out=None if out is None else Path(out), horizon=horizon, until=until,
+        worlds=default_worlds(base.place) if worlds is None else worlds, workers=workers, progress=progress,
     )
 
 

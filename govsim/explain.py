@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from govsim.chance import PROCESSES
+from govsim.experiment.plausible import load_plausible
 from govsim.measures import MEASURES
 from govsim.params import InputError, Param, declared, nearest, sources
 from govsim.place import CommunityPlace, Street, load_place, places
@@ -187,12 +188,31 @@ def _parameter(owner: str, name: str) -> Explained:
     if known.neutral is not None:
         facts.append(("neutral", value(known.neutral)))
     facts += [("tag", TAGS[known.tag]), ("source", reference(known.source))]
+    facts += plausible_values(name) if owner == "world" else []
     if owner in ("world", "rules"):
         reading = (readers().world if owner == "world" else readers().rules).get(name, ())
     else:
         reading = (f"govsim.reforms.{owner}.{found()[owner].__name__}.revise",)
     facts.append(("readers", same("\n".join(reading)) if reading else ("none", "无")))
     return Explained("parameter", name, (known.doc, known.zh), tuple(facts))
+
+
+def plausible_values(name: str) -> list[tuple[str, Words]]:
+    """What a number of World may be in the plausible worlds of each place that has some."""
+    told: list[tuple[str, Words]] = []
+    for place in places():
+        drawn = load_plausible(place)
+        if drawn is not None and name in drawn.names:
+            low, high = drawn.interval(name)
+            central = drawn.values[drawn.member, drawn.names.index(name)]
+            known = name in drawn.calibrated
+            told.append(("plausible", (
+                f"{low:.3g} to {high:.3g} in 90% of the {len(drawn)} worlds of {place}"
+                + (f", {central:.3g} in the central one" if known else "; no target moves with it"),
+                f"{place} 的{len(drawn)}个世界中90%为{low:.3g}至{high:.3g}"
+                + (f"，中心世界为{central:.3g}" if known else "；不影响任何校准目标"),
+            )))
+    return told
 
 
 def _reform(name: str) -> Explained:

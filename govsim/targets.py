@@ -8,7 +8,7 @@ A place's folder may hold `targets.toml`, tables headed [[target]]:
     measure     = "orgs_registered"         # at `level` and `unit`, the district unless written
     month       = 2010-02-01                # with `since`, the mean from that month on
     value       = 211
-    tolerance   = 3                         # half width at 95%, or [below, above]
+    tolerance   = 3                         # most by which it may be off, or [below, above]
     sense       = "equal"                   # or "at_least", "at_most"
     discrepancy = 2                         # standard deviation by which a right model may miss
     source      = "article"                 # key of sources.toml
@@ -45,8 +45,8 @@ KEYS = ("name", "title", "title_zh", "use", "measure", "level", "unit", "since",
         "sense", "discrepancy", "source")
 """Keys of a target."""
 
-HALF_WIDTH = 1.96
-"""Standard deviations in a tolerance, which is the half width of a 95% interval."""
+HALF_WIDTH = 3.0
+"""Standard deviations in a tolerance: it is the most by which what is known may be off."""
 
 FILE = "targets.toml"
 
@@ -81,17 +81,19 @@ class Target:
         return max(gap, 0.0) if self.sense == "at_most" else gap
 
     def met(self, found: float) -> bool:
-        """Whether a finding lies within the tolerance.
+        """Whether a finding lies within the tolerance, up to rounding.
 
         >>> EXAMPLE.met(214), EXAMPLE.met(207.9)
         (True, False)
         """
-        return -self.below <= self.miss(found) <= self.above
+        rounding = 1e-9 * max(abs(self.value), abs(found))
+        return -self.below - rounding <= self.miss(found) <= self.above + rounding
 
-    def known_deviation(self, found: float) -> float:
-        """Standard deviation of what is known, observation and discrepancy, on the side of a finding."""
-        side = self.above if self.miss(found) > 0 else self.below
-        return float(((side / HALF_WIDTH) ** 2 + self.discrepancy**2) ** 0.5)
+    @property
+    def deviations(self) -> tuple[float, float]:
+        """Standard deviation of what is known, observation and discrepancy together, below and above."""
+        below, above = ((((side / HALF_WIDTH) ** 2 + self.discrepancy**2) ** 0.5) for side in (self.below, self.above))
+        return below, above
 
     def seen(self, tables: Mapping[str, pd.DataFrame]) -> float:
         """What a run shows, from its tables by level; NaN where it does not reach the month."""

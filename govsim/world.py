@@ -108,7 +108,7 @@ class World:
 
     # Street offices
     street_staff: float = param(
-        60.0, bounds=(40, 90), unit="FTE/street",
+        55.1, bounds=(40, 90), unit="FTE/street", tag="C",
         doc="staff of an average street office", zh="街道办事处平均人员")
     street_staff_by_size: float = param(
         0.5, bounds=(0, 1), unit="elasticity",
@@ -117,7 +117,7 @@ class World:
         0.22, bounds=(0.15, 0.30), unit="share",
         doc="staff in the economic section before the reform", zh="改革前经济科人员份额")
     hours_per_fte: float = param(
-        150.0, bounds=(120, 176), unit="hours/month",
+        173.0, bounds=(120, 176), unit="hours/month", tag="C",
         doc="working hours of one person", zh="每人每月工时")
     attention_elasticity: float = param(
         1.5, bounds=(1, 2.5), unit="exponent",
@@ -199,7 +199,7 @@ class World:
         1.0, bounds=(0, 4), unit="ratio",
         doc="extra enabling hours that a visible courtyard draws", zh="显示度高的院落多得的支持工时")
     passdown_hours: float = param(
-        0.1, bounds=(0.05, 0.4), unit="committee hours/street hour",
+        0.214, bounds=(0.05, 0.4), unit="committee hours/street hour", tag="C",
         doc="committee hours that one street hour on upward tasks passes down",
         zh="街道每小时对上工作转给居委会的工时")
 
@@ -208,22 +208,22 @@ class World:
         82.0, bounds=(80, 95), unit="tasks", source="article", tag="S",
         doc="regular tasks of a committee", zh="居委会常规任务数")
     temporary_tasks_year: float = param(
-        22.0, bounds=(20, 100), unit="tasks/year",
+        60.3, bounds=(20, 100), unit="tasks/year", tag="C",
         doc="temporary tasks of a committee", zh="居委会年临时任务数")
     temporary_task_months: int = param(
-        2, bounds=(1, 6), unit="months",
+        2, bounds=(1, 6), unit="months", tag="C",
         doc="how long a temporary task lasts", zh="临时任务持续月数")
     hours_regular_task: float = param(
-        9.0, bounds=(6, 12), unit="hours/task/month",
+        7.23, bounds=(6, 12), unit="hours/task/month", tag="C",
         doc="hours of a regular task", zh="每项常规任务工时")
     hours_temporary_task: float = param(
-        30.0, bounds=(15, 60), unit="hours/task/month",
+        21.8, bounds=(15, 60), unit="hours/task/month", tag="C",
         doc="hours of a temporary task", zh="每项临时任务工时")
     committee_staff: float = param(
         7.0, bounds=(5, 10), unit="FTE/community", source="mca_2014", tag="D",
         doc="staff of an average residents' committee", zh="居委会平均人员")
     task_growth: float = param(
-        0.05, bounds=(0, 0.12), unit="per year",
+        0.106, bounds=(0, 0.12), unit="per year", tag="C",
         doc="autonomous growth of regular tasks", zh="常规任务自发增长率")
     refill_rate: float = param(
         0.03, bounds=(0.01, 0.08), unit="per month",
@@ -364,7 +364,7 @@ class World:
         0.18, bounds=(0.05, 0.4), unit="logit", source="poteete_ostrom_2004", tag="T",
         doc="cost of agreement with heterogeneity (cn)", zh="异质性带来的协商成本（cn）")
     formal_mandate: float = param(
-        0.25, bounds=(0, 0.6), unit="per month",
+        0.141, bounds=(0, 0.6), unit="per month", tag="C",
         doc="how fast a mandate makes bodies formal (zeta)", zh="强制要求使组织成立的速度")
     formal_enabling: float = param(
         0.15, bounds=(0.05, 0.4), unit="per month",
@@ -473,7 +473,7 @@ class World:
         4000.0, bounds=(2000, 8000), unit="yuan/month",
         doc="fixed cost of a property company", zh="物业公司固定成本")
     property_household_cost: float = param(
-        5.0, bounds=(3, 8), unit="yuan/household/month",
+        3.35, bounds=(3, 8), unit="yuan/household/month", tag="C",
         doc="cost per household of a property company", zh="物业公司每户成本")
     property_founding_hours: float = param(
         20.0, bounds=(0, 100), unit="hours/month",
@@ -482,7 +482,7 @@ class World:
         3, bounds=(1, 12), unit="months",
         doc="months with negative cash before a company withdraws", zh="现金为负多久后撤出")
     pay_base: float = param(
-        1.2, bounds=(-1, 3), unit="logit",
+        2.18, bounds=(-1, 3), unit="logit", tag="C",
         doc="propensity to pay the property fee", zh="缴纳物业费倾向常数")
     pay_condition: float = param(
         2.0, bounds=(0, 4), unit="logit",
@@ -567,32 +567,32 @@ class World:
 
     # Social organizations
     registered_2007: int = param(
-        180, bounds=(170, 195), unit="organizations", tag="C",
+        187, bounds=(170, 195), unit="organizations", tag="C",
         doc="registered at the start of 2007", zh="2007年初登记组织数")
     latent_groups: float = param(
-        7.0, bounds=(4, 12), unit="groups/community", tag="C",
+        5.83, bounds=(4, 12), unit="groups/community", tag="C",
         doc="informal groups at the start", zh="每社区潜在草根组织数")
     blocked_2007: int = param(
-        68, bounds=(30, 100), unit="organizations", tag="C",
+        63, bounds=(30, 100), unit="organizations", tag="C",
         doc="groups that wish to register and lack a sponsor", zh="希望登记而无主管单位的组织")
     registration_inflow: float = param(
-        1.5, bounds=(1, 2.5), unit="groups/month", tag="C",
+        1.4, bounds=(1, 2.5), unit="groups/month", tag="C",
         doc="new would-be registrants in the district", zh="全区每月新增希望登记者")
     registration_give_up: float = param(
-        0.01, bounds=(0.005, 0.03), unit="per month",
+        0.0133, bounds=(0.005, 0.03), unit="per month", tag="C",
         doc="would-be registrants who give up", zh="放弃登记的比例")
     sponsored_meets_conditions: float = param(
-        0.35, bounds=(0.2, 0.6), unit="share",
+        0.247, bounds=(0.2, 0.6), unit="share", tag="C",
         doc="sponsored applicants who also meet capital, premises and niche conditions",
         zh="有主管单位者满足资金场所等条件的份额")
     filing_consideration: float = param(
-        0.24, bounds=(0.15, 0.45), unit="per month", tag="C",
+        0.362, bounds=(0.15, 0.45), unit="per month", tag="C",
         doc="informal groups that consider filing", zh="每月考虑备案的草根组织份额")
     filing_eligible: float = param(
-        0.8, bounds=(0.6, 0.95), unit="share",
+        0.923, bounds=(0.6, 0.95), unit="share", tag="C",
         doc="informal groups that could file at all", zh="可能备案的草根组织份额")
     choice_scale: float = param(
-        0.25, bounds=(0.1, 1), unit="utility",
+        0.53, bounds=(0.1, 1), unit="utility", tag="C",
         doc="utility that moves the odds of applying by one logit", zh="改变申请概率一个逻辑单位的效用")
     acceptance_probability: float = param(
         0.7, bounds=(0.4, 0.95), unit="share",
@@ -607,13 +607,13 @@ class World:
         0.3, bounds=(0, 0.6), unit="utility",
         doc="benefit of incubation", zh="孵化的收益")
     cost_capital: float = param(
-        1.0, bounds=(0.5, 2), unit="utility/30,000 yuan",
+        1.21, bounds=(0.5, 2), unit="utility/30,000 yuan", tag="C",
         doc="cost of required capital", zh="资金要求的成本")
     cost_member_gap: float = param(
-        0.5, bounds=(0.2, 1), unit="utility/10 members",
+        0.835, bounds=(0.2, 1), unit="utility/10 members", tag="C",
         doc="cost of missing members", zh="会员缺口的成本")
     cost_search: float = param(
-        0.4, bounds=(0.1, 1), unit="utility",
+        0.529, bounds=(0.1, 1), unit="utility", tag="C",
         doc="cost of seeking a sponsor", zh="寻找主管单位的成本")
     founding_base: float = param(
         -2.5, bounds=(-3.5, -1.5), unit="log births/niche/month",
@@ -631,7 +631,7 @@ class World:
         24.0, bounds=(18, 36), unit="months", source="stinchcombe_1965", tag="T",
         doc="time constant of the liability of newness", zh="新生劣势时间常数")
     exit_registered: float = param(
-        0.02, bounds=(0.01, 0.04), unit="per year",
+        0.0226, bounds=(0.01, 0.04), unit="per year", tag="C",
         doc="exit of registered organizations", zh="登记组织年退出率")
     activity_minimum: float = param(
         0.15, bounds=(0.1, 0.3), unit="activity",
@@ -640,10 +640,10 @@ class World:
         6, bounds=(3, 12), unit="months",
         doc="months of inactivity until dormancy", zh="多久不活跃算休眠")
     opportunist_pool: float = param(
-        0.15, bounds=(0.05, 0.4), unit="share of latent groups",
+        0.103, bounds=(0.05, 0.4), unit="share of latent groups", tag="C",
         doc="opportunists who would enter for money", zh="为资助而来的投机者份额")
     opportunist_cost: float = param(
-        2000.0, bounds=(500, 8000), unit="yuan",
+        2190.0, bounds=(500, 8000), unit="yuan", tag="C",
         doc="mean cost at which an opportunist sets up a shell (exponential)",
         zh="投机者设空壳的平均成本（指数分布）")
     founding_steering: float = param(
@@ -717,7 +717,7 @@ class World:
         0.1, bounds=(0, 0.4), unit="share",
         doc="quality of a shell", zh="空壳组织质量")
     group_members: float = param(
-        16.0, bounds=(8, 40), unit="persons",
+        23.8, bounds=(8, 40), unit="persons", tag="C",
         doc="mean members of an informal group (exponential above the least)",
         zh="草根组织平均成员数（最少人数以上指数分布）")
     group_members_least: float = param(

@@ -12,7 +12,7 @@ from govsim.cli.progress import Bar
 from govsim.cli.results import number
 from govsim.cli.studies import RESULTS, print_written, runs_of
 from govsim.cli.sweep import finish, made, records, tell_failures, titled_study
-from govsim.cli.texts import Lang, say
+from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
     from govsim.experiment.discovery import Discovery
@@ -113,7 +113,7 @@ def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
                      for part in dict.fromkeys(shares["part"])]
             print_table([say("part", lang), *(titled(MEASURES[name], lang) for name in found.study.measures)], parts,
                         range(1, len(headings)), title=say("variance_title", lang))
-    print_text(say("caveat", lang))
+    print_text(caveat(lang))
 
 
 def interval(row: object, scale: float) -> str:
@@ -181,6 +181,6 @@ def print_discovery(found: Discovery, folder: Path, files: Sequence[str], as_jso
         return
     print_text(titled_study(found.study, lang), bold=True)
     print_text(discovery_sentence(found, lang))
-    print_text(say("caveat", lang))
+    print_text(caveat(lang))
     separator = "、" if lang == "zh" else ", "
     print_text(say("written", lang, folder=folder / "discovery", files=separator.join(files)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, how_many, kept, load_all, print_written
-from govsim.cli.texts import Lang, say
+from govsim.cli.studies import RESULTS, asked_worlds, how_many, kept, load_all, print_written
+from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ MOST_SHOWN = 7
 def attribute(
     scenario: str, bundles: str, baseline: str | None, seed: int, replications: int | None, sample: float | None,
     sets: Sequence[str], out: Path | None, processes: int | None, figures: bool, until: Sequence[str],
-    measures: Sequence[str], horizon: str | None, as_json: bool, lang: Lang,
+    measures: Sequence[str], horizon: str | None, worlds: int | None, as_json: bool, lang: Lang,
 ) -> None:
     """Attribute a scenario's effect to its parts: tables, figures and manifest in the folder; shares on screen."""
     reform, *given = load_all([scenario] if baseline is None else [scenario, baseline], sample, sets)
@@ -44,16 +44,17 @@ def attribute(
     wanted = read_wanted(until, names_at("district", MEASURES))
     count = how_many(replications, wanted)
     check(reform, base, count, horizon, shown)
+    drawn_from = asked_worlds(worlds, reform.place)
     against = base or world_of(reform, parts, 0)
     folder = out or RESULTS / f"attribute-{reform.name}"
     names = [reform.name, ",".join(part.name for part in parts), *([base.name] if base else [])]
-    worlds = [{key: value for key, value in item.resolved().items() if key != "about"} for item in (reform, against)]
-    claim_for(folder, {"kind": "attribute", "names": names, "scenarios": worlds})
+    resolved = [{key: value for key, value in item.resolved().items() if key != "about"} for item in (reform, against)]
+    claim_for(folder, {"kind": "attribute", "names": names, "scenarios": resolved, "worlds": drawn_from})
     with Bar(lang) as bar:
         try:
             found = attributed(
                 reform, bundles, baseline=base, measures=shown, seed=seed, replications=count, out=folder,
-                horizon=horizon, until=wanted, workers=processes, progress=bar.report,
+                horizon=horizon, until=wanted, worlds=drawn_from, workers=processes, progress=bar.report,
             )
             write_attribution_folder(found, folder, asked())
             drawn = 0
@@ -98,7 +99,7 @@ def print_attribution(found: Attribution, lang: Lang) -> None:
     print_text()
     for words, runs in found.notes.items():
         print_text(say("note", lang, note=words[lang == "zh"], runs=runs))
-    print_text(say("caveat", lang))
+    print_text(caveat(lang, found.worlds))
 
 
 def print_shares(found: Attribution, measure: str, lang: Lang) -> None:

@@ -51,6 +51,7 @@ def build(lang: Lang) -> click.Group:
     add("compare", compare, [
         click.Argument(["baseline"], type=files), many, *precise_options(lang),
         click.Option(["--horizon"], metavar="YYYY-MM", help=say("horizon", lang)),
+        worlds_option(lang),
         click.Option(["--winners"], multiple=True, metavar="MEASURE", help=say("winners", lang)),
         flag("json", lang, "as_json"),
     ])
@@ -71,11 +72,12 @@ def build(lang: Lang) -> click.Group:
         click.Option(["--baseline"], type=files, metavar="SCENARIO", help=say("attribute_baseline", lang)),
         *(option for option in precise_options(lang) if option.name != "every"),
         click.Option(["--measure", "measures"], multiple=True, metavar="MEASURE", help=say("attribute_measure", lang)),
+        worlds_option(lang),
         click.Option(["--horizon"], metavar="YYYY-MM", help=say("horizon", lang)),
         flag("json", lang, "as_json"),
     ])
     add("sweep", sweep, [
-        click.Argument(["study"], type=files), *sweep_options(lang), until_option(lang),
+        click.Argument(["study"], type=files), *sweep_options(lang), worlds_option(lang), until_option(lang),
         flag("dry-run", lang, "dry_run"), flag("json", lang, "as_json"),
     ])
     add("sensitivity", sensitivity, [
@@ -95,6 +97,23 @@ def build(lang: Lang) -> click.Group:
         click.Option(["--open/--no-open", "opened"], default=True, help=say("open", lang)),
         click.Option(["--results"], type=click.Path(path_type=Path), default=Path("results"), metavar="FOLDER",
                      help=say("by_default", lang, help=say("dashboard_results", lang), value="results")),
+    ])
+    add("calibrate", calibrate, [
+        click.Argument(["scenario"], type=files),
+        *(click.Option([f"--{name}"], type=Number(int, least, MOST_REPLICATIONS, lang), default=value,
+                       help=say("by_default", lang, help=say(text, lang), value=value))
+          for name, least, value, text in (("waves", 1, 4, "waves"), ("runs", 20, 200, "wave_runs"),
+                                           ("vectors", 20, 260, "vectors"), ("seed", 0, 1, "seed"))),
+        click.Option(["--check"], type=Number(int, 0, MOST_REPLICATIONS, lang), default=0,
+                     help=say("calibrate_check", lang)),
+        click.Option(["--sample"], type=Number(float, 0.01, 1.0, lang),
+                     help=say("by_default", lang, help=say("sample", lang), value=0.05)),
+        set_option(lang),
+        click.Option(["--out"], type=click.Path(path_type=Path), metavar="FOLDER", help=say("out", lang)),
+        click.Option(["--processes", "--jobs"], type=Number(int, 1, MOST_PROCESSES, lang),
+                     help=say("processes", lang)),
+        click.Option(["--figures/--no-figures"], default=True, help=say("figures", lang)),
+        flag("json", lang, "as_json"),
     ])
     add("status", status, [click.Argument(["folder"], type=click.Path(path_type=Path)), flag("json", lang, "as_json")])
     add("rerun", rerun, [click.Argument(["record"], type=click.Path(path_type=Path), metavar="FILE")])
@@ -156,6 +175,11 @@ def precise_options(lang: Lang) -> list[click.Parameter]:
     return [count if option.name == "replications" else option for option in study_options(lang, 0)] + [
         until_option(lang)
     ]
+
+
+def worlds_option(lang: Lang) -> click.Option:
+    """--worlds N."""
+    return click.Option(["--worlds"], type=Number(int, 0, MOST_REPLICATIONS, lang), help=say("worlds", lang))
 
 
 def until_option(lang: Lang) -> click.Option:
@@ -267,6 +291,13 @@ def dashboard(**options: Any) -> None:
     from govsim.cli.dashboard import dashboard
 
     dashboard(**options)
+
+
+def calibrate(**options: Any) -> int:
+    """govsim calibrate."""
+    from govsim.cli.calibrate import calibrate
+
+    return calibrate(**options)
 
 
 def status(**options: Any) -> int:

@@ -11,7 +11,7 @@ from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, load_all, print_written
-from govsim.cli.texts import Lang, say
+from govsim.cli.texts import Lang, caveat, say
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def print_evaluation(found: Evaluation, lang: Lang) -> None:
     print_text()
     for words, runs in found.notes.items():
         print_text(say("note", lang, note=words[lang == "zh"], runs=runs))
-    print_text(say("caveat", lang))
+    print_text(caveat(lang))
 
 
 def print_measure(found: Evaluation, measure: str, lang: Lang) -> None:

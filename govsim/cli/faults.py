@@ -231,6 +231,15 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("{text}: must be a measure and a half width above 0, as in {form}", "{text}：应为指标和大于0的半宽，如 {form}"),
     ("the study has no baseline, and so no effects that could become precise",
      "本研究没有基准，因而没有可提高精度的效应"),
+    # Calibration
+    ("has no target that parameters may be fitted to", "没有可用于校准的目标"),
+    ("its months are outside the run", "其月份不在模拟期内"),
+    ("only {count} runs of wave {number} did not fail", "第{number}轮只有{count}次模拟没有失败"),
+    ("the targets rule out every world: see their tolerance and discrepancy",
+     "目标排除了所有世界：请检查其容差（tolerance）与偏差（discrepancy）"),
+    ("the plausible worlds cannot be read: {reason}", "合理世界无法读取：{reason}"),
+    ("{place} has no plausible worlds", "{place} 没有合理世界"),
+    ("make them with {command}, or use --worlds 0", "请用 {command} 生成，或用 --worlds 0"),
     # Dates
     ("a month is written as its first day, {date}", "月份写作当月第一天，如 {date}"),
     ("must be a date like 2008-06-01, without quotation marks", "应为日期，如 2008-06-01，不加引号"),

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.cli.output import print_table, print_text
-from govsim.cli.texts import Lang, say
+from govsim.cli.texts import Lang, caveat, say
+from govsim.experiment.compare import HEADLINES
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.place import load_place
@@ -48,7 +49,7 @@ def print_course(found: Comparison, every: bool, lang: Lang) -> None:
     if not every:
         print_text(say("more_measures", lang, count=len(MEASURES)))
     print_notes(found, lang)
-    print_text(say("caveat", lang))
+    print_text(caveat(lang))
 
 
 def print_notes(found: Comparison, lang: Lang) -> None:
@@ -78,7 +79,7 @@ def print_comparison(found: Comparison, every: bool, lang: Lang) -> None:
         print_text(f"  {sentence}")
     print_text()
     print_notes(found, lang)
-    print_text(say("caveat", lang))
+    print_text(caveat(lang, found.worlds))
 
 
 def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang) -> None:
@@ -86,7 +87,9 @@ def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang
     table = found.effects[found.effects["scenario"] == scenario.name].set_index("measure")
     title = say("effects_title", lang, scenario=titled(scenario, lang), baseline=titled(found.baseline, lang))
     print_text(title, bold=True)
-    print_text(" · ".join([span(scenario, lang), *runs_text("seeds", "seeds_one", found, lang)]))
+    drawn = [say("in_worlds_note", lang, worlds=len({seed % found.worlds for seed in found.seeds}))
+             ] if found.worlds else []
+    print_text(" · ".join([span(scenario, lang), *runs_text("seeds", "seeds_one", found, lang), *drawn]))
     since = str(table["since"].iloc[0])
     rows = []
     for name in table.index if every else [name for name in MAIN if name in table.index]:
@@ -96,15 +99,20 @@ def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang
             titled(known, lang), scale.level, number(float(row["baseline"]) * scale.factor),
             with_interval(row, ("effect", "low", "high"), scale.factor),
             with_interval(row, ("run_effect", "run_low", "run_high"), scale.factor),
-            probability(float(row["positive"])), ratio(float(row["reduction"])), count(float(row["still_needed"])),
+            probability(float(row["positive"])),
+            between_worlds(row, scale.factor) if found.worlds else ratio(float(row["reduction"])),
+            count(float(row["still_needed"])),
         ])
     headings = [
         say("measure", lang), say("unit", lang), say("level", lang, horizon=found.horizon),
         say("effect", lang, horizon=found.horizon),
         say("run_effect", lang, since=since or say("since_start", lang)),
-        say("positive", lang), say("reduction", lang), say("still_needed", lang),
+        say("positive", lang), say("worlds_range" if found.worlds else "reduction", lang), say("still_needed", lang),
     ]
     print_table(headings, rows, range(2, 8))
+    for name in [name for name in HEADLINES if math.isfinite(float(table["worlds_share"].get(name, math.nan)))]:
+        part = f"{float(table.loc[name, 'worlds_share']):.0%}"
+        print_text(say("worlds_part", lang, measure=titled(MEASURES[name], lang), share=part))
     if not since:
         print_text(say("no_difference_at_all", lang))
     print_text(say("table_note", lang) + ("" if every else " " + say("more_measures", lang, count=len(table))))
@@ -164,6 +172,15 @@ def number(value: float) -> str:
         return UNDEFINED
     places = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
     return plain(value, min(places, 3))
+
+
+def between_worlds(row: pd.Series, factor: float) -> str:
+    """The middle 90% of an effect over plausible worlds."""
+    low, high = (float(row[name]) * factor for name in ("worlds_low", "worlds_high"))
+    if not math.isfinite(low):
+        return UNDEFINED
+    places = decimals(float(row["effect"]) * factor, low, high)
+    return f"[{signed(low, places)}, {signed(high, places)}]"
 
 
 def ratio(value: float) -> str:

@@ -10,7 +10,7 @@ from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, load_all, print_written
-from govsim.cli.texts import Lang, say
+from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
     from govsim.experiment.showcase import Showcase
@@ -69,4 +69,4 @@ def print_showcase(found: Showcase, lang: Lang) -> None:
     headings = [say("showcase_month", lang), *(say(f"showcase_{name}", lang) for name in QUANTITIES)]
     print_table(headings, rows, range(1, 5))
     print_text(say("showcase_note", lang))
-    print_text(say("caveat", lang))
+    print_text(caveat(lang))

@@ -52,7 +52,7 @@ def run(
 def compare(
     baseline: str, scenarios: Sequence[str], seed: int, replications: int | None, sample: float | None,
     sets: Sequence[str], out: Path | None, processes: int | None, figures: bool, every: bool, until: Sequence[str],
-    horizon: str | None, winners: Sequence[str], as_json: bool, lang: Lang,
+    horizon: str | None, winners: Sequence[str], worlds: int | None, as_json: bool, lang: Lang,
 ) -> None:
     """Compare scenarios with a baseline: tables, figures and manifest in the folder; effects on screen."""
     base, *others = load_all([baseline, *scenarios], sample, sets)
@@ -73,14 +73,15 @@ def compare(
     faults = [*scenario_faults(base, others), *argument_faults(base, count, month, shown, MEASURES)]
     if faults:
         raise InputError(faults)
-    claim(folder, "compare", [base, *others])
+    drawn_from = asked_worlds(worlds, base.place)
+    claim(folder, "compare", [base, *others], worlds=drawn_from)
     with Bar(lang) as bar:
         try:
             from govsim.experiment.comparison_folder import write_comparison_folder
 
             found = compared(
                 base, others, seed=seed, replications=count, out=folder, horizon=horizon, until=wanted,
-                winners=shown, workers=processes, progress=bar.report,
+                worlds=drawn_from, winners=shown, workers=processes, progress=bar.report,
             )
             write_comparison_folder(found, folder, asked())
             drawn = 0
@@ -115,6 +116,15 @@ def how_many(replications: int | None, wanted: Mapping[str, float]) -> int:
     from govsim.experiment.precise import MOST_PAIRS
 
     return replications or (MOST_PAIRS if wanted else govsim.REPLICATIONS)
+
+
+def asked_worlds(worlds: int | None, place: str) -> int:
+    """Plausible worlds to go through: as many as asked for, else all that the place has; InputError for too many."""
+    from govsim.experiment.plausible import default_worlds, needed_worlds
+
+    if worlds:
+        needed_worlds(place, worlds)
+    return default_worlds(place) if worlds is None else worlds
 
 
 def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) -> list[Scenario]:

@@ -14,7 +14,7 @@ from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, runs_of
-from govsim.cli.texts import Lang, say
+from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ MOST_POINTS = 40
 def sweep(
     study: str, seed: int | None, replications: int | None, sample: float | None, sets: Sequence[str],
     out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, until: Sequence[str],
-    dry_run: bool, figures: bool, as_json: bool, lang: Lang,
+    worlds: int | None, dry_run: bool, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make the runs of a study that are missing, then its tables and figures."""
     from govsim.experiment.precise import MOST_PAIRS, read_wanted
@@ -47,7 +47,7 @@ def sweep(
     precision = None
     with Bar(lang) as bar:
         bar.note("planning")
-        found = load_study(study, sets=sets, sample=sample, replications=most, seed=seed)
+        found = load_study(study, sets=sets, sample=sample, replications=most, seed=seed, worlds=worlds)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
         if dry_run:
             from govsim.experiment.sweep import estimate
@@ -174,7 +174,7 @@ def print_swept(found: Swept, lang: Lang) -> None:
     single = len(plan.points) * len(plan.worlds) <= MOST_POINTS
     headings, rows, first = cells(found, single, lang)
     print_table(headings, rows, range(first, len(headings)))
-    print_text(say("caveat", lang))
+    print_text(caveat(lang, plan.plausible))
 
 
 def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[str]], int]:

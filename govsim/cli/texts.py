@@ -81,6 +81,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In which worlds of a study a condition holds, such as satisfaction < 0 (PRIM).",
         "某一条件（如 satisfaction < 0）在研究的哪些世界中成立（PRIM）。",
     ),
+    "calibrate": (
+        "Find the worlds that a place's targets do not rule out (history matching in waves).",
+        "找出某地校准目标不能排除的世界（分轮历史匹配）。",
+    ),
+    "waves": ("Waves of runs.", "轮数。"),
+    "wave_runs": ("Runs of a wave; the first has twice as many.", "每轮模拟次数；首轮加倍。"),
+    "vectors": ("Worlds wanted at the end.", "最后需要的世界数。"),
+    "calibrate_check": (
+        "Then calibrate to this many made-up sets of targets from known worlds, and tell how often intervals hold the "
+        "truth.",
+        "随后对若干组由已知世界生成的目标进行校准，并给出区间包含真值的频率。",
+    ),
+    "check_title": ("{sets} made-up sets of targets from known worlds", "由已知世界生成的{sets}组目标"),
+    "check_50": ("50% interval\nholds the truth", "50%区间\n含真值"),
+    "check_90": ("90% interval\nholds the truth", "90%区间\n含真值"),
+    "check_rank": ("Mean rank\n(0.5 if right)", "平均秩\n（正确时0.5）"),
+    "all_together": ("all together", "合计"),
     "report": (
         "Make one self-contained HTML page of a folder of results, in both languages.",
         "将结果文件夹制成一个独立的双语 HTML 页面。",
@@ -261,6 +278,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
         "区间只反映随机性，不反映假设本身的不确定。",
     ),
+    "caveat_worlds": (
+        "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
+        "shows that rules changed, not what came of it. Intervals show chance and {worlds} plausible worlds, the ones "
+        "that the calibration targets do not rule out (--worlds 0: chance alone); not whether the model is right.",
+        "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
+        "区间反映随机性与{worlds}个合理世界，即校准目标不能排除的世界（--worlds 0 只含随机性）；"
+        "不反映模型本身是否正确。",
+    ),
+    "worlds": (
+        "Plausible worlds that the seeds go through, one after the other; all there are by default, 0 for the "
+        "scenarios' own values.",
+        "种子依次经过的合理世界数；默认为全部，0 为情景自身取值。",
+    ),
+    "worlds_range": ("Over plausible\nworlds [90%]", "合理世界\n范围 [90%]"),
+    "worlds_part": (
+        "Of the variance of single effects on {measure}, {share} comes from the worlds, the rest from chance.",
+        "对{measure}的单次效应方差中，{share}来自世界之间的差别，其余来自随机性。",
+    ),
+    "in_worlds_note": ("in {worlds} plausible worlds", "在{worlds}个合理世界中"),
     "note": ("Note (runs concerned: {runs}): {note}.", "注意（涉及{runs}次模拟）：{note}。"),
     "written": ("Written to {folder}: {files}", "已写入 {folder}：{files}"),
     "files_run": ("tables (.parquet), manifest.json", "数据表（.parquet）、manifest.json"),
@@ -445,6 +481,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "files_twins": ("tables/, manifest.json", "tables/、manifest.json"),
     "nothing_kept": ("Interrupted; nothing was written.", "已中断，未写入任何内容。"),
+    # Calibration
+    "calibration_title": ("Worlds that the targets of {place} do not rule out", "{place}的校准目标不能排除的世界"),
+    "calibration_found": (
+        "{vectors} plausible worlds of {runs} runs in {waves} waves; {left} of all combinations are not ruled out; "
+        "{refuted} worlds drawn were ruled out by their own run.",
+        "{waves}轮{runs}次模拟得到{vectors}个合理世界；全部组合中有{left}未被排除；另有{refuted}个抽出的世界被其自身的模拟排除。",
+    ),
+    "target": ("Target", "目标"),
+    "known": ("Known\n[tolerance]", "已知值\n[容差]"),
+    "in_worlds": ("Plausible worlds:\nmedian [90%]", "合理世界：\n中位数 [90%]"),
+    "met_in": ("Within\ntolerance", "在容差\n之内"),
+    "moved_by": ("Moved by", "影响它的参数"),
+    "number_range": ("Range", "范围"),
+    "number_left": ("Plausible\n[90%]", "合理范围\n[90%]"),
+    "number_central": ("Central", "中心值"),
+    "calibration_ridge_title": ("What the targets tie together (rank correlation)", "校准目标使之关联的参数（秩相关）"),
+    "calibration_next": (
+        "Copy plausible.csv and plausible.toml beside the place's tables, and comparisons draw their worlds from them.",
+        "将 plausible.csv 与 plausible.toml 复制到地点数据表旁，比较时即从中抽取世界。",
+    ),
+    "files_calibrate": ("plausible.csv, plausible.toml, tables/, manifest.json, runs/",
+                        "plausible.csv、plausible.toml、tables/、manifest.json、runs/"),
     # Lists and explanations
     "name": ("Name", "名称"),
     "title": ("Title", "标题"),
@@ -465,6 +523,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source_title": ("Source", "来源"),
     "supports": ("Supports", "支持内容"),
     "neutral": ("Changes nothing at", "无作用取值"),
+    "plausible": ("Plausible values", "合理取值"),
     "readers": ("Read by", "读取处"),
     "parameters": ("Parameters", "参数"),
     "mechanism": ("Mechanism", "机制"),
@@ -512,6 +571,11 @@ TEXTS: dict[str, tuple[str, str]] = {
 def say(key: str, lang: Lang, **words: object) -> str:
     """One text with its words filled in; KeyError for an unknown key or a word left out."""
     return TEXTS[key][lang == "zh"].format_map(words)
+
+
+def caveat(lang: Lang, worlds: int = 0) -> str:
+    """What every result ends with: that it is a projection, and what its intervals show."""
+    return say("caveat_worlds", lang, worlds=worlds) if worlds else say("caveat", lang)
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:

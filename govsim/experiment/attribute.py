@@ -67,6 +67,8 @@ class Attribution:
     """The tables above, and `precision` where one was wanted: measure, part (or "total"), wanted (half width),
     effect, low, high (of the confidence sequence), pairs, reached, needed."""
     notes: Mapping[tuple[str, str], int]
+    worlds: int = 0
+    """Plausible worlds that the seeds go through; 0 where every run is in the scenarios' own."""
 
     def __repr__(self) -> str:
         names = ", ".join(part.name for part in self.parts)
@@ -85,7 +87,7 @@ class Attribution:
         return {
             "scenario": self.scenario.name, "baseline": self.baseline.name,
             "parts": {part.name: [self.scenario.revisions[at].name for at in part.revisions] for part in self.parts},
-            "seeds": list(self.seeds), "measures": list(self.measures), "horizon": self.horizon,
+            "seeds": list(self.seeds), "worlds": self.worlds, "measures": list(self.measures), "horizon": self.horizon,
         }
 
 
@@ -166,31 +168,33 @@ def attribute(
     out: Path | None = None,
     horizon: str | None = None,
     until: Mapping[str, float] | None = None,
+    worlds: int = 0,
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     simulate: Simulate | None = None,
 ) -> Attribution:
     """Run what is missing of the 2^k worlds and share their effects out.
 
-    `bundles` is as for `read_parts`; seeds, `out`, `horizon` as for `compare`, and `until` too, where it
-    is the intervals of shares and total that become that narrow. Raises InputError with everything that
+    `bundles` is as for `read_parts`; seeds, `out`, `horizon`, `worlds` as for `compare`, and `until` too,
+    where it is the intervals of shares and total that become that narrow. Raises InputError with everything that
     is wrong with the arguments, RunsFailed when runs failed.
     """
     import numpy as np
 
     from govsim.experiment.attribution_tables import shares_at, tables
     from govsim.experiment.parquet import check_folder
+    from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
     from govsim.experiment.precise import precision_table, until_precise
-    from govsim.experiment.runner import interleaved, run_pairs
+    from govsim.experiment.runner import run_pairs
     from govsim.experiment.store import BYTES_A_RUN, Store, world_key
 
     parts = read_parts(scenario, bundles)
     check(scenario, baseline, replications, horizon, measures)
-    worlds = [world_of(scenario, parts, set_) for set_ in range(1 << len(parts))]
-    if baseline is not None and world_key(baseline) == world_key(worlds[0]):
-        worlds[0] = baseline
+    sets = [world_of(scenario, parts, set_) for set_ in range(1 << len(parts))]
+    if baseline is not None and world_key(baseline) == world_key(sets[0]):
+        sets[0] = baseline
     elif baseline is not None:
-        worlds.append(baseline)
+        sets.append(baseline)
     last = horizon or month_name(scenario.end)
     chosen = tuple(dict.fromkeys(measures))
     names = [part.name for part in parts]
@@ -200,11 +204,11 @@ def attribute(
 
         def made(count: int) -> list[list[str]]:
             """Runs of the first seeds, by world."""
-            pairs = interleaved(worlds, range(seed, seed + count))
+            pairs = paired_in_worlds(sets, range(seed, seed + count), worlds)
             missing = sum(store.run_id(*pair) not in store for pair in pairs)
             check_folder(folder, missing * BYTES_A_RUN[store.detail])
             ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
-            return [ids[number :: len(worlds)] for number in range(len(worlds))]
+            return [ids[number :: len(sets)] for number in range(len(sets))]
 
         reached = {}
         if until:
@@ -215,8 +219,9 @@ def attribute(
             )
             reached = {"precision": precision_table(labels, found, widths)}
         by_world = made(replications)
-        frames = tables(store, by_world, names, last, chosen)
+        seeds = tuple(range(seed, seed + replications))
+        frames = tables(store, by_world, names, last, chosen, drawn_worlds(seeds, worlds))
         notes = store.notes(run for world in by_world for run in world)
-    base = worlds[0] if len(worlds) == 1 << len(parts) else worlds[-1]
-    seeds = tuple(range(seed, seed + replications))
-    return Attribution(scenario, base, parts, seeds, chosen, last, frames | reached, notes)
+    base = sets[0] if len(sets) == 1 << len(parts) else sets[-1]
+    notes = {**notes, **worlds_notes([scenario, base], len(seeds), worlds)}
+    return Attribution(scenario, base, parts, seeds, chosen, last, frames | reached, notes, worlds)

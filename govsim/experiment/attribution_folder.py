@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.manifest import MANIFEST, read_notes, scenarios_of, write_manifest, written_notes
 from govsim.experiment.parquet import write_text
+from govsim.experiment.plausible import paired_in_worlds
 from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def write_attribution_folder(found: Attribution, folder: Path, command: Sequence
     }
     store = Store(folder)
     sets = (world_of(found.scenario, found.parts, set_) for set_ in range(1 << len(found.parts)))
-    runs = [store.run_id(world, seed) for world in (found.baseline, *sets) for seed in found.seeds]
+    runs = [store.run_id(*pair) for pair in paired_in_worlds([found.baseline, *sets], found.seeds, found.worlds)]
     write_manifest(folder, "attribute", content, paths, store, runs, command=command)
     return paths
 
@@ -53,5 +54,5 @@ def read_attribution_folder(folder: Path, manifest: dict[str, Any]) -> Attributi
     parts = read_parts(scenario, ",".join(manifest["parts"]))
     return Attribution(
         scenario, baseline, parts, tuple(manifest["seeds"]), tuple(manifest["measures"]), manifest["horizon"], frames,
-        read_notes(manifest),
+        read_notes(manifest), manifest["worlds"],
     )

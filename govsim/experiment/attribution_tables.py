@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govsim.experiment import game
-from govsim.experiment.cube import read_cube
+from govsim.experiment.cube import by_world, read_cube
 from govsim.experiment.paired import ROUNDING, interval, probability_positive
 from govsim.experiment.store import Store
 
@@ -29,11 +29,12 @@ NAMES = ("shares", "interactions", "marginals", "orders", "worlds")
 
 
 def tables(
-    store: Store, runs: Sequence[Sequence[str]], parts: Sequence[str], horizon: str, measures: Sequence[str]
+    store: Store, runs: Sequence[Sequence[str]], parts: Sequence[str], horizon: str, measures: Sequence[str],
+    drawn: Sequence[int] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The frames by name; `runs[world][pair]` are ids, worlds numbered by the bits of their parts.
 
-    One world more than there are sets is the baseline.
+    One world more than there are sets is the baseline. `drawn` are the plausible worlds of the pairs.
     """
     cubes = [read_cube(store, world, "district", measures) for world in runs]
     values = np.stack([cube.values[:, 0] for cube in cubes])  # world, pair, month, measure
@@ -41,7 +42,10 @@ def tables(
     same = (values == values[:1]) | (np.isnan(values) & np.isnan(values[:1]))
     differs = np.flatnonzero(~same.all(axis=(0, 1, 3)))
     since = int(differs[0]) if len(differs) else 0
-    outcomes = {"horizon": values[:, :, month], "run": mean_since(values, since)}
+    outcomes = {
+        "horizon": by_world(values[:, :, month], drawn, axis=1),
+        "run": by_world(mean_since(values, since), drawn, axis=1),
+    }
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
     for number, measure in enumerate(measures):
         for quantity, outcome in outcomes.items():

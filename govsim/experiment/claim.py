@@ -20,14 +20,16 @@ RUNS = {"runs", "failed"}
 """What a folder may hold without a note: runs are named by what determines them."""
 
 
-def claim(folder: Path, kind: str, scenarios: Sequence[Scenario]) -> None:
+def claim(folder: Path, kind: str, scenarios: Sequence[Scenario], **settings: int) -> None:
     """Make the folder of a study ("run" or "compare"), or take up the one that was begun there.
+
+    `settings` are numbers that make it another study, such as the plausible worlds it goes through.
 
     Raises InputError where the folder holds anything else or cannot be written. Seeds and replications
     do not make another study: more of them add to it.
     """
     worlds = [{key: value for key, value in item.resolved().items() if key != "about"} for item in scenarios]
-    claim_for(folder, {"kind": kind, "names": [item.name for item in scenarios], "scenarios": worlds})
+    claim_for(folder, {"kind": kind, "names": [item.name for item in scenarios], "scenarios": worlds, **settings})
 
 
 def claim_for(folder: Path, what: Mapping[str, object]) -> None:

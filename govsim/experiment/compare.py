@@ -38,7 +38,9 @@ class Comparison:
                      positive (probability), reduction (of variance, by pairing), still_needed
                      (replications, for the precision asked for), pairs, since (first month in which any
                      district measure differs, empty if none does), run_effect, run_low, run_high (mean
-                     over the months from `since` on, or over the whole run)
+                     over the months from `since` on, or over the whole run), worlds_low, worlds_high (middle
+                     90% of the effect over plausible worlds), worlds_share (of the variance of single effects;
+                     where worlds have several pairs)
     `winners`        scenario, measure, level ("street" or "group"), unit, baseline, outcome, effect, low,
                      high, positive, verdict ("gains", "loses", "unclear", or "" where no direction is better)
     `by_month`       scenario, measure, month, quantity ("level" or "effect"), q05, q25, q50, q75, q95 over
@@ -59,6 +61,8 @@ class Comparison:
     precision: pd.DataFrame | None = None
     """Where a precision was wanted (see `govsim.experiment.precise`): scenario, measure, wanted (half width),
     effect, low, high (of the confidence sequence), pairs, reached, needed."""
+    worlds: int = 0
+    """Plausible worlds that the seeds go through; 0 where every run is in the scenarios' own."""
 
     def __repr__(self) -> str:
         names = ", ".join(scenario.name for scenario in self.scenarios)
@@ -84,6 +88,7 @@ class Comparison:
             "baseline": self.baseline.name,
             "scenarios": [scenario.name for scenario in self.scenarios],
             "seeds": list(self.seeds),
+            "worlds": self.worlds,
             "horizon": self.horizon,
             "effects": records(self.effects),
             "winners": records(self.winners),
@@ -122,6 +127,7 @@ def compare(
     horizon: str | None = None,
     precision: float | None = None,
     until: Mapping[str, float] | None = None,
+    worlds: int = 0,
     winners: Sequence[str] = HEADLINES,
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -133,16 +139,19 @@ def compare(
     a folder that goes away. `horizon` is a month like "2010-05", the last one by default. `precision`
     is the half width that an interval should have, in the measure's unit; None wants a tenth of the
     effect. `until` are measures and half widths until which replications are added, `replications` at
-    most (see `govsim.experiment.precise`). `winners` are the measures to show by street and group.
+    most (see `govsim.experiment.precise`). `worlds` is how many of the place's plausible worlds the seeds
+    go through (see `govsim.experiment.plausible`); 0 takes the scenarios' own. `winners` are the
+    measures to show by street and group.
 
     Raises InputError with everything that is wrong with the arguments, RunsFailed when runs failed.
     """
     import numpy as np
 
     from govsim.experiment.parquet import check_folder
+    from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
     from govsim.experiment.precise import precision_table, until_precise
     from govsim.experiment.results import effects_at, results
-    from govsim.experiment.runner import interleaved, run_pairs
+    from govsim.experiment.runner import run_pairs
     from govsim.experiment.store import BYTES_A_RUN, Store
     from govsim.measures import MEASURES
 
@@ -150,18 +159,18 @@ def compare(
     faults = [*scenario_faults(baseline, scenarios), *argument_faults(baseline, replications, last, winners, MEASURES)]
     if faults:
         raise InputError(faults)
-    worlds = (baseline, *scenarios)
+    compared = (baseline, *scenarios)
     with ExitStack() as stack:
         folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
         store = Store(folder)
 
         def made(count: int) -> list[list[str]]:
             """Runs of the first seeds, by world."""
-            pairs = interleaved(worlds, range(seed, seed + count))
+            pairs = paired_in_worlds(compared, range(seed, seed + count), worlds)
             missing = sum(store.run_id(*pair) not in store for pair in pairs)
             check_folder(folder, missing * BYTES_A_RUN[store.detail])
             ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
-            return [ids[number :: len(worlds)] for number in range(len(worlds))]
+            return [ids[number :: len(compared)] for number in range(len(compared))]
 
         reached = None
         if until:
@@ -172,11 +181,12 @@ def compare(
             labels = [{"scenario": item.name, "measure": name} for item in scenarios for name in until]
             reached = precision_table(labels, found, widths)
         runs = made(replications)
-        frames = results(store, runs, [world.name for world in worlds], last, precision, winners, MEASURES)
+        seeds = tuple(range(seed, seed + replications))
+        drawn = drawn_worlds(seeds, worlds)
+        frames = results(store, runs, [item.name for item in compared], last, precision, winners, MEASURES, drawn)
         notes = store.notes(run for world in runs for run in world)
-    return Comparison(
-        baseline, tuple(scenarios), tuple(range(seed, seed + replications)), last, *frames, notes, reached
-    )
+    notes = {**notes, **worlds_notes(compared, len(seeds), worlds)}
+    return Comparison(baseline, tuple(scenarios), seeds, last, *frames, notes, reached, worlds)
 
 
 def scenario_faults(baseline: Scenario, scenarios: Sequence[Scenario]) -> list[Fault]:

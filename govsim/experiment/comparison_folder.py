@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.manifest import MANIFEST, read_notes, scenarios_of, write_manifest, written_notes
+from govsim.experiment.plausible import paired_in_worlds
 from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ def write_comparison_folder(comparison: Comparison, folder: Path, command: Seque
         "baseline": comparison.baseline.resolved(),
         "scenarios": [scenario.resolved() for scenario in comparison.scenarios],
         "seeds": list(comparison.seeds),
+        "worlds": comparison.worlds,
         "horizon": comparison.horizon,
         "notes": written_notes(comparison.notes),
     }
     store = Store(folder)
-    runs = [store.run_id(world, seed) for world in worlds for seed in comparison.seeds]
+    runs = [store.run_id(*pair) for pair in paired_in_worlds(worlds, comparison.seeds, comparison.worlds)]
     write_manifest(folder, "compare", content, paths, store, runs, command=command)
     return paths
 
@@ -50,4 +52,5 @@ def read_comparison_folder(folder: Path, manifest: dict[str, Any]) -> Comparison
     return Comparison(
         baseline, tuple(scenarios), tuple(manifest["seeds"]), manifest["horizon"], **frames, notes=read_notes(manifest),
         precision=pd.read_csv(folder / PRECISION) if PRECISION in manifest["files"] else None,
+        worlds=manifest["worlds"],
     )

@@ -33,3 +33,16 @@ def read_cube(store: Store, runs: Sequence[str], level: str, measures: Sequence[
     )
     values[place] = frame[list(measures)].to_numpy(dtype=np.float64, na_value=np.nan)
     return Cube(values[[order[run] for run in runs]], units, months, tuple(measures))
+
+
+def by_world(
+    values: npt.NDArray[np.float64], drawn: Sequence[int] | None, axis: int = 0
+) -> npt.NDArray[np.float64]:
+    """Means over the pairs (along `axis`) that are in one plausible world, worlds in the order in which they come.
+
+    `drawn` is the world of each pair; None, or a world for every pair, leaves the values as they are.
+    """
+    if drawn is None or len(set(drawn)) == len(drawn):
+        return values
+    rows = [np.flatnonzero(np.asarray(drawn) == world) for world in dict.fromkeys(drawn)]
+    return np.stack([values.take(own, axis).mean(axis) for own in rows], axis)

@@ -1,16 +1,17 @@
 """Plan: every run of a study, by name, so that one can tell what is done without simulating anything.
 
 The folder of a study holds `plan.parquet`, one row a point and scenario: `point` (number from 0),
-`scenario` (name), `key` (of all that determines its runs but the seed) and a column a factor; and
-`plan.json`: the model's version, the seeds, the level of detail and where the runs are kept.
+`scenario` (name), `key` (of all that determines its runs but the seed), where seeds go through plausible
+worlds `key_N` for the one with number N, and a column a factor; and `plan.json`: the model's version, the
+seeds, the level of detail and where the runs are kept.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
 
 TABLE, NOTE = "plan.parquet", "plan.json"
 
+DRAWN = "key_"
+"""Columns of the keys in plausible worlds: this and a number."""
+
+Keys = tuple[tuple[str, ...], ...]
+"""A key for every point and scenario."""
+
 
 @dataclass(frozen=True)
 class Plan:
     """The runs of a study: `keys[point][world]`, the names of points and worlds, the seeds."""
 
-    keys: tuple[tuple[str, ...], ...]
+    keys: Keys
     points: tuple[Point, ...]
     factors: tuple[str, ...]
     worlds: tuple[str, ...]
@@ -40,10 +47,18 @@ class Plan:
     """Whether the first is a baseline."""
     seeds: range
     store: Store
+    plausible: int = 0
+    """Plausible worlds that the seeds go through; 0 where every run is in the scenarios' own."""
+    drawn: Mapping[int, Keys] = field(default_factory=dict)
+    """The keys in each plausible world that a seed has."""
+
+    def keys_of(self, seed: int) -> Keys:
+        """The keys in a seed's world."""
+        return self.drawn[seed % self.plausible] if self.plausible else self.keys
 
     def run(self, point: int, world: int, seed: int) -> str:
         """Name of a run."""
-        return run_of(self.keys[point][world], seed, self.store.detail)
+        return run_of(self.keys_of(seed)[point][world], seed, self.store.detail)
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """(point, world, seed) of every run, seed by seed and point by point: a part of it is a whole smaller study.
@@ -52,7 +67,7 @@ class Plan:
         """
         for seed in self.seeds:
             seen: set[str] = set()
-            for point, keys in enumerate(self.keys):
+            for point, keys in enumerate(self.keys_of(seed)):
                 for world, key in enumerate(keys):
                     if key not in seen:
                         seen.add(key)
@@ -61,18 +76,18 @@ class Plan:
     @property
     def count(self) -> int:
         """How many runs there are."""
-        return len({key for keys in self.keys for key in keys}) * len(self.seeds)
+        return sum(len({key for keys in self.keys_of(seed) for key in keys}) for seed in self.seeds)
 
     def table(self) -> pd.DataFrame:
-        """The points: `point`, `scenario`, `key` and a column a factor."""
+        """The points: `point`, `scenario`, `key`, `key_N` and a column a factor."""
         import pandas as pd
 
         rows = [
-            (number, world, key, *point)
-            for number, (point, keys) in enumerate(zip(self.points, self.keys, strict=True))
-            for world, key in zip(self.worlds, keys, strict=True)
+            (number, name, self.keys[number][world], *(keys[number][world] for keys in self.drawn.values()), *point)
+            for number, point in enumerate(self.points) for world, name in enumerate(self.worlds)
         ]
-        return pd.DataFrame(rows, columns=["point", "scenario", "key", *self.factors])
+        keys = [f"{DRAWN}{number}" for number in self.drawn]
+        return pd.DataFrame(rows, columns=["point", "scenario", "key", *keys, *self.factors])
 
     def write(self, folder: Path, study: Study) -> None:
         """Write the plan into the study's folder."""
@@ -84,7 +99,7 @@ class Plan:
         note = {
             "model": model_version(), "study": study.resolved(), "name": study.name, "title": study.title,
             "title_zh": study.title_zh, "seeds": [self.seeds.start, len(self.seeds)], "detail": self.store.detail,
-            "worlds": list(self.worlds), "paired": self.paired,
+            "worlds": list(self.worlds), "paired": self.paired, "plausible": self.plausible,
             "runs": from_folder(self.store.folder, folder),
         }
         write_text(json.dumps(note, ensure_ascii=False) + "\n", folder / NOTE)
@@ -108,14 +123,15 @@ def planned(
     of the points.
     """
     store = Store(runs or folder, study.detail)
-    keys = known_keys(study, folder)
-    if keys is None:
-        keys = found_keys(study, progress)
+    numbers = sorted({seed % study.plausible for seed in study.seeds}) if study.plausible else []
+    keys, drawn = known_keys(study, folder, numbers) or found_keys(study, numbers, progress)
     names = tuple(factor.name for factor in study.factors)
-    return Plan(keys, study.points, names, study.names, study.baseline is not None, study.seeds, store)
+    return Plan(
+        keys, study.points, names, study.names, study.baseline is not None, study.seeds, store, study.plausible, drawn,
+    )
 
 
-def known_keys(study: Study, folder: Path) -> tuple[tuple[str, ...], ...] | None:
+def known_keys(study: Study, folder: Path, numbers: Sequence[int]) -> tuple[Keys, Mapping[int, Keys]] | None:
     """The keys in a folder, where they are of this study and this version of the model, and of shipped scenarios."""
     if any(world.endswith(".toml") for world in study.worlds):
         return None
@@ -124,35 +140,45 @@ def known_keys(study: Study, folder: Path) -> tuple[tuple[str, ...], ...] | None
     except InputError:
         return None
     same = note.get("model") == model_version() and note.get("study") == json.loads(json.dumps(study.resolved()))
-    return plan.keys if same else None
+    if not same or not set(numbers) <= set(plan.drawn):
+        return None
+    return plan.keys, {number: plan.drawn[number] for number in numbers}
 
 
-def found_keys(study: Study, progress: Callable[[int, int], None] | None) -> tuple[tuple[str, ...], ...]:
-    """The keys of every point, each scenario made and checked."""
+def found_keys(
+    study: Study, numbers: Sequence[int], progress: Callable[[int, int], None] | None
+) -> tuple[Keys, Mapping[int, Keys]]:
+    """The keys of every point, each scenario made and checked, and those in the plausible worlds of `numbers`."""
     keys: list[tuple[str, ...]] = []
+    drawn: dict[int, list[tuple[str, ...]]] = {number: [] for number in numbers}
     faults: list[Fault] = []
-    baselines: dict[Point, str] = {}
-    for number, point in enumerate(study.points):
-        row = []
+    baselines: dict[Point, dict[int | None, str]] = {}
+    for at, point in enumerate(study.points):
+        row: list[dict[int | None, str]] = []
         for world in study.worlds:
             shared = uncertain(study.factors, point) if world == study.baseline else None
             if shared is not None and shared in baselines:
                 row.append(baselines[shared])
                 continue
             try:
-                row.append(world_key(study.scenario(world, point)))
+                scenario = study.scenario(world, point)
             except InputError as error:
-                at = ", ".join(f"{factor.name} = {value}" for factor, value in zip(study.factors, point, strict=True))
-                faults += [Fault(study.label, f"at {at}: {fault.message}") for fault in error]
+                told = ", ".join(f"{factor.name} = {value}" for factor, value in zip(study.factors, point, strict=True))
+                faults += [Fault(study.label, f"at {told}: {fault.message}") for fault in error]
                 continue
+            found: dict[int | None, str] = {None: world_key(scenario)}
+            found.update((number, world_key(study.in_world(scenario, number))) for number in numbers)
+            row.append(found)
             if shared is not None:
                 baselines[shared] = row[-1]
-        keys.append(tuple(row))
+        keys.append(tuple(item[None] for item in row))
+        for number, table in drawn.items():
+            table.append(tuple(item[number] for item in row))
         if progress is not None:
-            progress(number + 1, len(study.points))
+            progress(at + 1, len(study.points))
     if faults:
         raise InputError(dict.fromkeys(faults))
-    return tuple(keys)
+    return tuple(keys), {number: tuple(table) for number, table in drawn.items()}
 
 
 def uncertain(factors: Sequence[Factor], point: Point) -> Point:
@@ -170,11 +196,19 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
         raise InputError([Fault(str(folder), "is not the folder of a study: it has no plan")]) from error
     except Exception as error:
         raise InputError([Fault(str(folder / TABLE), f"the file cannot be read: {error}")]) from error
-    factors = tuple(column for column in table.columns if column not in ("point", "scenario", "key"))
+    numbers = [int(column.removeprefix(DRAWN)) for column in table.columns if column.startswith(DRAWN)]
+    keys = {"point", "scenario", "key", *(f"{DRAWN}{number}" for number in numbers)}
+    factors = tuple(column for column in table.columns if column not in keys)
     first = table.drop_duplicates("point")
     points = tuple(tuple(row) for row in first[list(factors)].itertuples(index=False))
     start, count = note["seeds"]
     store = Store(Path(os.path.normpath(folder / note["runs"])), note["detail"])
-    keys = tuple(zip(*[iter(table["key"])] * len(note["worlds"]), strict=True))
-    plan = Plan(keys, points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store)
+
+    def by_point(column: str) -> Keys:
+        return tuple(zip(*[iter(table[column])] * len(note["worlds"]), strict=True))
+
+    plan = Plan(
+        by_point("key"), points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store,
+        note["plausible"], {number: by_point(f"{DRAWN}{number}") for number in numbers},
+    )
     return plan, note

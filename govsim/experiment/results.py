@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govsim.experiment.cube import Cube, read_cube
+from govsim.experiment.cube import Cube, by_world, read_cube
 from govsim.experiment.paired import Paired, paired_effects
 from govsim.experiment.store import Store
 
@@ -27,11 +28,12 @@ NEGLIGIBLE = 1e-6
 
 def results(
     store: Store, runs: Sequence[Sequence[str]], names: Sequence[str], horizon: str, precision: float | None,
-    winners: Sequence[str], measures: Mapping[str, Measure],
+    winners: Sequence[str], measures: Mapping[str, Measure], drawn: Sequence[int] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """`effects`, `winners`, `by_month`, `street_months` (columns: see `Comparison`).
 
-    `runs[world][pair]` are ids, `names[world]` the scenarios' names; world 0 is the baseline.
+    `runs[world][pair]` are ids, `names[world]` the scenarios' names; world 0 is the baseline. `drawn` are
+    the plausible worlds of the pairs: several pairs in one are one piece of evidence on the mean effect.
     """
     districts = cubes(store, runs, "district", names_at("district", measures))
     units = {
@@ -44,13 +46,13 @@ def results(
     by_street: list[pd.DataFrame] = []
     by_month += month_rows(districts[0], names[0], "level", districts[0].values[:, 0])
     for number, name in enumerate(names[1:], 1):
-        effects.append(effect_table(districts[0], districts[number], name, horizon, precision))
+        effects.append(effect_table(districts[0], districts[number], name, horizon, precision, drawn))
         by_month += month_rows(districts[number], name, "level", districts[number].values[:, 0])
         by_month += month_rows(
             districts[number], name, "effect", (districts[number].values - districts[0].values)[:, 0]
         )
         for level, found in units.items():
-            by_unit += unit_tables(found[0], found[number], name, level, horizon, measures)
+            by_unit += unit_tables(*within(found[0], found[number], drawn), name, level, horizon, measures)
         by_street += street_tables(units["street"][0], units["street"][number], name)
     return tuple(pd.concat(parts, ignore_index=True) for parts in (effects, by_unit, by_month, by_street))
 
@@ -79,12 +81,22 @@ def first_difference(without: Cube, with_: Cube) -> int | None:
     return int(months[0]) if len(months) else None
 
 
+def within(without: Cube, with_: Cube, drawn: Sequence[int] | None) -> tuple[Cube, Cube]:
+    """Two worlds' cubes with one row for all pairs in one plausible world."""
+    first, second = (replace(cube, values=by_world(cube.values, drawn)) for cube in (without, with_))
+    return first, second
+
+
 def effect_table(
-    without: Cube, with_: Cube, scenario: str, horizon: str, precision: float | None
+    without: Cube, with_: Cube, scenario: str, horizon: str, precision: float | None,
+    drawn: Sequence[int] | None = None,
 ) -> pd.DataFrame:
     """Effects of one scenario on the district, a row a measure."""
     month = without.months.index(horizon)
     since = first_difference(without, with_)
+    share = world_share((with_.values - without.values)[:, 0, month], drawn)
+    without, with_ = within(without, with_, drawn)
+    spread = quantiles((with_.values - without.values)[:, 0, month], [0.05, 0.95])
     at_end = paired_effects(without.values[:, 0, month], with_.values[:, 0, month], precision)
     over_run = paired_effects(*means_from(since or 0, without.values[:, 0], with_.values[:, 0]), precision)
     return pd.DataFrame({
@@ -98,7 +110,29 @@ def effect_table(
         "run_effect": over_run.effect,
         "run_low": over_run.low,
         "run_high": over_run.high,
+        "worlds_low": spread[0] if drawn is not None else np.nan,
+        "worlds_high": spread[1] if drawn is not None else np.nan,
+        "worlds_share": share,
     })
+
+
+def world_share(effects: Floats, drawn: Sequence[int] | None) -> Floats:
+    """Share of the variance of single effects (pair, outcome) that comes from their plausible worlds.
+
+    One-way random effects: NaN without at least two worlds and one with two pairs, or where nothing varies.
+    """
+    unknown = np.full(effects.shape[1], np.nan)
+    if drawn is None or not 1 < len(set(drawn)) < len(drawn):
+        return unknown
+    rows = [np.flatnonzero(np.asarray(drawn) == world) for world in dict.fromkeys(drawn)]
+    sizes = np.array([len(own) for own in rows], dtype=np.float64)
+    means = np.stack([effects[own].mean(axis=0) for own in rows])
+    inside = np.sum([((effects[own] - effects[own].mean(axis=0)) ** 2).sum(axis=0) for own in rows], axis=0)
+    chance = inside / (len(drawn) - len(rows))
+    between = (sizes[:, None] * (means - effects.mean(axis=0)) ** 2).sum(axis=0) / (len(rows) - 1)
+    typical = (sizes.sum() - (sizes**2).sum() / sizes.sum()) / (len(rows) - 1)
+    worlds = np.maximum(0.0, (between - chance) / typical)
+    return np.asarray(np.divide(worlds, worlds + chance, out=unknown, where=worlds + chance > 0))
 
 
 def means_from(since: int, without: Floats, with_: Floats) -> tuple[Floats, Floats]:

@@ -16,7 +16,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -320,7 +320,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
     """
     from distributed import KilledWorker, as_completed
 
-    store = Store(tally.store.folder.resolve(), tally.store.detail)
+    store = replace(tally.store, folder=tally.store.folder.resolve())
     running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
     groups = batches(todo, max(1, min(ALIKE, tally.left // (2 * workers))))

@@ -6,6 +6,7 @@
     set          = ["end=2012-12-01"]               # for all of them, as on the command line
     sample       = 0.05
     replications = 20                               # seeds `seed`, `seed` + 1, ...
+    worlds       = 40                               # of the place's plausible worlds, one a seed; 0 for none
     seed         = 1
     horizon      = 2012-12-01                       # month of the outcomes; the last one by default
     measures     = ["satisfaction", "wait_min"]     # shown in tables and figures; runs hold all of them
@@ -27,6 +28,7 @@
     name         = "loss_aversion"
     set          = "world.loss_aversion"            # without `range`, all that is allowed
 
+Without `worlds`, seeds go through all plausible worlds of the place, unless an uncertainty is varied here.
 A setting of a reform that a switch has dropped means nothing there, and is left out.
 """
 
@@ -54,7 +56,7 @@ from govsim.scenario.show import show
 from govsim.scenario.source import Document, Entry, in_order, read_file
 
 KEYS = ("title", "title_zh", "description", "description_zh", "baseline", "scenarios", "set", "sample", "replications",
-        "seed", "horizon", "measures", "detail", "design", "lever", "uncertainty")
+        "worlds", "seed", "horizon", "measures", "detail", "design", "lever", "uncertainty")
 """Keys of a study file."""
 
 HEADLINES = ("satisfaction", "wait_min", "takeup", "courtyard_condition")
@@ -92,6 +94,8 @@ class Study:
     points: tuple[Point, ...] = field(repr=False)
     titles: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
     """Name of a scenario -> its title, English and Chinese."""
+    plausible: int = 0
+    """Plausible worlds that the seeds go through; 0 where every run is in the scenarios' own."""
 
     @property
     def worlds(self) -> tuple[str, ...]:
@@ -129,6 +133,12 @@ class Study:
         own += [written(path, value) for path, value in pairs if path != "without"]
         return load(world, [*everywhere, *(item for item in own if not is_of_reform(item) or reform_of(item) in here)])
 
+    def in_world(self, scenario: Scenario, number: int) -> Scenario:
+        """A scenario of this study in a plausible world of its place."""
+        from govsim.experiment.plausible import needed_worlds
+
+        return needed_worlds(scenario.place, self.plausible).world(scenario, number)
+
     def resolved(self) -> dict[str, Any]:
         """What determines its runs but seeds and replications, as JSON."""
         return {
@@ -138,6 +148,7 @@ class Study:
             "design": self.design.resolved(),
             "factors": [factor.name for factor in self.factors],
             "points": [len(self.points), digest(self.points)],
+            "plausible": self.plausible,
         }
 
 
@@ -158,7 +169,7 @@ def shipped_studies() -> Mapping[str, Path]:
 
 def load_study(
     study: str | Path, *, sets: Sequence[str] = (), sample: float | None = None, replications: int | None = None,
-    seed: int | None = None,
+    seed: int | None = None, worlds: int | None = None,
 ) -> Study:
     """The study of a file, or a shipped one by name, with options of the command line over it.
 
@@ -171,7 +182,7 @@ def load_study(
             raise InputError(f"no study {show(name)}; {known}" + nearest(name, shipped_studies()))
         name = str(shipped_studies()[name])
     document = read_file(Path(name))
-    return StudyReader(document, sets, sample, replications, seed).study(Path(name).stem)
+    return StudyReader(document, sets, sample, replications, seed, worlds).study(Path(name).stem)
 
 
 def is_study(name: str) -> bool:
@@ -190,7 +201,7 @@ def check(name: str, sets: Sequence[str] = ()) -> list[Fault]:
     from govsim.experiment.plan import found_keys
 
     try:
-        found_keys(load_study(name, sets=sets), None)
+        found_keys(load_study(name, sets=sets), (), None)
     except InputError as error:
         return list(error)
     return []
@@ -200,13 +211,15 @@ class StudyReader:
     """Turns a document into a Study, collecting faults on the way."""
 
     def __init__(
-        self, document: Document, sets: Sequence[str], sample: float | None, replications: int | None, seed: int | None
+        self, document: Document, sets: Sequence[str], sample: float | None, replications: int | None,
+        seed: int | None, worlds: int | None,
     ) -> None:
         self.document = document
         self.given = tuple(sets)
         self.sample = sample
         self.replications = replications
         self.seed = seed
+        self.plausible = worlds
         self.faults: list[Fault] = []
         self.origins: list[str] = []
         """Where each setting for all scenarios stands."""
@@ -240,6 +253,7 @@ class StudyReader:
             detail=self.choice("detail", tuple(DETAIL), "district"), design=Design("factorial"),
             factors=tuple(factor for factor, _ in factors), points=(),
             titles={Path(item).stem: (own.title, own.title_zh or own.title) for item, own in loaded.items()},
+            plausible=self.drawn(first, any(not factor.lever for factor, _ in factors)),
         )
         self.values(found, factors)
         design, points = read_design(self.entries.get("design"), self.document.label, found.factors, self.faults)
@@ -348,6 +362,21 @@ class StudyReader:
         if len(spans) > 1 and at is not None:
             self.refuse(at, "all scenarios and the baseline need the same place, months and sample", False)
         return found
+
+    def drawn(self, first: Scenario | None, varied: bool) -> int:
+        """Plausible worlds that the seeds go through; none unless asked for where the study varies the world itself."""
+        from govsim.experiment.plausible import default_worlds, needed_worlds
+
+        most = default_worlds(first.place) if first is not None else 0
+        given = self.whole("worlds", 0, MOST_REPLICATIONS, 0 if varied else most)
+        worlds = given if self.plausible is None else self.plausible
+        if worlds > most and first is not None:
+            try:
+                needed_worlds(first.place, worlds)
+            except InputError as error:
+                at = self.entries.get("worlds")
+                self.faults += error if at is None else [at.fault(fault.message) for fault in error]
+        return worlds
 
     def tables(self, key: str) -> list[Entry]:
         entry = self.entries.get(key)

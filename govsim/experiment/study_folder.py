@@ -54,6 +54,7 @@ def read_study_folder(folder: Path, manifest: Mapping[str, Any]) -> Swept:
         measures=tuple(manifest["measures"]), detail=told["detail"], design=Design(**told["design"]),
         factors=tuple(read_factor(item) for item in manifest["factors"]), points=plan.points,
         titles={item.name: (item.title, item.title_zh or item.title) for item in scenarios_of(manifest)},
+        plausible=plan.plausible,
     )
     return Swept(study, plan, dict(tables(folder, manifest["files"])))
 

@@ -133,7 +133,8 @@ def sweep_until(
 def pairs(study: Study, missing: list[tuple[int, int, int]]) -> Iterator[Pair]:
     """Scenarios and seeds, made when they are asked for: however many there are, few are in memory."""
     for point, world, seed in missing:
-        yield study.scenario(study.worlds[world], study.points[point]), seed
+        scenario = study.scenario(study.worlds[world], study.points[point])
+        yield study.in_world(scenario, seed % study.plausible) if study.plausible else scenario, seed
 
 
 def standing(folder: Path) -> Standing:

@@ -13,7 +13,7 @@ from govsim.measures import MEASURES
 from govsim.report.marks import draw_marks
 from govsim.report.series import BANDED, draw_levels, note_of
 from govsim.report.style import BASELINE, INK, colour, label_points, legend, new_figure, percent_axis, settle, styled
-from govsim.report.texts import Lang, text, titled
+from govsim.report.texts import Lang, shows, text, titled
 from govsim.report.units import decimals, plain, scale_of, signed
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en", cost: 
     with styled():
         note = text("cost_note", lang).format(
             baseline=titled(comparison.baseline, lang), runs=len(comparison.seeds), horizon=comparison.horizon
-        )
+        ) + shows(len(comparison.seeds), comparison.worlds, lang)
         figure = new_figure(7.4, 5.0, text("cost_title", lang), note)
         axes = figure.add_subplot()
         axes.axhline(0.0, color=INK, linewidth=0.9)

@@ -22,7 +22,7 @@ from govsim.report.style import (
     time_axis,
     year,
 )
-from govsim.report.texts import TEXTS, Lang, text, titled
+from govsim.report.texts import TEXTS, Lang, shows, text, titled
 from govsim.report.units import scale_of, with_unit
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def by_street(comparison: Comparison, measure: str, scenario: Scenario, lang: La
         title = text("streets_title", lang).format(
             measure=titled(known, lang), scenario=titled(scenario, lang), baseline=titled(comparison.baseline, lang)
         )
-        note = with_unit(scale.effect, text("streets_note", lang).format(runs=len(comparison.seeds)), lang)
+        note = text("streets_note", lang).format(runs=len(comparison.seeds))
+        note = with_unit(scale.effect, note + shows(len(comparison.seeds), comparison.worlds, lang), lang)
         figure = new_figure(9.6, 0.62 + 1.65 * down, title, note)
         panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False).ravel()
         for axes, street in zip(panels, order, strict=False):
@@ -104,7 +105,7 @@ def winners(comparison: Comparison, measure: str, scenario: Scenario, lang: Lang
         note = text("winners_note", lang).format(
             scenario=titled(scenario, lang), baseline=titled(comparison.baseline, lang), horizon=comparison.horizon,
             runs=len(comparison.seeds),
-        )
+        ) + shows(len(comparison.seeds), comparison.worlds, lang)
         title = text("winners_title", lang).format(measure=titled(known, lang))
         figure = new_figure(4.8 * len(sides), 1.5 + 0.25 * most, title, note)
         panels = figure.subplots(1, len(sides), sharex=True, squeeze=False).ravel()

@@ -13,7 +13,10 @@ from govsim.report.texts import Lang, text, titled
 from govsim.report.units import decimals, plain, scale_of, signed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govsim.experiment.compare import Comparison
+    from govsim.report.units import Scale
     from govsim.scenario import Scenario
 
 
@@ -32,7 +35,7 @@ def sentence(comparison: Comparison, scenario: Scenario, measure: str, lang: Lan
     words = {
         "measure": titled(known, lang), "horizon": comparison.horizon, "scenario": titled(scenario, lang),
         "baseline": titled(comparison.baseline, lang), "runs": str(pairs), "unit": scale.effect,
-        "least": "", "size": "", "direction": "", "value": "", "signed": "", "low": "", "high": "",
+        "evidence": "", "least": "", "size": "", "direction": "", "value": "", "signed": "", "low": "", "high": "",
     }
     if pairs == 0:
         key = "undefined"
@@ -52,6 +55,18 @@ def sentence(comparison: Comparison, scenario: Scenario, measure: str, lang: Lan
             words["value"] = "" if better is None else text("better" if better else "worse", lang)
             words["size"] = plain(abs(effect), places)
             low, high = (low, high) if up else (-high, -low)
+        words["evidence"] = evidence(found, pairs, scale, lang)
         if math.isfinite(low):
             words["low"], words["high"] = plain(low, places), plain(high, places)
     return " ".join(text(key, lang).format_map(words).split()).replace(" ,", ",")
+
+
+def evidence(found: pd.Series, pairs: int, scale: Scale, lang: Lang) -> str:
+    """What an effect rests on: pairs of runs, and in how far plausible worlds agree."""
+    low, high = (float(found.get(name, math.nan)) * scale.factor for name in ("worlds_low", "worlds_high"))
+    if not math.isfinite(low):
+        return text("evidence_chance", lang).format(runs=pairs)
+    places = decimals(float(found["effect"]) * scale.factor, low, high)
+    return text("evidence_worlds", lang).format(
+        runs=pairs, worlds_low=signed(low, places), worlds_high=signed(high, places)
+    )

@@ -23,7 +23,7 @@ from govsim.report.style import (
     time_axis,
     year,
 )
-from govsim.report.texts import Lang, text, titled
+from govsim.report.texts import Lang, shows, text, titled
 from govsim.report.units import Scale, scale_of, with_unit
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]], size: float =
 def note_of(key: str, comparison: Comparison, bands: bool, lang: Lang) -> str:
     """The line below the title, by what is drawn."""
     end = "_one" if len(comparison.seeds) == 1 else "" if bands else "_lines"
-    return text(key + end, lang).format(runs=len(comparison.seeds))
+    several = shows(len(comparison.seeds), comparison.worlds, lang)
+    return text(key + end, lang).format(runs=len(comparison.seeds)) + several
 
 
 def draw_levels(axes: Axes, comparison: Comparison, measure: str, lang: Lang, labels: bool = True) -> Scale:

@@ -8,7 +8,7 @@ import numpy as np
 
 from govsim.measures import MEASURES
 from govsim.report.style import INK, PAPER, SOFT, colour, legend, new_figure, settle, styled
-from govsim.report.texts import Lang, text, titled
+from govsim.report.texts import Lang, shows, text, titled
 from govsim.report.units import decimals, plain, scale_of, signed, with_unit
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def headline(swept: Swept, measure: str, kind: str, lang: Lang) -> tuple[str, st
     """Title and note of a figure of a study."""
     study = swept.study
     quantity = text("sweep_effect" if swept.plan.paired else "sweep_level", lang).format(horizon=study.horizon)
-    note = quantity + text(kind, lang).format(runs=len(swept.plan.seeds))
+    several = shows(len(swept.plan.seeds), swept.plan.plausible, lang)
+    note = quantity + text(kind, lang).format(runs=len(swept.plan.seeds)) + several
     return text("sweep_title", lang).format(measure=titled(MEASURES[measure], lang), study=titled(study, lang)), note
 
 

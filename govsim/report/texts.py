@@ -44,6 +44,47 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{scenario}" less "{baseline}", {horizon}; paired effect and 95% interval, {runs} pairs',
         "“{scenario}”减“{baseline}”，{horizon}；配对效应与95%区间，{runs}对",
     ),
+    # Calibrations
+    "calibration_marginals": ("What the targets say of each number", "各参数在校准后还剩多大范围"),
+    "calibration_marginals_note": (
+        "{vectors} plausible worlds; numbers that move a target, the best known first",
+        "{vectors}个合理世界；影响校准目标的参数，约束最强的在前",
+    ),
+    "calibration_interval": ("middle 90% of the worlds, bar: median", "中间90%，竖线为中位数"),
+    "calibration_central": ("central world: the default", "中心世界，即默认值"),
+    "calibration_range": ("range before", "原范围"),
+    "calibration_pairs": ("Which numbers the targets tie together", "校准目标使哪些参数彼此关联"),
+    "calibration_pairs_note": (
+        "{vectors} plausible worlds; above: rank correlation; red dot: central world",
+        "{vectors}个合理世界；上方为秩相关系数；红点为中心世界",
+    ),
+    "calibration_ridges": ("What the targets cannot tell apart", "校准目标无法区分的参数"),
+    "calibration_ridges_note": (
+        "middle 90% over the median, of each part and of their product; number: ratio of the ends",
+        "各因子及其乘积的中间90%与中位数之比；数字为两端之比",
+    ),
+    "calibration_product": ("their product", "乘积"),
+    "calibration_before": ("before", "校准前"),
+    "calibration_after": ("plausible worlds", "合理世界"),
+    "calibration_targets": ("What the plausible worlds show of the targets", "合理世界中的校准目标"),
+    "calibration_targets_note": (
+        "one run of each of {vectors} worlds; red: the target and its tolerance",
+        "{vectors}个世界各一次模拟；红色为目标值及容差",
+    ),
+    "calibration_emulator": ("The emulator against fresh runs", "仿真器与新的模拟"),
+    "calibration_emulator_note": (
+        "expected (across) and run (upward) in {vectors} worlds; grey: two standard deviations",
+        "{vectors}个世界中的预期值（横轴）与模拟值（纵轴）；灰线为两个标准差",
+    ),
+    "check_title": ("The calibration calibrated", "对校准的检验"),
+    "check_note": (
+        "{sets} made-up sets of targets from known worlds; {draws} draws each; bands and lines: 95% by luck",
+        "由已知世界生成的{sets}组目标，各{draws}次抽样；色带与线段为95%的偶然范围",
+    ),
+    "check_ranks": ("Ranks of the true values (flat if right)", "真值的秩（正确时均匀）"),
+    "check_rank": ("share of draws below the truth", "低于真值的抽样份额"),
+    "check_coverage": ("Middle 90% of the draws holds the truth: {share} in all", "中间90%含真值：总计{share}"),
+    "calibration_within": ("within two deviations", "在两个标准差内"),
     # The page of a folder
     "page_compare": ('{scenario} compared with "{baseline}"', "{scenario}与“{baseline}”相比"),
     "page_attribute": ('What the parts of "{scenario}" bring about', "“{scenario}”各部分的贡献"),
@@ -72,6 +113,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "assumptions.",
         "效应按随机种子配对，附95%区间。区间只反映随机性，不反映假设本身的不确定。",
     ),
+    "page_interval_worlds": (
+        "Paired effects with 95% intervals of the mean over chance and {worlds} plausible worlds: those that the "
+        "calibration targets do not rule out. The range over worlds holds the middle 90% of them.",
+        "配对效应及其均值的95%区间，涵盖随机性与{worlds}个合理世界（校准目标不能排除的世界）。世界范围含其中间的90%。",
+    ),
+    "page_attributed": (
+        "Intervals show chance alone, not what is unknown about the assumptions.",
+        "区间只反映随机性，不反映假设本身的不确定。",
+    ),
+    "page_attributed_worlds": (
+        "Intervals show chance and {worlds} plausible worlds: those that the calibration targets do not rule out.",
+        "区间反映随机性与{worlds}个合理世界（校准目标不能排除的世界）。",
+    ),
+    "page_worlds": ("Over plausible worlds [90%]", "合理世界范围 [90%]"),
+    "shows_chance": ("; chance alone", "；仅随机性"),
+    "shows_worlds": ("; chance and plausible worlds", "；含随机性与合理世界"),
     "page_all_measures": ("All measures", "全部指标"),
     "page_measure": ("Measure", "指标"),
     "page_baseline": ("Baseline {horizon}", "基准 {horizon}"),
@@ -305,15 +362,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Sentences
     "clear": (
         ('{measure} by {horizon} is {size} {unit} {direction} under "{scenario}" than under "{baseline}"{value} '
-        "(95% interval {low} to {high}; {runs} paired runs)."),
+        "(95% interval {low} to {high}; {evidence})."),
         ("到{horizon}，“{scenario}”的{measure}比“{baseline}”{direction}{size}{unit}{value}"
-        "（95%区间{low}至{high}；{runs}对配对模拟）。"),
+        "（95%区间{low}至{high}；{evidence}）。"),
     ),
     "no_clear_effect": (
         ('{measure} by {horizon}: no clear effect of "{scenario}" against "{baseline}" is seen '
-        "({signed} {unit}, 95% interval {low} to {high}; {runs} paired runs)."),
+        "({signed} {unit}, 95% interval {low} to {high}; {evidence})."),
         ("到{horizon}，看不出“{scenario}”相对“{baseline}”对{measure}有明确影响"
-        "（{signed}{unit}，95%区间{low}至{high}；{runs}对配对模拟）。"),
+        "（{signed}{unit}，95%区间{low}至{high}；{evidence}）。"),
     ),
     "no_difference": (
         '{measure} by {horizon} is the same under "{scenario}" as under "{baseline}" in all {runs} paired runs.',
@@ -321,8 +378,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "hardly_any_difference": (
         ('{measure} by {horizon} differs by less than {least} {unit} between "{scenario}" and "{baseline}" '
-         "({runs} paired runs)."),
-        "到{horizon}，“{scenario}”与“{baseline}”的{measure}相差不到{least}{unit}（{runs}对配对模拟）。",
+         "({evidence})."),
+        "到{horizon}，“{scenario}”与“{baseline}”的{measure}相差不到{least}{unit}（{evidence}）。",
+    ),
+    "evidence_chance": ("{runs} paired runs", "{runs}对配对模拟"),
+    "evidence_worlds": (
+        "{runs} paired runs in plausible worlds, 90% of which show {worlds_low} to {worlds_high}",
+        "{runs}对配对模拟，各在一个合理世界中，其中90%的世界为{worlds_low}至{worlds_high}",
     ),
     "one_pair": (
         ('{measure} by {horizon} differs by {signed} {unit} between "{scenario}" and "{baseline}" in a single pair of '
@@ -476,6 +538,11 @@ TEXTS: dict[str, tuple[str, str]] = {
 def text(key: str, lang: Lang) -> str:
     """One text; KeyError for an unknown key."""
     return TEXTS[key][lang == "zh"]
+
+
+def shows(seeds: int, worlds: int, lang: Lang) -> str:
+    """What the intervals and bands of several runs show, to follow a figure's note."""
+    return text("shows_worlds" if worlds else "shows_chance", lang) if seeds > 1 else ""
 
 
 def titled(thing: object, lang: Lang) -> str:

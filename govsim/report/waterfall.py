@@ -10,7 +10,7 @@ import numpy as np
 from govsim.experiment.attribute import world_of
 from govsim.measures import MEASURES
 from govsim.report.style import BASELINE, GAIN, INK, LOSS, SOFT, legend, new_figure, save, settle, styled
-from govsim.report.texts import Lang, text, titled
+from govsim.report.texts import Lang, shows, text, titled
 from govsim.report.units import decimals, scale_of, signed, with_unit
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def waterfall(found: Attribution, measure: str, lang: Lang = "en") -> Figure:
         note = note.format(
             scenario=titled(found.scenario, lang), baseline=baseline.format(baseline=titled(found.baseline, lang)),
             horizon=found.horizon, runs=len(found.seeds),
-        )
+        ) + shows(len(found.seeds), found.worlds, lang)
         figure = new_figure(9.2 if len(together) else 6.8, height, title, with_unit(scale.effect, note, lang), 1)
         panels = figure.subplots(1, 2, width_ratios=(1.7, 1.0)) if len(together) else [figure.subplots()]
         draw_steps(panels[0], found, shares, rows(found, "marginals", measure), scale.factor, lang)

@@ -23,9 +23,9 @@ from govsim.agents.street_office import attention_optimum
 from govsim.agents.tasks import new_tasks
 from govsim.inequality import gini, hhi, median, ninety_to_ten, tenth
 from govsim.population.population import segments
-from govsim.world import World
+from tests.specification import SPECIFIED
 
-WORLD = World()
+WORLD = SPECIFIED
 HOURS = 21 * 7
 """Opening hours a month in the specification's table of queues."""
 

@@ -13,10 +13,14 @@ import pandas as pd
 import pytest
 
 from govsim.experiment.compare import HEADLINES, Comparison, compare
-from govsim.experiment.results import first_difference, means_from, verdicts
+from govsim.experiment.cube import by_world
+from govsim.experiment.plausible import Plausible
+from govsim.experiment.results import first_difference, means_from, verdicts, world_share
 from govsim.experiment.runner import Progress
 from govsim.measures import MEASURES
 from govsim.params import InputError
+from govsim.report.sentences import sentence
+from govsim.scenario import Override, Scenario
 from tests.experiment.fake import EFFECT, GROUPS, FakeRun, fake, scenario
 
 BASE, REFORM, INERT = scenario("base"), scenario("reform", 2), scenario("inert")
@@ -199,3 +203,43 @@ def test_first_difference() -> None:
     assert first_difference(cube(1, np.nan, 3), cube(1, np.nan, 3)) is None
     assert first_difference(cube(1, np.nan, 3), cube(1, 2, 3)) == 1
     assert first_difference(cube(1, 2, 3), cube(1, 2, 4)) == 2
+
+
+def test_worlds_share_by_hand() -> None:
+    """Two worlds of two pairs: within (1, 3) and (5, 7) chance has variance 2, the worlds' means differ by 4."""
+    effects = np.array([[1.0], [5.0], [3.0], [7.0]])
+    drawn = [0, 1, 0, 1]
+    # between: 2 (2² + 2²) / 1 = 16; worlds: (16 - 2) / 2 = 7
+    assert world_share(effects, drawn)[0] == pytest.approx(7 / 9)
+    assert np.isnan(world_share(effects, [0, 1, 2, 3])).all() and np.isnan(world_share(effects, None)).all()
+    assert by_world(effects, drawn).tolist() == [[2.0], [6.0]]
+    assert by_world(effects, [4, 5, 6, 7]) is effects
+
+
+def test_plausible_worlds_enter_effects_and_intervals(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An effect that depends on a number of the world: its interval covers what that number may be."""
+    values = np.linspace(4.0, 12.0, 6)[:, None]
+    made = Plausible(("latent_groups",), values, ("latent_groups",), 0, {})
+    monkeypatch.setattr("govsim.experiment.plausible.load_plausible", lambda place: made)
+
+    def felt(world: Scenario, seed: int, **more: object) -> FakeRun:
+        run = fake(world, seed)
+        for table in run.tables.values():
+            table.loc[:, list(MEASURES)] += world.world.latent_groups * len(world.revisions)
+        return run
+
+    base, reform = scenario("none"), scenario("reform", 0)
+    own = compare(base, [reform], replications=12, out=tmp_path, workers=1, simulate=felt)
+    drawn = compare(base, [reform], replications=12, out=tmp_path, worlds=6, workers=1, simulate=felt)
+    assert (own.worlds, drawn.worlds) == (0, 6)
+    row, alone = (found.effects.set_index("measure").loc["satisfaction"] for found in (drawn, own))
+    assert alone["low"] == alone["high"] and np.isnan(alone["worlds_low"])
+    assert row["effect"] == pytest.approx(8.0 + EFFECT) and row["pairs"] == 6
+    assert row["low"] < 7.0 and row["high"] > 9.0 and row["worlds_share"] == 1.0
+    assert (row["worlds_low"], row["worlds_high"]) == (pytest.approx(4.4 + EFFECT), pytest.approx(11.6 + EFFECT))
+    assert drawn.to_dict()["worlds"] == 6
+    assert "plausible worlds" in sentence(drawn, reform, "satisfaction")
+    assert "plausible worlds" not in sentence(own, reform, "satisfaction")
+    fixed = replace(reform, overrides=(Override("world.latent_groups", 7.0, "", "as it is"),))
+    told = compare(base, [fixed], replications=6, out=tmp_path, worlds=6, workers=1, simulate=felt)
+    assert any("reform sets world.latent_groups" in words for words, _ in told.notes)

@@ -17,12 +17,14 @@ import pytest
 from govsim.experiment import runner
 from govsim.experiment.parquet import connection, quoted
 from govsim.experiment.plan import Plan, planned, read_plan
+from govsim.experiment.plausible import Plausible
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep import standing, sweep
 from govsim.experiment.sweep_results import mean_interval, swept, tables
 from govsim.params import InputError
-from tests.experiment.fake import EFFECT, failing, fake, slow
+from govsim.scenario import Scenario
+from tests.experiment.fake import EFFECT, FakeRun, failing, fake, slow
 
 TEXT = """
 title = "Dates"
@@ -271,3 +273,32 @@ def test_plan_is_read_back(study: Study, tmp_path: Path) -> None:
     assert list(table.columns) == ["point", "scenario", "key", "R1", "R2", "loss"]
     with pytest.raises(InputError, match="is not the folder of a study"):
         read_plan(tmp_path)
+
+
+def test_seeds_go_through_plausible_worlds(study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Plausible(("latent_groups",), np.array([[5.0], [9.0]]), ("latent_groups",), 0, {})
+    monkeypatch.setattr("govsim.experiment.plausible.load_plausible", lambda place: made)
+    path = tmp_path / "dates.toml"
+    assert load_study(path).plausible == 0, "a study that varies the world itself keeps the rest of it"
+    drawn = load_study(path, worlds=2)
+    seen: list[tuple[str, int, float]] = []
+
+    def told(world: Scenario, seed: int, **more: object) -> FakeRun:
+        seen.append((world.name, seed, world.world.latent_groups))
+        return fake(world, seed)
+
+    plan, _ = sweep(drawn, tmp_path / "worlds", workers=1, simulate=told)
+    assert {(seed, groups) for _, seed, groups in seen} == {(1, 9.0), (2, 5.0), (3, 9.0)}, "the same in all scenarios"
+    assert len(seen) == plan.count == 30 and plan.plausible == 2
+    found, _ = read_plan(tmp_path / "worlds")
+    assert (found.drawn, found.plausible) == (plan.drawn, 2)
+    assert standing(tmp_path / "worlds").done == 30
+    again = planned(drawn, tmp_path / "worlds")
+    assert again.drawn == plan.drawn
+    more = planned(load_study(path, worlds=2, replications=4), tmp_path / "worlds")
+    assert more.run(0, 0, 3) == plan.run(0, 0, 3)
+    apart, _ = sweep(load_study(path), tmp_path / "own", workers=1, simulate=fake)
+    assert apart.run(0, 0, 1) != plan.run(0, 0, 1)
+    path.write_text(TEXT.replace("replications", "worlds = 7\nreplications"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"dates.toml:7:1: worlds = 7: must be a whole number from 0 to 2"):
+        load_study(path)

@@ -18,6 +18,7 @@ from govsim.reforms.base import Reform, name_of
 from govsim.run import Run, build, simulate
 from govsim.scenario import Revision, Scenario, Setting, load
 from govsim.scenario.where import Everywhere
+from tests.specification import SPECIFIED
 
 SAMPLE = 0.01
 START = 2007 * 12
@@ -26,8 +27,8 @@ START = 2007 * 12
 
 @cache
 def no_reform() -> Scenario:
-    """The shipped baseline at the smallest sample."""
-    return load("no_reform", sets=[f"sample={SAMPLE}"])
+    """The shipped baseline at the smallest sample, in the world of the specification."""
+    return replace(load("no_reform", sets=[f"sample={SAMPLE}"]), world=SPECIFIED)
 
 
 def revision(change: Reform | dict[str, Any], start: int = START, announced: int | None = None) -> Revision:

@@ -96,6 +96,11 @@ def test_a_run_is_held_against_a_target() -> None:
     assert (last.met(6.0), last.met(6.1), last.met(3.0), last.met(2.9)) == (True, False, True, False)
 
 
+def test_the_end_of_a_tolerance_is_within_it() -> None:
+    share = Target("T", "", "", "calibrate", 0.95, 0.05, 0.05, "equal", 0.0, "article")
+    assert share.met(1.0) and not share.met(1.001)
+
+
 def test_one_sided_targets() -> None:
     least = Target("T", "", "", "input", 100.0, 10.0, 10.0, "at_least", 0.0, "article")
     most = Target("T", "", "", "input", 100.0, 10.0, 10.0, "at_most", 0.0, "article")

@@ -23,13 +23,19 @@ def attribution_sections(found: Attribution, lang: Lang) -> Iterator[Section]:
     """Findings with waterfalls and shares, interactions, and how the whole differs from the baseline."""
     defined = [name for name in found.measures if np.isfinite(rows(found, "shares", name)["effect"]).all()]
     yield Section(
-        text("page_findings", lang), paragraphs=[text("page_shares", lang), *noted(dict(found.notes), lang)],
+        text("page_findings", lang),
+        paragraphs=[text("page_shares", lang), shows_what(found.worlds, lang), *noted(dict(found.notes), lang)],
         points=[sentence(found, name, lang) for name in defined],
         figures=[picture(waterfall(found, name, lang)) for name in defined],
         tables=[share_table(found, name, lang) for name in defined],
         more_title=text("waterfall_together", lang), more=[together(found, name, lang) for name in defined],
     )
     yield differing(found.baseline, [found.scenario], lang)
+
+
+def shows_what(worlds: int, lang: Lang) -> str:
+    """What the intervals show."""
+    return text("page_attributed_worlds", lang).format(worlds=worlds) if worlds else text("page_attributed", lang)
 
 
 def named(found: Attribution, part: str, lang: Lang) -> str:

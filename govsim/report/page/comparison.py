@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.report.overview import MAIN, cost_outcome, effect_text, overview
-from govsim.report.page.parts import Section, Table, level, noted, picture
+from govsim.report.page.parts import Section, Table, interval_words, level, noted, over_worlds, picture
 from govsim.report.places import unit_names, winners
 from govsim.report.sentences import sentences
 from govsim.report.series import difference, formal_functional, levels
@@ -38,7 +38,7 @@ def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
     yield differing(found.baseline, found.scenarios, lang)
     measures = list(dict.fromkeys(found.effects["measure"]))
     yield Section(
-        text("page_effects", lang), paragraphs=[text("page_interval", lang)],
+        text("page_effects", lang), paragraphs=[interval_words(found.worlds, lang)],
         tables=[effects(found, item, MAIN, lang) for item in found.scenarios],
         figures=[*(picture(difference(found, name, lang)) for name in DRAWN), picture(formal_functional(found, lang))],
         more_title=text("page_all_measures", lang),
@@ -67,10 +67,12 @@ def effects(found: Comparison, scenario: Scenario, measures: Sequence[str], lang
     for name in measures:
         if name in table.index:
             row, unit = table.loc[name], MEASURES[name].unit
+            drawn = [over_worlds(row, unit, lang)] if found.worlds else []
             rows.append([titled(MEASURES[name], lang), level(float(row["baseline"]), unit, lang),
-                         effect_text(row, unit, lang), probability(float(row["positive"]))])
+                         effect_text(row, unit, lang), *drawn, probability(float(row["positive"]))])
+    worlds = [text("page_worlds", lang)] if found.worlds else []
     headings = [text("page_measure", lang), text("page_baseline", lang).format(horizon=found.horizon),
-                text("page_effect", lang), "P(>0)"]
+                text("page_effect", lang), *worlds, "P(>0)"]
     caption = text("page_effects_of", lang).format(scenario=titled(scenario, lang), horizon=found.horizon)
     return Table(caption, headings, rows)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govsim.report.overview import effect_text
 from govsim.report.texts import Lang, text
-from govsim.report.units import Scale, decimals, plain, scale_of
+from govsim.report.units import Scale, decimals, plain, scale_of, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,6 +107,21 @@ def with_interval(row: pd.Series, column: str, unit: str, is_effect: bool, lang:
     places = decimals(value * scale.factor, low * scale.factor, high * scale.factor)
     ends = f" [{plain(low * scale.factor, places)}, {plain(high * scale.factor, places)}]" if high > low else ""
     return plain(value * scale.factor, places) + unit_after(unit, scale, lang) + ends
+
+
+def over_worlds(row: pd.Series, unit: str, lang: Lang) -> str:
+    """The middle 90% of an effect over plausible worlds."""
+    scale = scale_of(unit, abs(float(row["effect"])), lang)
+    low, high = (float(row[name]) * scale.factor for name in ("worlds_low", "worlds_high"))
+    if low != low:
+        return "–"
+    places = decimals(float(row["effect"]) * scale.factor, low, high)
+    return f"{signed(low, places)} – {signed(high, places)}"
+
+
+def interval_words(worlds: int, lang: Lang) -> str:
+    """What the intervals of a page show."""
+    return text("page_interval_worlds", lang).format(worlds=worlds) if worlds else text("page_interval", lang)
 
 
 def listed(names: Sequence[str], lang: Lang) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.measures import MEASURES
-from govsim.report.page.parts import Section, Table, listed, picture, with_interval
+from govsim.report.page.parts import Section, Table, interval_words, listed, picture, with_interval
 from govsim.report.sweep import shown, sweep_figures
 from govsim.report.texts import Lang, text, titled
 
@@ -40,7 +40,7 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
     noted = [text("page_failed", lang).format(failed=len(failed), runs=swept.plan.count)] if failed else []
     few = len(swept.plan.points) <= MOST_POINTS
     yield Section(
-        text("page_findings", lang), paragraphs=[text("page_interval", lang), *noted],
+        text("page_findings", lang), paragraphs=[interval_words(swept.plan.plausible, lang), *noted],
         points=[sentence(swept, measure, scenario, lang) for measure in swept.study.measures
                 for scenario in dict.fromkeys(swept.tables["factors"]["scenario"])],
         figures=[picture(figure) for figure in sweep_figures(swept, lang).values()],

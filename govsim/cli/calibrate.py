@@ -1,0 +1,151 @@
+"""govsim calibrate: find the worlds that a place's targets do not rule out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govsim.cli.output import print_json, print_table, print_text
+from govsim.cli.progress import Bar, Interrupted
+from govsim.cli.studies import RESULTS, kept, print_written
+from govsim.cli.texts import Lang, say
+
+if TYPE_CHECKING:
+    from govsim.experiment.calibrate import Calibration
+    from govsim.experiment.calibration_check import Check
+
+MOST_RIDGES = 6
+"""Correlations that are shown."""
+
+
+def calibrate(
+    scenario: str, waves: int, runs: int, vectors: int, seed: int, sample: float | None, sets: Sequence[str],
+    out: Path | None, processes: int | None, check: int, figures: bool, as_json: bool, lang: Lang,
+) -> int:
+    """Calibrate the world of a scenario to the targets of its place: the set, tables and figures in the folder.
+
+    With `check`, then calibrate to that many made-up sets of targets from known worlds.
+    """
+    from govsim.experiment import calibrate as calibration
+    from govsim.experiment.calibration_folder import command_line, write_calibration_folder
+    from govsim.experiment.claim import claim_for
+    from govsim.experiment.design import needed
+    from govsim.scenario import load
+    from govsim.targets import calibration_targets
+
+    needed("sklearn", "calibration")
+    share = calibration.SAMPLE if sample is None else sample
+    given = load(scenario, [*sets, f"sample={share!r}"])
+    targets = calibration_targets(given.place)
+    world = calibration.for_calibration(given, targets)
+    calibration.check(world, targets, waves, runs, vectors)
+    folder = out or RESULTS / f"calibrate-{given.name}"
+    claim_for(folder, calibration.settings(world, targets, waves=waves, runs=runs, vectors=vectors, seed=seed))
+    with Bar(lang) as bar:
+        try:
+            found = calibration.calibrate(
+                world, targets, folder, waves=waves, runs=runs, vectors=vectors, seed=seed, workers=processes,
+                progress=bar.report,
+            )
+        except KeyboardInterrupt as error:
+            raise Interrupted(kept(bar, folder, 1, lang)) from error
+        command = command_line(scenario, sets, waves=waves, runs=runs, vectors=vectors, seed=seed, sample=share)
+        checked = None
+        if check:
+            from govsim.experiment.calibration_check import check as checked_on
+
+            try:
+                checked = checked_on(
+                    world, targets, folder, sets=check, waves=waves, runs=runs, seed=seed, workers=processes,
+                    progress=bar.report,
+                )
+            except KeyboardInterrupt as error:
+                raise Interrupted(kept(bar, folder, 1, lang)) from error
+        write_calibration_folder(found, folder, command, checked)
+        drawn = draw(found, checked, folder, bar, lang) if figures else 0
+    if as_json:
+        print_json(as_told(found, folder, checked))
+    else:
+        print_calibration(found, lang)
+        if checked is not None:
+            print_check(checked, lang)
+        print_text(say("calibration_next", lang))
+        print_written(folder, "files_calibrate", drawn, lang)
+    return 0
+
+
+def draw(found: Calibration, checked: Check | None, folder: Path, bar: Bar, lang: Lang) -> int:
+    """Figures of a calibration; how many."""
+    from govsim.report.calibration import calibration_figures, check_figure
+    from govsim.report.style import save
+
+    bar.note("drawing")
+    figures = calibration_figures(found, lang)
+    if checked is not None:
+        figures["check"] = check_figure(checked, lang)
+    for name, figure in figures.items():
+        save(figure, folder / "figures" / f"{name}.png")
+    return len(figures)
+
+
+def print_check(checked: Check, lang: Lang) -> None:
+    """How often the intervals hold the truth."""
+    from govsim.report.calibration import called
+
+    table = checked.table()
+    rows = [
+        [say("all_together", lang) if row["parameter"] == "all" else called(row["parameter"], lang),
+         f"{row['within_50']:.0%}", f"{row['within_90']:.0%}", f"{row['mean_rank']:.2f}"]
+        for _, row in table.iterrows()
+    ]
+    headings = [say(key, lang) for key in ("name", "check_50", "check_90", "check_rank")]
+    print_table(headings, rows, (1, 2, 3), title=say("check_title", lang, sets=checked.sets))
+
+
+def as_told(found: Calibration, folder: Path, checked: Check | None) -> dict[str, object]:
+    """As JSON."""
+    from govsim.cli.sweep import records
+    from govsim.experiment.calibration_folder import tables
+
+    told = tables(found)
+    return {
+        "place": found.scenario.place, "folder": str(folder), "worlds": len(found.units), "refuted": found.refuted,
+        "not_ruled_out": [wave.left for wave in found.waves], "member": found.member,
+        **({} if checked is None else {"check": records(checked.table())}),
+        **{name: records(told[name]) for name in ("targets", "parameters", "waves", "correlations", "emulator")},
+    }
+
+
+def print_calibration(found: Calibration, lang: Lang) -> None:
+    """The targets, the calibrated numbers and the ridges."""
+    from govsim.cli.results import number
+    from govsim.experiment.calibration_folder import correlations, parameters, targets
+    from govsim.place import load_place
+    from govsim.report.calibration import called
+    from govsim.report.texts import titled
+
+    print_text(say("calibration_title", lang, place=titled(load_place(found.scenario.place), lang)), bold=True)
+    runs = sum(len(wave.units) for wave in found.waves) + len(found.units) + found.refuted
+    print_text(say("calibration_found", lang, vectors=len(found.units), runs=runs, waves=len(found.waves),
+                   left=f"{found.waves[-1].left:.2g}", refuted=found.refuted))
+    rows = [
+        [f"{row['target']} {titled(target, lang)}",
+         f"{number(row['value'])} [{number(row['value'] - row['below'])}, {number(row['value'] + row['above'])}]",
+         f"{number(row['median'])} [{number(row['low'])}, {number(row['high'])}]", f"{row['met']:.0%}"]
+        for (_, row), target in zip(targets(found).iterrows(), found.targets, strict=True)
+    ]
+    print_table([say(key, lang) for key in ("target", "known", "in_worlds", "met_in")], rows, (1, 2, 3))
+    table = parameters(found)
+    table = table[table["calibrated"]].sort_values("spread_left")
+    rows = [
+        [called(row["parameter"], lang), row["moves"], f"{row['range_low']:g} – {row['range_high']:g}",
+         f"{row['median']:.3g} [{row['low']:.3g}, {row['high']:.3g}]", f"{row['central']:.3g}"]
+        for _, row in table.iterrows()
+    ]
+    headings = ("name", "target", "number_range", "number_left", "number_central")
+    print_table([say(key, lang) for key in headings], rows, (2, 3, 4))
+    rows = [[called(row["parameter"], lang), called(row["with"], lang), f"{row['correlation']:+.2f}"]
+            for _, row in correlations(found).head(MOST_RIDGES).iterrows()]
+    if rows:
+        print_table(["", "", ""], rows, (2,), title=say("calibration_ridge_title", lang))
