@@ -29,6 +29,7 @@ FIRST = {
 COLUMNS = {
     "seed": "种子", "month": "月份", "unit": "单元", "scenario": "情景", "measure": "指标", "baseline": "基准",
     "outcome": "结果", "effect": "效应", "low": "区间下限", "high": "区间上限", "positive": "效应为正的概率",
+    "worlds_low": "合理世界下限（90%）", "worlds_high": "合理世界上限（90%）", "worlds_share": "方差中来自世界的份额",
     "reduction": "配对使方差降低的倍数", "still_needed": "尚需配对数", "pairs": "配对数", "since": "首次出现差异的月份",
     "run_effect": "全程平均效应", "run_low": "全程区间下限", "run_high": "全程区间上限", "level": "层级",
     "verdict": "判断", "quantity": "量", "q05": "5%分位", "q25": "25%分位", "q50": "中位数", "q75": "75%分位",
