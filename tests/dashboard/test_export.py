@@ -74,7 +74,7 @@ def test_shipped_scenarios_are_named_as_such(tmp_path: Path) -> None:
     baseline, scenario = (replace(load(name, ["sample=0.05"]), name=called)
                           for name, called in (("no_reform", "A"), ("jinjiang", "B")))
     plain = StoredOutcome(tmp_path, baseline, scenario, (1, 2, 3))
-    expected = "govsim compare no_reform jinjiang --seed 1 --replications 3 --sample 0.05"
+    expected = "govsim compare no_reform jinjiang --seed 1 --replications 3 --worlds 0 --sample 0.05"
     assert command(plain, KNOWN, "satisfaction") == expected
     assert "govsim.load('jinjiang', ['sample=0.05'])" in program(plain, KNOWN, "satisfaction")
     same = replace(plain, scenario=replace(baseline, name="B"))
