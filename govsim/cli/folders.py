@@ -54,6 +54,6 @@ def verify(folder: Path, rerun: int, seed: int, as_json: bool, lang: Lang) -> in
     if found.skipped:
         print_text(say("verify_skipped", lang, count=found.skipped))
     for kind, name in found.problems:
-        print_text(f"{say(f'verify_{kind}', lang)}: {name}")
+        print_text(say(f"verify_{kind}", lang) + ("：" if lang == "zh" else ": ") + name)
     print_text(say("verify_wrong" if found.problems else "verify_fine", lang, count=len(found.problems)))
     return 1 if found.problems else 0

@@ -94,7 +94,7 @@ def fault_of(run: str, store: Store, checksum: str, made_with: str) -> str:
     """
     path = store.path(run)
     if not path.is_file():
-        return "missing"
+        return "missing" if checksum else "misnamed"
     if checksum and sha256(path) == checksum:
         return "" if made_with == model_version() else "other"
     try:

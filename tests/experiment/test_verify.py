@@ -78,8 +78,7 @@ def test_damage_is_told(folder: Path) -> None:
     store.path(swapped).write_bytes(store.path(other).read_bytes())
     store.path(gone).unlink()
     elsewhere = "f" * 32
-    store.path(elsewhere).parent.mkdir(exist_ok=True)
-    store.path(renamed).rename(store.path(elsewhere))
+    store.path(renamed).rename(store.path(renamed).with_name(f"{elsewhere}.parquet"))
     found = verify(folder, rerun=0, simulate=fake)
     assert set(found.problems) == {
         ("missing", "tables/winners.csv"), ("changed", "tables/effects.csv"), ("unreadable", broken),
