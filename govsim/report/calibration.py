@@ -51,6 +51,16 @@ def called(name: str, lang: Lang, width: int = 0) -> str:
     return "\n".join(textwrap.wrap(written.replace("_", " "), width if lang == "en" else width * 5 // 8))
 
 
+def short(value: float) -> str:
+    """A number with three digits.
+
+    >>> short(7684.2), short(-0.4531), short(0.5)
+    ('7,680', '−0.453', '0.5')
+    """
+    rounded = float(f"{value:.3g}")
+    return (f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}").replace("-", "−")
+
+
 def marginals(found: Calibration, lang: Lang) -> Figure:
     """The calibrated numbers: their range, the middle 90% of the set and its central member."""
     values = found.space.values(found.units)
@@ -70,11 +80,11 @@ def marginals(found: Calibration, lang: Lang) -> Figure:
             axes.plot(found.units[found.member, column], row, "o", color=RED, markersize=4.5)
             bounds = found.space.parameters[column].bounds or (0.0, 1.0)
             ends = np.quantile(values[:, column], [0.05, 0.95])
-            axes.text(1.02, row, f"{ends[0]:.3g} – {ends[1]:.3g}  ({bounds[0]:g} – {bounds[1]:g})", va="center",
-                      fontsize=8, color=SOFT)
+            told = "{} – {}  ({} – {})".format(*map(short, (*ends, *bounds)))
+            axes.text(1.02, row, told, va="center", fontsize=8, color=SOFT)
         axes.set_yticks(range(len(order)), [called(found.space.names[column], lang) for column in reversed(order)])
         axes.set_xticks([])
-        axes.set_xlim(-0.01, 1.34)
+        axes.set_xlim(-0.01, 1.4)
         axes.spines["bottom"].set_visible(False)
         legend(figure, [(BLUE, text("calibration_interval", lang)), (RED, text("calibration_central", lang)),
                         (BASELINE, text("calibration_range", lang))], 0.62, left=True)
