@@ -50,7 +50,7 @@ class Attribution:
     `shares`        measure, quantity ("horizon", or "run": mean over the months since the first difference),
                     part (or "rest", "total"), effect, low, high (95%), positive (probability), of_total
                     (share of the total effect, where that is clear), least, most (mean marginal contribution
-                    over all orders), pairs
+                    over all orders), pairs, worlds_low, worlds_high (middle 90% over plausible worlds)
     `interactions`  measure, quantity, parts (joined by " & "), size, effect (dividend), low, high, positive
     `marginals`     measure, quantity, part, after (set of parts before it), orders (in how many), effect, low, high
     `orders`        the same by order of adding: order, position; empty for more than 6 parts

@@ -49,7 +49,7 @@ def tables(
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
     for number, measure in enumerate(measures):
         for quantity, outcome in outcomes.items():
-            for name, row in measured(outcome[:, :, number], parts):
+            for name, row in measured(outcome[:, :, number], parts, drawn is not None):
                 rows[name].append({"measure": measure, "quantity": quantity, **row})
     return {name: pd.DataFrame(rows[name], columns=None if rows[name] else ["measure", "quantity"]) for name in NAMES}
 
@@ -90,6 +90,7 @@ class Means:
             error = np.where(equal, 0.0, exact.std(axis=0, ddof=1) / np.sqrt(self.pairs))
             self.low, self.high = interval(exact, self.mean, error, equal)
             self.positive = probability_positive(self.mean, error, self.pairs)
+        self.worlds = np.quantile(exact, [0.05, 0.95], axis=0) if self.pairs else np.full((2, exact.shape[1]), np.nan)
 
     def row(self, term: int) -> dict[str, float]:
         """The numbers of one term."""
@@ -99,8 +100,8 @@ class Means:
         }
 
 
-def measured(outcome: Floats, parts: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Table and row, for one outcome (world, pair)."""
+def measured(outcome: Floats, parts: Sequence[str], drawn: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Table and row, for one outcome (world, pair); shares tell their range where plausible worlds were drawn."""
     count = len(parts)
     outcome = outcome[:, np.isfinite(outcome).all(axis=0)]
     values, base = outcome[: 1 << count], outcome[0 if len(outcome) == 1 << count else -1]
@@ -129,6 +130,8 @@ def measured(outcome: Floats, parts: Sequence[str]) -> Iterator[tuple[str, dict[
         yield "shares", {
             "part": part, **row, "of_total": row["effect"] / total["effect"] if clear else np.nan,
             "least": min(own, default=np.nan), "most": max(own, default=np.nan), **pairs,
+            "worlds_low": float(means.worlds[0, player]) if drawn else np.nan,
+            "worlds_high": float(means.worlds[1, player]) if drawn else np.nan,
         }
     for number, set_ in enumerate(sets[1:]):
         names = " & ".join(parts[player] for player in game.members(set_))

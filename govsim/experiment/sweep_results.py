@@ -12,10 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from govsim.experiment.cube import by_world
 from govsim.experiment.factor import Factor, same
 from govsim.experiment.paired import paired_effects
 from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
 from govsim.experiment.plan import Plan
+from govsim.experiment.plausible import drawn_worlds
+from govsim.experiment.results import quantiles
 from govsim.experiment.study import Study
 from govsim.month import month_name, parse_month
 
@@ -86,7 +89,8 @@ def tables(plan: Plan, factors: Sequence[Factor], measures: Sequence[str], horiz
     `outcomes`  point, scenario, seed, run (its name), quantity ("horizon" or "run"), a column a measure
     `levels`    point, the factors, scenario, measure, quantity, mean, low, high (95%, Student's t), runs
     `effects`   point, the factors, scenario, measure, quantity, baseline, outcome, effect, low, high (95%),
-                positive (probability), pairs; only with a baseline
+                positive (probability), pairs, worlds_low, worlds_high (middle 90% over plausible worlds, where
+                seeds go through some); only with a baseline
     `factors`   factor, value, scenario, measure, quantity, mean, low, high (95%, Student's t over seeds of the
                 mean over all points with that value), points: effects, or levels without a baseline
     """
@@ -94,6 +98,7 @@ def tables(plan: Plan, factors: Sequence[Factor], measures: Sequence[str], horiz
     outcomes, levels, effects, shares = [], [], [], []
     for quantity, array in found.items():
         outcomes.append(outcome_table(plan, measures, quantity, array))
+        array = by_world(array, drawn_worlds(plan.seeds, plan.plausible), axis=2)
         levels.append(level_table(plan, measures, quantity, array))
         if plan.paired:
             effects.append(effect_table(plan, measures, quantity, array))
@@ -186,10 +191,11 @@ def effect_table(plan: Plan, measures: Sequence[str], quantity: str, array: Floa
     without = np.broadcast_to(array[:, :1], array[:, 1:].shape)
     shape = (array.shape[0], array.shape[1] - 1, len(measures))
     x, y = (np.moveaxis(part, 2, 0).reshape(seeds, -1) for part in (without, array[:, 1:]))
+    low, high = quantiles(y - x, [0.05, 0.95]) if plan.plausible else np.full((2, x.shape[1]), np.nan)
     found = paired_effects(x, y)
     columns = {
         "baseline": found.without, "outcome": found.with_, "effect": found.effect, "low": found.low,
-        "high": found.high, "positive": found.positive, "pairs": found.pairs,
+        "high": found.high, "positive": found.positive, "pairs": found.pairs, "worlds_low": low, "worlds_high": high,
     }
     shaped = {name: column.reshape(shape) for name, column in columns.items()}
     return by_measure(plan.worlds[1:], measures, quantity, shaped)

@@ -21,10 +21,11 @@ from govsim.experiment import game
 from govsim.experiment.attribute import Attribution, read_parts, world_of
 from govsim.experiment.attribution_folder import write_attribution_folder
 from govsim.experiment.parquet import sha256
+from govsim.experiment.plausible import Plausible
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.params import InputError
-from govsim.scenario import Revision, Scenario, Setting
+from govsim.scenario import Revision, Scenario, Setting, load
 
 from . import fake
 
@@ -286,3 +287,21 @@ def test_too_many_parts_and_bad_arguments() -> None:
     ):
         with pytest.raises(InputError, match=words):
             attribute(three(), "a,b", simulate=fake.fake, **arguments)  # type: ignore[arg-type]
+
+
+def test_plausible_worlds_enter_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Plausible(("latent_groups",), np.array([[4.0], [8.0], [12.0]]), ("latent_groups",), 0, {})
+    monkeypatch.setattr("govsim.experiment.plausible.load_plausible", lambda place: made)
+    reform = load("r1_r2", ["sample=0.01", "end=2009-12-01"])
+
+    def felt(world: Scenario, seed: int, **more: object) -> fake.FakeRun:
+        run = fake.fake(world, seed)
+        for table in run.tables.values():
+            table.loc[:, list(MEASURES)] += world.world.latent_groups * ("R1" in world.reform_names)
+        return run
+
+    found = module.attribute(reform, "R1,R2", replications=6, worlds=3, out=tmp_path, workers=1, simulate=felt)
+    first = found.frames["shares"].set_index(["measure", "quantity", "part"]).loc[("satisfaction", "horizon", "R1")]
+    assert first["pairs"] == 3 and first["worlds_high"] - first["worlds_low"] == pytest.approx(0.9 * 8.0)
+    assert first["low"] < first["effect"] < first["high"]
+    assert found.about()["worlds"] == 3

@@ -297,6 +297,9 @@ def test_seeds_go_through_plausible_worlds(study: Study, tmp_path: Path, monkeyp
     assert again.drawn == plan.drawn
     more = planned(load_study(path, worlds=2, replications=4), tmp_path / "worlds")
     assert more.run(0, 0, 3) == plan.run(0, 0, 3)
+    effects = tables(plan, drawn.factors, drawn.measures, drawn.horizon)["effects"]
+    assert (effects["pairs"] == 2).all(), "two worlds, one of them with two seeds"
+    assert (effects["worlds_low"] <= effects["effect"]).all() and (effects["effect"] <= effects["worlds_high"]).all()
     apart, _ = sweep(load_study(path), tmp_path / "own", workers=1, simulate=fake)
     assert apart.run(0, 0, 1) != plan.run(0, 0, 1)
     path.write_text(TEXT.replace("replications", "worlds = 7\nreplications"), encoding="utf-8")
