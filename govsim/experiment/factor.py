@@ -24,6 +24,12 @@ from govsim.world import World
 KEYS = ("name", "title", "title_zh", "set", "values", "range", "scale", "steps", "switch", "options")
 """Keys of a factor."""
 
+RESERVED = (
+    "point", "scenario", "key", "seed", "run", "measure", "quantity", "baseline", "outcome", "effect", "mean", "low",
+    "high", "positive", "pairs", "runs", "factor", "value", "points", "case", "inside",
+)
+"""Columns of the tables of a study, which no factor may be called."""
+
 MOST_VALUES = 1000
 """Most values in a list, or steps of a range."""
 
@@ -152,6 +158,8 @@ class FactorReader:
         name = self.text(entry, "name")
         if name and not (name.isascii() and name.isidentifier()):
             self.refuse(entry.below("name"), "must be a name of ASCII letters, digits and _")
+        if name in RESERVED:
+            self.refuse(entry.below("name"), f"{name} has a meaning of its own; choose another", False)
         title = self.text(entry, "title", name)
         title_zh = self.text(entry, "title_zh", title)
         ways = [key for key in ("switch", "options", "set") if key in entry.value]

@@ -227,6 +227,8 @@ def spoken_limit(limit: Any, lang: Lang) -> str:
     from govsim.report.sweep import shown
 
     name = titled(limit.factor, lang)
+    if limit.inside in ((True,), (False,)):
+        return text("limit_with" if limit.inside[0] else "limit_without", lang).format(factor=name)
     if limit.inside:
         listed = ("、" if lang == "zh" else " or ").join(shown(value, lang) for value in limit.inside)
         return text("limit_is", lang).format(factor=name, value=listed)

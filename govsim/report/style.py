@@ -73,6 +73,10 @@ def styled() -> Iterator[None]:
         yield
 
 
+SMALLEST = 6.5
+"""Points to which a title or note shrinks that is wider than its figure."""
+
+
 def new_figure(width: float, height: float, title: str, note: str, lines: int = 0) -> Figure:
     """A figure of a size in inches with its title, a grey line below it and room for `lines` more."""
     from matplotlib.figure import Figure
@@ -81,8 +85,10 @@ def new_figure(width: float, height: float, title: str, note: str, lines: int = 
     head = (0.62 + 0.24 * lines) / height
     layout = ConstrainedLayoutEngine(rect=(0.008, 0.012, 0.984, 1 - head - 0.012))
     figure = Figure(figsize=(width, height), layout=layout)
-    figure.text(0.14 / width, 1 - 0.12 / height, title, fontsize=13, va="top")
-    figure.text(0.14 / width, 1 - 0.385 / height, note, fontsize=9, color=SOFT, va="top")
+    for words, top, size, shade in ((title, 0.12, 13.0, INK), (note, 0.385, 9.0, SOFT)):
+        placed = figure.text(0.14 / width, 1 - top / height, words, fontsize=size, color=shade, va="top")
+        over = placed.get_window_extent().width / (figure.dpi * (width - 0.2))
+        placed.set_fontsize(max(SMALLEST, size / max(1.0, over)))
     return figure
 
 

@@ -342,6 +342,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{cases} of {points} worlds: {condition}; no factor of this study tells them from the others.",
         "{points}个世界中有{cases}个：{condition}；本研究的因素无法将其区分出来。",
     ),
+    "limit_with": ("there is {factor}", "有{factor}"),
+    "limit_without": ("there is no {factor}", "没有{factor}"),
     "limit_is": ("{factor} is {value}", "{factor}为{value}"),
     "limit_above": ("{factor} is at least {low}", "{factor}不低于{low}"),
     "limit_below": ("{factor} is at most {high}", "{factor}不高于{high}"),

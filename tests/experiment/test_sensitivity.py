@@ -187,7 +187,7 @@ def test_from_file_to_sentence(tmp_path: Path) -> None:
     box = discover(study, plan, Condition("satisfaction", ">", EFFECT * (all_of_them - 1)))
     assert [(limit.factor.name, limit.inside) for limit in box.limits] == [("R1", (True,))]
     assert box.coverage == box.density == 1.0
-    assert "Where R1 is with" in discovery_sentence(box, "en") and "100%" in discovery_sentence(box, "zh")
+    assert "Where there is R1" in discovery_sentence(box, "en") and "100%" in discovery_sentence(box, "zh")
     never = discover(study, plan, Condition("satisfaction", "<", -1.0))
     assert never.limits == () and "In none of the 24 worlds" in discovery_sentence(never, "en")
     for figure in (tornado(result, "jinjiang", "satisfaction"), sensitivity_map(result, "jinjiang", "zh"),

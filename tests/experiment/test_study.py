@@ -124,6 +124,7 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ("world.loss_aversion", "reform.task_admission.gate", "is also set by gate"),
         ('set = "reform.task', 'switch = "R2"\nset = "reform.task', "needs one of `set`"),
         ('title = "Gate"', 'titel = "Gate"', "did you mean 'title'?"),
+        ('name = "gate"', 'name = "scenario"', "scenario has a meaning of its own; choose another"),
         ("sample = 0.01", "sample = 3", "study.toml:5:1: sample = 3: must be a number from 0.01 to 1"),
         ("sample = 0.01", 'set = ["wrld.x=1"]', "study.toml:5:8: wrld"),
     ],
