@@ -111,7 +111,8 @@ def differences(found: Swept, page: Page, quantity: int) -> list[str]:
 def results_of(found: Swept, page: Page, folder: Path) -> Iterator[str]:
     """Figures and tables of a study."""
     study = found.study
-    described = f"{len(study.points)} points, {study.replications} seeds, sample {sample_of(study):g}"
+    seeds = f"{study.replications} seeds" + ", each in a plausible world of its own" * bool(study.plausible)
+    described = f"{len(study.points)} points, {seeds}, sample {sample_of(study):g}"
     yield f"Paired effects against `{study.baseline}` in {study.horizon} with 95% intervals; {described}."
     yield ""
     for measure in study.measures:

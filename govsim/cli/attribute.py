@@ -34,7 +34,7 @@ def attribute(
     from govsim.experiment.attribution_folder import write_attribution_folder
     from govsim.experiment.claim import claim_for
     from govsim.experiment.compare import HEADLINES
-    from govsim.experiment.precise import read_wanted
+    from govsim.experiment.precise import most_pairs, read_wanted
     from govsim.experiment.results import names_at
     from govsim.measures import MEASURES
 
@@ -72,7 +72,7 @@ def attribute(
     if wanted:
         from govsim.cli.precise import print_precision
 
-        print_precision(found.frames["precision"], count, lang)
+        print_precision(found.frames["precision"], most_pairs(count, drawn_from), lang)
     print_written(folder, "files_attribute", drawn, lang)
 
 

@@ -61,7 +61,7 @@ def compare(
     from govsim.experiment.claim import claim
     from govsim.experiment.compare import HEADLINES, argument_faults, scenario_faults
     from govsim.experiment.compare import compare as compared
-    from govsim.experiment.precise import read_wanted
+    from govsim.experiment.precise import most_pairs, read_wanted
     from govsim.experiment.results import names_at
     from govsim.measures import MEASURES
     from govsim.month import month_name
@@ -101,7 +101,7 @@ def compare(
         if found.precision is not None:
             from govsim.cli.precise import print_precision
 
-            print_precision(found.precision, count, lang)
+            print_precision(found.precision, most_pairs(count, drawn_from), lang)
         print_written(folder, "files_compare", drawn, lang)
 
 

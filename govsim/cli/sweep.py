@@ -37,7 +37,7 @@ def sweep(
     worlds: int | None, dry_run: bool, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make the runs of a study that are missing, then its tables and figures."""
-    from govsim.experiment.precise import MOST_PAIRS, read_wanted
+    from govsim.experiment.precise import MOST_PAIRS, most_pairs, read_wanted
     from govsim.experiment.results import names_at
     from govsim.experiment.study import load_study
     from govsim.measures import MEASURES
@@ -73,7 +73,7 @@ def sweep(
         if precision is not None:
             from govsim.cli.precise import print_precision
 
-            print_precision(precision, most or MOST_PAIRS, lang)
+            print_precision(precision, most_pairs(most or MOST_PAIRS, found.plausible), lang)
         from govsim.cli.studies import print_written
 
         print_written(folder, "files_compare" if runs is None else "files_study", drawn, lang)

@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compare scenarios with a baseline, in runs paired by seed.",
         "将各情景与基准情景比较，按随机种子配对模拟。",
     ),
-    "check": ("Check scenario files; every fault is named.", "检查情景文件，列出全部错误。"),
+    "check": ("Check scenarios and studies; every fault is named.", "检查情景和研究文件，列出全部错误。"),
     "list": (
         "List reforms, scenarios, studies, measures, parameters or places.",
         "列出 reforms（改革）、scenarios（情景）、studies（研究）、"
@@ -437,8 +437,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Reached with {pairs} pairs of runs.", "{pairs}对模拟后达到。",
     ),
     "precise_short": (
-        "Not reached by {short} of {all} intervals with {pairs} pairs of runs (at most {most}, --replications).",
-        "{pairs}对模拟后，{all}个区间中有{short}个未达到（上限{most}，见 --replications）。",
+        "Not reached by {short} of {all} intervals with {pairs} pairs of runs (at most {most}; see "
+        "--replications and --worlds).",
+        "{pairs}对模拟后，{all}个区间中有{short}个未达到（上限{most}，见 --replications 和 --worlds）。",
     ),
     "precise_wanted": ("wanted", "要求"),
     "precise_effect": ("Effect\n[95% sequence]", "效应\n[95%序列区间]"),

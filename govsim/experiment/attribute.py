@@ -184,7 +184,7 @@ def attribute(
     from govsim.experiment.attribution_tables import shares_at, tables
     from govsim.experiment.parquet import check_folder
     from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
-    from govsim.experiment.precise import precision_table, until_precise
+    from govsim.experiment.precise import most_pairs, precision_table, until_precise
     from govsim.experiment.runner import run_pairs
     from govsim.experiment.store import BYTES_A_RUN, Store, world_key
 
@@ -215,7 +215,8 @@ def attribute(
             labels = [{"measure": name, "part": part} for name in until for part in (*names, TOTAL)]
             widths = np.repeat(list(until.values()), len(names) + 1)
             replications, found = until_precise(
-                lambda count: shares_at(store, made(count), len(names), last, tuple(until)), widths, replications
+                lambda count: shares_at(store, made(count), len(names), last, tuple(until)), widths,
+                most_pairs(replications, worlds),
             )
             reached = {"precision": precision_table(labels, found, widths)}
         by_world = made(replications)

@@ -149,7 +149,7 @@ def compare(
 
     from govsim.experiment.parquet import check_folder
     from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
-    from govsim.experiment.precise import precision_table, until_precise
+    from govsim.experiment.precise import most_pairs, precision_table, until_precise
     from govsim.experiment.results import effects_at, results
     from govsim.experiment.runner import run_pairs
     from govsim.experiment.store import BYTES_A_RUN, Store
@@ -176,7 +176,8 @@ def compare(
         if until:
             widths = np.tile(list(until.values()), len(scenarios))
             replications, found = until_precise(
-                lambda count: effects_at(store, made(count), last, tuple(until)), widths, replications
+                lambda count: effects_at(store, made(count), last, tuple(until)), widths,
+                most_pairs(replications, worlds),
             )
             labels = [{"scenario": item.name, "measure": name} for item in scenarios for name in until]
             reached = precision_table(labels, found, widths)

@@ -13,6 +13,9 @@ variance"); for others it is the asymptotic sequence of Waudby-Smith, Arbour, Si
 as n grows. `c` makes it narrowest at `NARROWEST` pairs. It asks for 2 to 2.5 times the pairs of an interval
 of a fixed number.
 
+Where seeds go through plausible worlds, each pair is in a world of its own, and the mean effect over worlds is
+what becomes precise; there are then no more pairs than worlds.
+
 After each look at least as many pairs are made as the last deviation asks for, at most as many again as
 there are. The looks are at the same numbers whenever the same call is made again.
 """
@@ -45,6 +48,11 @@ NARROWEST = 50
 
 TUNING = NARROWEST / (-2 * math.log(1 - CONFIDENCE) + math.log(1 - 2 * math.log(1 - CONFIDENCE)))
 """`c` of the sequence (Waudby-Smith et al., appendix B.2)."""
+
+
+def most_pairs(most: int, worlds: int) -> int:
+    """Pairs at which one gives up: seeds that go through plausible worlds have one each, and more add nothing new."""
+    return min(most, worlds) if worlds else most
 
 
 def read_wanted(texts: Sequence[str], allowed: Sequence[str]) -> dict[str, float]:

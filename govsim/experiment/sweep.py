@@ -17,7 +17,7 @@ import numpy as np
 from govsim.experiment.claim import claim_for
 from govsim.experiment.parquet import check_folder
 from govsim.experiment.plan import Plan, planned, read_plan
-from govsim.experiment.precise import FIRST_LOOK, next_look, precision_table
+from govsim.experiment.precise import FIRST_LOOK, most_pairs, next_look, precision_table
 from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
 from govsim.experiment.store import BYTES_A_RUN, Store
 from govsim.params import Fault, InputError
@@ -115,7 +115,8 @@ def sweep_until(
     names = tuple(until)
     shape = (len(study.points), len(study.scenarios), len(names))
     widths = np.broadcast_to(list(until.values()), shape).ravel()
-    following: int | None = min(FIRST_LOOK, study.replications)
+    most = most_pairs(study.replications, study.plausible)
+    following: int | None = min(FIRST_LOOK, most)
     while following is not None:
         asked = replace(study, replications=following)
         plan, failures = sweep(
@@ -124,7 +125,7 @@ def sweep_until(
         )
         at_end, _ = values(plan, names, study.horizon)
         effects = np.moveaxis(at_end[:, 1:] - at_end[:, :1], 2, 0).reshape(asked.replications, -1)
-        following = None if failures else next_look(effects, widths, study.replications)
+        following = None if failures else next_look(effects, widths, most)
     labels = [{"point": point, "scenario": study.names[world + 1], "measure": names[measure]}
               for point, world, measure in np.ndindex(*shape)]
     return asked, plan, failures, precision_table(labels, effects, widths)

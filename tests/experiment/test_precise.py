@@ -170,3 +170,10 @@ def test_a_study_goes_on_until_it_is_precise(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('baseline = "no_reform"\n', ""), encoding="utf-8")
     with pytest.raises(InputError, match="no baseline"):
         sweep_until(load_study(path), tmp_path / "levels", {"satisfaction": 0.1}, simulate=noisy)
+
+
+def test_a_world_for_every_pair() -> None:
+    """In plausible worlds there are no more pairs than worlds: more would tell nothing new of their mean."""
+    base, reform = scenario("base", months=2), scenario("reform", 0, months=2)
+    found = compare(base, [reform], until={"takeup": 1e-3}, replications=50, worlds=12, simulate=noisy)
+    assert found.precision is not None and len(found.seeds) == found.precision["pairs"].item() == 12
