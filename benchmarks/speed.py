@@ -1,6 +1,6 @@
 """How fast, how large: every figure of `benchmarks/README.md`, measured in one go.
 
-    python -m benchmarks.speed                 # all parts, about half an hour on two cores; quiet ones, please
+    python -m benchmarks.speed                 # all parts, about a quarter of an hour on two cores; quiet ones, please
     python -m benchmarks.speed --again whole   # measure some parts again
     python -m benchmarks.speed --part 690k     # one part, printed as JSON
 
@@ -30,6 +30,8 @@ HERE = Path(__file__).parent
 MONTHS = {"7k": 60, "69k": 60, "690k": 36, "7M": 12}
 WARM = 3
 """Months before those that are timed."""
+PAIRS, STARTING = 90, 16
+"""Pairs of runs of a sweep, and how many runs at its start and end, when not all workers are at work, do not count."""
 
 
 def timed(work: Callable[[], Any]) -> float:
@@ -123,7 +125,7 @@ def size_part(name: str) -> dict[str, Any]:
         "resident_columns_bytes": sum(
             getattr(model.residents, column).itemsize for column in type(model.residents).__dataclass_fields__
         ),
-        "tie_bytes": (model.ties.indices.nbytes + model.ties.indptr.nbytes + model.ties.data.nbytes) / residents,
+        "tie_bytes": (model.population.tie_step.nbytes + model.population.tie_start.nbytes) / residents,
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "share": dict(sorted(found.items(), key=lambda item: -item[1])),
     }
@@ -194,35 +196,49 @@ def whole_part() -> dict[str, Any]:
 
 
 def samples_part() -> dict[str, Any]:
-    """Small worlds in a warm process: a run, and a pair of runs of one seed."""
+    """Small worlds in a warm process: a run, one that starts like the last, and a pair; each time of a new seed."""
     import govsim
 
     found: dict[str, Any] = {}
     for sample in (0.05, 0.01):
         scenario = govsim.load("jinjiang", [f"sample={sample}"])
         govsim.simulate(scenario, 0)
-        times = [timed(partial(govsim.simulate, scenario, 1)) for _ in range(7)]
-        found[f"run_{sample}_s"] = float(np.median(times))
+        first = [timed(partial(govsim.simulate, scenario, seed)) for seed in range(1, 8)]
+        found[f"run_{sample}_s"] = float(np.median(first))
+    for detail in ("district", "street"):
+        scenario = govsim.load("jinjiang", ["sample=0.05"])
+        again = [timed(partial(govsim.simulate, scenario, 9, detail=detail)) for _ in range(8)][1:]
+        found[f"run_started_{detail}_s"] = float(np.median(again))
     pair = [govsim.load(name, ["sample=0.02"]) for name in ("no_reform", "jinjiang")]
 
-    def both() -> None:
+    def both(seed: int) -> None:
         for scenario in pair:
-            govsim.simulate(scenario, 1)
+            govsim.simulate(scenario, seed, detail="street")
 
-    both()
-    found["pair_0.02_s"] = float(np.median([timed(both) for _ in range(7)]))
+    both(0)
+    found["pair_0.02_s"] = float(np.median([timed(partial(both, seed)) for seed in range(1, 8)]))
     return found
 
 
 def sweep_part() -> dict[str, Any]:
-    """Runs a minute of a sweep at sample 0.05 on all cores, stored, start of the workers not counted."""
+    """Runs a minute of a paired sweep at sample 0.05 on all cores, stored, start of the workers not counted.
+
+    The district alone, as sweeps store by default, and streets and groups too, as comparisons do.
+    """
+    import govsim
+    from govsim.experiment.runner import available_cores
+
+    scenarios = [govsim.load(name, ["sample=0.05"]) for name in ("no_reform", "jinjiang")]
+    return {"cores": available_cores(), **{detail: one_sweep(scenarios, detail) for detail in ("district", "street")}}
+
+
+def one_sweep(scenarios: list[Any], detail: str) -> dict[str, float]:
+    """Pairs of runs through the runner at a level of detail: runs a minute, and the share of the cores used."""
     import os
 
-    import govsim
     from govsim.experiment.runner import Progress, available_cores, interleaved, run_pairs
     from govsim.experiment.store import Store
 
-    scenarios = [govsim.load(name, ["sample=0.05"]) for name in ("no_reform", "jinjiang")]
     stamps: list[float] = []
 
     def note(progress: Progress) -> None:
@@ -231,13 +247,12 @@ def sweep_part() -> dict[str, Any]:
 
     with tempfile.TemporaryDirectory() as folder:
         started = os.times()
-        run_pairs(interleaved(scenarios, range(30)), Store(Path(folder)), progress=note)
+        run_pairs(interleaved(scenarios, range(PAIRS)), Store(Path(folder), detail), progress=note)
         ended = os.times()
-    steady = stamps[8:]
+    steady = stamps[STARTING : 1 - STARTING]
     used = (ended.user + ended.children_user + ended.system + ended.children_system) - (
         started.user + started.children_user + started.system + started.children_system)
     return {
-        "cores": available_cores(),
         "runs_per_minute": (len(steady) - 1) / (steady[-1] - steady[0]) * 60,
         "share_of_cores": used / (stamps[-1] - stamps[0]) / available_cores(),
     }
