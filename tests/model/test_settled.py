@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from govsim.agents.rows import Table
 from govsim.model import GovernanceModel
 from govsim.run import build, simulate
 from govsim.scenario import load
-from govsim.settled import Settled, array_bytes
+from govsim.settled import KEPT_DISTRICTS, Settled, array_bytes
 from tests.model.small import built, differences, scenario, state, unequal
 
 
@@ -96,3 +97,13 @@ def test_few_are_kept_and_none_that_is_too_large() -> None:
     assert not small.kept
 
 
+
+
+def test_models_of_earlier_runs_are_gone() -> None:
+    """Memory does not grow with the number of runs: no more models are alive than are kept."""
+    short = replace(scenario(months=1), sample=0.01)
+    for seed in range(8):
+        simulate(short, seed, detail="district")
+    gc.collect()
+    alive = [thing for thing in gc.get_objects() if type(thing) is GovernanceModel and thing.months == short.months]
+    assert len(alive) == KEPT_DISTRICTS
