@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +39,10 @@ class Observer:
         self.cells = Cells(model, self.grouped)
         measures = list(enumerate(MEASURES.values()))
         self.sums = {
-            base: Linear(self, base, [item for item in measures if item[1].base == base and item[1].how not in SPREADS])
+            base: Linear(
+                model, self.units, base,
+                [item for item in measures if item[1].base == base and item[1].how not in SPREADS],
+            )
             for base in LEVELS
         }
         self.spreads = [item for item in measures if item[1].how in SPREADS]
@@ -80,7 +83,7 @@ class Observer:
         keep = keep[values[keep].argsort(kind="stable")]
         for level in measure.levels:
             if level in UPWARD and level in month:
-                index = self.unit_of(measure.base, level, snapshot.organizations)[keep]
+                index = unit_of(self.model, measure.base, level, snapshot.organizations)[keep]
                 rows = keep
                 if level != "district":
                     within = index.argsort(kind="stable")
@@ -102,24 +105,6 @@ class Observer:
                 positions.append(position)
                 homes.append(read[position][0] if at_home is None else read[position][0][at_home])
         table[:, positions] = self.cells.homes @ np.column_stack(homes)
-
-    def unit_of(self, base: str, level: str, organizations: Existing | None = None) -> np.ndarray:
-        """Unit of `level` of each entry of `base`; of organizations, of those that exist."""
-        model = self.model
-        if base == "organization":
-            if organizations is None:
-                return np.zeros(0, dtype=np.intp)
-            community, street = organizations.community, organizations.street
-        elif base == "courtyard":
-            community, street = model.courtyards.community, model.courtyards.street
-        elif base in ("community", "station"):
-            community, street = np.arange(len(model.communities)), model.communities.street
-        else:
-            count = len(model.streets) if base == "street" else 1
-            community, street = np.zeros(0, dtype=np.intp), np.arange(count)
-        if level == "district":
-            return np.zeros(len(street), dtype=np.intp)
-        return community if level == "community" else street
 
     def snapshot(self) -> Snapshot:
         """The shared sums over residents, and the organizations that exist."""
@@ -159,11 +144,32 @@ class Observer:
         return frames
 
 
+def unit_of(model: GovernanceModel, base: str, level: str, organizations: Existing | None = None) -> np.ndarray:
+    """Unit of `level` of each entry of `base`; of organizations, of those that exist."""
+    if base == "organization":
+        if organizations is None:
+            return np.zeros(0, dtype=np.intp)
+        community, street = organizations.community, organizations.street
+    elif base == "courtyard":
+        community, street = model.courtyards.community, model.courtyards.street
+    elif base in ("community", "station"):
+        community, street = np.arange(len(model.communities)), model.communities.street
+    else:
+        count = len(model.streets) if base == "street" else 1
+        community, street = np.zeros(0, dtype=np.intp), np.arange(count)
+    if level == "district":
+        return np.zeros(len(street), dtype=np.intp)
+    return community if level == "community" else street
+
+
 class Linear:
     """All measures of one base that are weighted means, sums or ratios, added up from level to level at once."""
 
-    def __init__(self, observer: Observer, base: str, measures: Sequence[tuple[int, Measure]]) -> None:
-        self.observer, self.base, self.measures = observer, base, measures
+    def __init__(
+        self, model: GovernanceModel, units: Mapping[str, Sequence[str]], base: str,
+        measures: Sequence[tuple[int, Measure]],
+    ) -> None:
+        self.model, self.units, self.base, self.measures = model, units, base, measures
         self.links = self.upward()
         """Level -> how sums at the level below it, or at the base, are added up."""
         summed = np.array([measure.how == "sum" for _, measure in measures])
@@ -176,11 +182,11 @@ class Linear:
 
     def upward(self) -> dict[str, Sums]:
         """The first level above the base, and on from level to level."""
-        model, units = self.observer.model, self.observer.units
+        model, units = self.model, self.units
         steps = {"street": model.communities.street, "district": np.zeros(len(model.streets), dtype=np.intp)}
         found: dict[str, Sums] = {}
         for level in (level for level in UPWARD if level in LEVELS[self.base]):
-            index = steps[level] if found else self.observer.unit_of(self.base, level)
+            index = steps[level] if found else unit_of(model, self.base, level)
             found[level] = Sums(index, len(units[level]))
         return found
 
@@ -188,7 +194,7 @@ class Linear:
         """Fill the columns of these measures at all coarser levels, from what was read of each."""
         count, links = len(self.measures), self.links
         if self.base == "organization":
-            links = {**links, "community": Sums(organizations.community, len(self.observer.units["community"]))}
+            links = {**links, "community": Sums(organizations.community, len(self.units["community"]))}
         given = [read[position] for position, _ in self.measures]
         if self.base == "station":
             given = [self.over_stations(*each) for each in given]
@@ -209,6 +215,6 @@ class Linear:
 
     def over_stations(self, values: np.ndarray, weights: np.ndarray) -> Values:
         """Station readings laid on the communities they serve."""
-        share = self.observer.model.coverage * weights
+        share = self.model.coverage * weights
         total = share.sum(axis=1)
         return np.divide(share @ values, total, out=np.zeros_like(total), where=total > 0), total

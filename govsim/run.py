@@ -172,7 +172,9 @@ def simulated(
             watch(observer.rows["district"][-1][0])
         if progress is not None:
             progress(done, len(scenario.months))
-    return Run(scenario, seed, observer.tables(), notes_on(model), joined(networks))
+    run = Run(scenario, seed, observer.tables(), notes_on(model), joined(networks))
+    model.let_go()
+    return run
 
 
 def joined(networks: list[pd.DataFrame]) -> pd.DataFrame | None:

@@ -37,11 +37,9 @@ class Settled:
     def get(self, key: Hashable, make: Callable[[], GovernanceModel]) -> GovernanceModel:
         """The district of a key, made unless one is kept; the caller may change it as it likes."""
         with self.lock:
-            found = self.kept.get(key)
-            if found is not None:
+            if key in self.kept:
                 self.kept.move_to_end(key)
-        if found is not None:
-            return duplicate(found[0])
+                return duplicate(self.kept[key][0])
         made = make()
         size = array_bytes(made)
         if size <= self.most_bytes:
@@ -49,7 +47,8 @@ class Settled:
             with self.lock:
                 self.kept[key] = one, size
                 while len(self.kept) > self.most or sum(size for _, size in self.kept.values()) > self.most_bytes:
-                    self.kept.popitem(last=False)
+                    _, (oldest, _) = self.kept.popitem(last=False)
+                    oldest.let_go()
         return made
 
 

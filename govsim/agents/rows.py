@@ -137,6 +137,14 @@ class RowModel(mesa.Model):
         super().__init__(rng=operator.index(seed))
         self._spans: dict[type[Row], range] = {}
 
+    def let_go(self) -> None:
+        """Forget all state, once nobody needs this model.
+
+        A Mesa model refers to itself, so its tables would stay until Python looks for such cycles,
+        which it seldom does.
+        """
+        self.__dict__.clear()
+
     def register_kind(self, kind: type[Row], table: Table) -> None:
         """Make every row of `table` an agent of `kind`, held in the attribute `kind.table_name`.
 
