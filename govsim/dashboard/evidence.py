@@ -9,6 +9,7 @@ from typing import Any
 from govsim.dashboard.outcome import Outcome
 from govsim.dashboard.texts import say
 from govsim.experiment.manifest import versions
+from govsim.experiment.plausible import Plausible, load_plausible
 from govsim.explain import TAGS, allowed, owners, reference
 from govsim.explain import value as spoken
 from govsim.month import month_name
@@ -18,9 +19,10 @@ from govsim.scenario import Scenario
 from govsim.units import UNITS_ZH
 
 
-def parameters(worlds: Mapping[str, Scenario], lang: Lang) -> dict[str, Any]:
+def parameters(worlds: Mapping[str, Scenario], place: str, lang: Lang) -> dict[str, Any]:
     """Every parameter as a table: `head`, `rows`, and `filters` by owner and by kind of evidence."""
     zh = lang == "zh"
+    drawn = load_plausible(place)
     worlds = {world: scenario for world, scenario in worlds.items() if differs(scenario, lang)}
     names = {owner: owner_title(owner, kind, lang) for owner, kind in owners().items()}
     rows = []
@@ -30,12 +32,14 @@ def parameters(worlds: Mapping[str, Scenario], lang: Lang) -> dict[str, Any]:
             rows.append([
                 known.name, known.zh if zh else known.doc, spoken(known.default)[zh],
                 *(given(scenario, owner, known, lang) for scenario in worlds.values()), unit, allowed(known)[zh],
-                TAGS[known.tag][zh], reference(known.source)[zh], names[owner],
+                *([plausible(drawn, owner, known, lang)] if drawn is not None else []), TAGS[known.tag][zh],
+                reference(known.source)[zh], names[owner],
             ])
     head = [say("evidence_name", lang), say("evidence_meaning", lang), say("evidence_value", lang),
             *(say("evidence_in", lang, world=world) for world in worlds), say("evidence_unit", lang),
-            say("evidence_range", lang), say("evidence_tag", lang), say("evidence_source", lang),
-            say("evidence_owner", lang)]
+            say("evidence_range", lang),
+            *([say("evidence_plausible", lang)] if drawn is not None else []), say("evidence_tag", lang),
+            say("evidence_source", lang), say("evidence_owner", lang)]
     filters = [
         {"column": len(head) - 1, "label": say("evidence_owner", lang), "all": say("evidence_all", lang),
          "values": list(dict.fromkeys(names.values()))},
@@ -43,6 +47,15 @@ def parameters(worlds: Mapping[str, Scenario], lang: Lang) -> dict[str, Any]:
          "values": [words[zh] for words in TAGS.values()]},
     ]
     return {"head": head, "rows": rows, "filters": filters, "wide": [1, len(head) - 2]}
+
+
+def plausible(drawn: Plausible, owner: str, known: Param, lang: Lang) -> str:
+    """The middle 90% of the worlds that calibration left; a mark where no target moves with the number."""
+    if owner != "world" or known.name not in drawn.names:
+        return ""
+    low, high = (spoken(float(f"{end:.3g}"))[lang == "zh"] for end in drawn.interval(known.name))
+    told = say("evidence_between", lang, low=low, high=high)
+    return told if known.name in drawn.calibrated else say("evidence_free", lang, between=told)
 
 
 def differs(scenario: Scenario, lang: Lang) -> bool:

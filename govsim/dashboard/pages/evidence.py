@@ -9,6 +9,8 @@ from govsim.dashboard.outcome import A, B
 from govsim.dashboard.state import State
 from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.listing import Listing
+from govsim.experiment.plausible import load_plausible
+from govsim.place import places
 
 
 @solara.component
@@ -16,13 +18,17 @@ def Page(state: State) -> None:
     """Counts, parameters, what A and B assume, provenance, sources."""
     lang = state.lang
     worlds = {name: item.scenario for name, item in ((A, state.a), (B, state.b)) if item.scenario is not None}
-    table = solara.use_memo(lambda: parameters(worlds, lang), [state.view.a, state.view.b, lang])
+    place = next(iter(worlds.values())).place if worlds else places()[0]
+    table = solara.use_memo(lambda: parameters(worlds, place, lang), [state.view.a, state.view.b, lang])
     with HTML(tag="div"):
         HTML(tag="h1", children=[state.say("page_evidence")])
         HTML(tag="p", children=[state.say("evidence_intro")])
         HTML(tag="p", class_="gs-soft", children=[("；" if lang == "zh" else "; ").join(counts(lang))])
         with HTML(tag="section", class_="gs-card"):
             HTML(tag="h2", children=[state.say("evidence_parameters")])
+            drawn = load_plausible(place)
+            if drawn is not None:
+                HTML(tag="p", class_="gs-soft gs-small", children=[state.say("evidence_after", count=len(drawn))])
             Listing(
                 **table, label=state.say("evidence_parameters"), words=len(table["head"]),
                 search=state.say("evidence_search"), counted=state.say("evidence_counted"),

@@ -17,6 +17,13 @@ TEXTS = {
     "evidence_in": ("In {world}", "{world}中"),
     "evidence_unit": ("Unit", "单位"),
     "evidence_range": ("Range", "范围"),
+    "evidence_plausible": ("After calibration", "校准后"),
+    "evidence_after": (
+        "After calibration: the range that holds the values of 90% of the {count} worlds that are still plausible.",
+        "校准后：{count}个仍属合理的世界中90%的取值范围。",
+    ),
+    "evidence_between": ("{low} to {high}", "{low}至{high}"),
+    "evidence_free": ("{between} (moves no target)", "{between}（不影响校准目标）"),
     "evidence_tag": ("Evidence", "依据类型"),
     "evidence_source": ("Source", "来源"),
     "evidence_owner": ("Belongs to", "所属"),
