@@ -17,6 +17,8 @@ PLACES = ("street", "community")
 AGENTS = ("street", "community", "courtyard", "organization", "resident")
 EVALUATIONS = 20
 """Replications of an evaluation unless more are asked for: shares of them are told."""
+VALIDATION_SAMPLE = 0.05
+"""Share of households in the runs of a validation unless another is asked for."""
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000
 MOST_PROCESSES = 1024
@@ -141,6 +143,13 @@ def build(lang: Lang) -> click.Group:
         click.Argument(["kind"], type=Choice(KINDS, lang), metavar="KIND"), flag("json", lang, "as_json"),
     ])
     add("explain", explain, [click.Argument(["name"]), flag("json", lang, "as_json")])
+    add("validate", validate, [
+        click.Option(["--worlds"], type=Number(int, 0, MOST_REPLICATIONS, lang), help=say("validate_worlds", lang)),
+        *(option for option in study_options(lang, 1) if option.name not in ("every", "sample")),
+        click.Option(["--sample"], type=Number(float, 0.01, 1.0, lang), default=VALIDATION_SAMPLE,
+                     help=say("by_default", lang, help=say("sample", lang), value=VALIDATION_SAMPLE)),
+        flag("json", lang, "as_json"),
+    ])
     add("explain-agent", explain_agent, [
         click.Argument(["scenario"], type=files), click.Argument(["baseline"], type=files),
         *(click.Option([f"--{kind}"], metavar="NAME", help=say(f"agent_{kind}", lang)) for kind in AGENTS),
@@ -354,6 +363,13 @@ def explain(name: str, as_json: bool, lang: Lang) -> None:
     from govsim.cli.listing import print_explained
 
     print_explained(name, as_json, lang)
+
+
+def validate(**options: Any) -> None:
+    """govsim validate."""
+    from govsim.cli.validate import validate
+
+    validate(**options)
 
 
 def explain_agent(**options: Any) -> None:
