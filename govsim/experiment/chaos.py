@@ -1,0 +1,130 @@
+"""Sparse polynomial: which numbers move an outcome, and which share of its variance each brings.
+
+Mechanism  The outcome of runs in many worlds is fitted by polynomials of the numbers in which the worlds differ: all
+of degree one, and of degree two in the few that matter most (squares and products), chosen by the lasso with
+cross-validation. Shares are those of the terms in the variance of the fit (sparse polynomial chaos, Blatman and
+Sudret 2011), scaled to what the fit tells of runs that it has not seen; what it does not tell is nobody's.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+
+import numpy as np
+import numpy.typing as npt
+
+from govsim.experiment.design import needed
+
+Floats = npt.NDArray[np.float64]
+Term = tuple[int, ...]
+"""Columns whose product a term is: one, or two (the same twice for a square)."""
+
+SQUARED = 8
+"""Numbers that matter most, of which squares and products are tried."""
+
+FOLDS = 10
+"""Parts of the runs; each is left out once to see what the fit tells of runs that it has not seen."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A sum of terms; `parts` has what each term adds in each run, shape (runs, terms), means taken out."""
+
+    terms: tuple[Term, ...]
+    weights: Floats
+    centres: Floats
+    constant: float
+    parts: Floats
+
+    def predict(self, x: Floats) -> Floats:
+        """The outcome expected at points of shape (points, numbers), from -1 to 1."""
+        return np.asarray(self.constant + (columns(x, self.terms) - self.centres) @ self.weights)
+
+    def variance(self, wanted: Sequence[bool]) -> float:
+        """Variance of the sum of some terms over the runs."""
+        return float(self.parts[:, np.array(wanted, dtype=bool)].sum(axis=1).var())
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of the variance of an outcome.
+
+    `told` is what the fit tells of runs that it has not seen; `first` and `total` have one entry a number, alone and
+    with all that it does together with others, with its standard error (delete-a-group jackknife); `slope` is how far
+    the outcome moves as the number goes from the low end of its range to the high one, everything else at its mean.
+    """
+
+    variance: float
+    told: float
+    first: Floats
+    total: Floats
+    error: Floats
+    slope: Floats
+    fit: Fit
+
+    def of_group(self, numbers: Sequence[int]) -> float:
+        """Share of all terms in which a number of a group takes part."""
+        whole = self.fit.variance([True] * len(self.fit.terms))
+        inside = [bool(set(term) & set(numbers)) for term in self.fit.terms]
+        return self.told * self.fit.variance(inside) / whole if whole > 0 else 0.0
+
+
+def columns(x: Floats, terms: Sequence[Term]) -> Floats:
+    """Terms at points from -1 to 1: a number, its square, or the product of two."""
+    return np.column_stack([np.prod(x[:, list(term)], axis=1) for term in terms]) if terms else np.zeros((len(x), 0))
+
+
+def lasso(x: Floats, y: Floats, terms: Sequence[Term]) -> Fit:
+    """The terms that the lasso keeps, with their weights."""
+    module = needed("sklearn.linear_model", "calibration")
+    raw = columns(x, terms)
+    centres, spread = raw.mean(axis=0), raw.std(axis=0)
+    scaled = (raw - centres) / np.where(spread > 0, spread, 1.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", needed("sklearn.exceptions", "calibration").ConvergenceWarning)
+        found = module.LassoCV(cv=5, max_iter=5000).fit(scaled, y - y.mean())
+    kept = np.flatnonzero(found.coef_)
+    weights = found.coef_[kept] / spread[kept]
+    chosen = tuple(terms[int(number)] for number in kept)
+    return Fit(chosen, weights, centres[kept], float(y.mean()), (raw[:, kept] - centres[kept]) * weights)
+
+
+def fitted(x: Floats, y: Floats) -> Fit:
+    """Fit points of shape (points, numbers), from -1 to 1."""
+    single: list[Term] = [(number,) for number in range(x.shape[1])]
+    first = lasso(x, y, single)
+    size = {term[0]: float(part.std()) for term, part in zip(first.terms, first.parts.T, strict=True)}
+    largest = sorted(size, key=lambda number: -size[number])[:SQUARED]
+    return lasso(x, y, [*single, *combinations_with_replacement(sorted(largest), 2)]) if largest else first
+
+
+def variance_shares(x: Floats, y: Floats) -> Shares:
+    """Split the variance of an outcome among the numbers that differ between the runs."""
+    numbers = x.shape[1]
+    fit = fitted(x, y)
+    seen = np.arange(len(y)) % FOLDS
+    without = [fitted(x[seen != fold], y[seen != fold]) for fold in range(FOLDS)]
+    errors = np.concatenate([y[seen == fold] - part.predict(x[seen == fold]) for fold, part in enumerate(without)])
+    variance = float(y.var())
+    told = max(0.0, 1.0 - float((errors**2).mean()) / variance) if variance > 0 else 0.0
+    first, total = split(fit, numbers, told)
+    groups = np.array([split(part, numbers, told)[1] for part in without])
+    error = np.sqrt((FOLDS - 1) / FOLDS * ((groups - groups.mean(axis=0)) ** 2).sum(axis=0))
+    slope = np.zeros(numbers)
+    for term, weight in zip(fit.terms, fit.weights, strict=True):
+        if len(term) == 1:
+            slope[term[0]] += 2.0 * weight
+    return Shares(variance, told, first, total, error, slope, fit)
+
+
+def split(fit: Fit, numbers: int, told: float) -> tuple[Floats, Floats]:
+    """Shares of each number alone, and with all terms in which it takes part."""
+    whole = fit.variance([True] * len(fit.terms))
+    if whole <= 0:
+        return np.zeros(numbers), np.zeros(numbers)
+    alone = [fit.variance([set(term) == {number} for term in fit.terms]) for number in range(numbers)]
+    part = [fit.variance([number in term for term in fit.terms]) for number in range(numbers)]
+    return told * np.array(alone) / whole, told * np.array(part) / whole

@@ -1,0 +1,117 @@
+"""Evidence ledger: every number of the world, what it rests on, and how far headline results hang on it.
+
+`ledger.csv` beside a place's tables has a row for each headline measure and number that moves it: `first` and `total`,
+shares of the variance of the paired effect alone and with others, `error` of the total, and `slope`, how far the
+effect moves from the low end of the number's range to the high one. `ledger.toml` says how it was made and what each
+headline's variance consists of. Both are made by `govsim ledger --make` (`weigh.py`); a number without a row was
+not seen to move the measure.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from govsim.params import Fault, InputError, Param, declared, nearest
+from govsim.place import SHIPPED, places
+from govsim.world import World
+
+VALUES, NOTE = "ledger.csv", "ledger.toml"
+
+COUNTED = 0.01
+"""Share of the variance from which on a number is told."""
+
+WANTED = 3
+"""Pieces of evidence that are named."""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How a number of the world moves the effect on a measure; shares of its variance."""
+
+    measure: str
+    name: str
+    first: float
+    total: float
+    error: float
+    slope: float
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What the variance of an effect consists of, in shares; the rest could not be told apart.
+
+    `assumed` is what assumptions bring, with all in which they take part; `sourced` what all other numbers bring.
+    """
+
+    measure: str
+    effect: float
+    deviation: float
+    assumed: float
+    sourced: float
+    chance: float
+
+    @property
+    def rest(self) -> float:
+        """What is left: interactions that were not seen."""
+        return max(0.0, 1.0 - self.assumed - self.sourced - self.chance)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger of a place."""
+
+    weights: tuple[Weight, ...]
+    headlines: Mapping[str, Headline]
+    about: Mapping[str, Any]
+
+    def of_measure(self, measure: str) -> list[Weight]:
+        """What moves a measure, the most first."""
+        return sorted((item for item in self.weights if item.measure == measure), key=lambda item: -item.total)
+
+    def of_number(self, name: str) -> list[Weight]:
+        """What a number moves, the most first."""
+        return sorted((item for item in self.weights if item.name == name), key=lambda item: -item.total)
+
+    def wanted(self, measure: str) -> list[Weight]:
+        """Assumptions of which evidence would narrow an effect most: by what each brings alone."""
+        assumed = [item for item in self.of_measure(measure) if declared(World)[item.name].tag in ASSUMED]
+        return sorted(assumed, key=lambda item: -item.first)[:WANTED]
+
+
+ASSUMED = ("A",)
+"""Tags of numbers that neither a source nor calibration states."""
+
+
+def numbers() -> dict[str, Param]:
+    """Every number of the world; switches of its structure are none."""
+    return {name: known for name, known in declared(World).items() if known.kind in (int, float)}
+
+
+@cache
+def load_ledger(place: str) -> Ledger | None:
+    """The ledger of a shipped place, or None where it has none; InputError where it does not fit this version."""
+    folder = SHIPPED / place
+    if place not in places() or not (folder / NOTE).is_file():
+        return None
+    about = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
+    told = about.pop("headline")
+    headlines = {item["measure"]: Headline(**item) for item in told}
+    rows = csv.DictReader(io.StringIO((folder / VALUES).read_text(encoding="utf-8")))
+    weights = [
+        Weight(row["measure"], row["name"], *(float(row[key]) for key in ("first", "total", "error", "slope")))
+        for row in rows
+    ]
+    known = numbers()
+    faults = [
+        Fault(str(folder / VALUES), f"unknown number {item.name!r}{nearest(item.name, known)}")
+        for item in weights if item.name not in known
+    ]
+    if faults:
+        raise InputError(faults)
+    return Ledger(tuple(weights), headlines, about)
