@@ -15,12 +15,14 @@ from functools import cache
 from typing import Any
 
 from govsim.chance import PROCESSES
+from govsim.experiment.ledger import COUNTED, load_ledger
 from govsim.experiment.plausible import load_plausible
 from govsim.measures import MEASURES
 from govsim.params import InputError, Param, declared, nearest, sources
 from govsim.place import CommunityPlace, Street, load_place, places
 from govsim.readers import readers
 from govsim.reforms.base import bundles, found
+from govsim.report.evidence import evidence_sentence
 from govsim.rules import Rules
 from govsim.scenario import differences, load, shipped
 from govsim.units import UNITS_ZH
@@ -189,6 +191,7 @@ def _parameter(owner: str, name: str) -> Explained:
         facts.append(("neutral", value(known.neutral)))
     facts += [("tag", TAGS[known.tag]), ("source", reference(known.source))]
     facts += plausible_values(name) if owner == "world" else []
+    facts += weights(name) if owner == "world" else []
     if owner in ("world", "rules"):
         reading = (readers().world if owner == "world" else readers().rules).get(name, ())
     else:
@@ -212,6 +215,22 @@ def plausible_values(name: str) -> list[tuple[str, Words]]:
                 f"{place} 的{len(drawn)}个世界中90%为{low:.3g}至{high:.3g}"
                 + (f"，中心世界为{central:.3g}" if known else "；不影响任何校准目标"),
             )))
+    return told
+
+
+def weights(name: str) -> list[tuple[str, Words]]:
+    """Which headline effects a number of World moves, by the evidence ledger of each place that has one."""
+    told: list[tuple[str, Words]] = []
+    for place in places():
+        ledger = load_ledger(place)
+        if ledger is None:
+            continue
+        moved = [item for item in ledger.of_number(name) if item.total >= COUNTED]
+        lines = joined(
+            (f"{MEASURES[item.measure].title} {100 * item.total:.0f}%",
+             f"{MEASURES[item.measure].title_zh}{100 * item.total:.0f}%") for item in moved
+        ) if moved else ("none by 1% or more", "均不到1%")
+        told.append(("weight", lines))
     return told
 
 
@@ -252,6 +271,8 @@ def _measure(name: str) -> Explained:
         ("tier", TIERS[known.tier]),
         ("levels", joined(LEVELS[level] for level in known.levels)),
         ("aggregate", AGGREGATES[known.how]),
+        *(("rests_on", (english, evidence_sentence(name, place, "zh"))) for place in places()
+          if (english := evidence_sentence(name, place, "en"))),
     ))
 
 

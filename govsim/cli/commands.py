@@ -18,7 +18,9 @@ AGENTS = ("street", "community", "courtyard", "organization", "resident")
 EVALUATIONS = 20
 """Replications of an evaluation unless more are asked for: shares of them are told."""
 VALIDATION_SAMPLE = 0.05
-"""Share of households in the runs of a validation unless another is asked for."""
+"""Share of households in the runs of a validation and of the ledger unless another is asked for."""
+LEDGER_POINTS = 280
+"""Worlds of the ledger unless more are asked for."""
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000
 MOST_PROCESSES = 1024
@@ -146,6 +148,16 @@ def build(lang: Lang) -> click.Group:
     add("validate", validate, [
         click.Option(["--worlds"], type=Number(int, 0, MOST_REPLICATIONS, lang), help=say("validate_worlds", lang)),
         *(option for option in study_options(lang, 1) if option.name not in ("every", "sample")),
+        click.Option(["--sample"], type=Number(float, 0.01, 1.0, lang), default=VALIDATION_SAMPLE,
+                     help=say("by_default", lang, help=say("sample", lang), value=VALIDATION_SAMPLE)),
+        flag("json", lang, "as_json"),
+    ])
+    add("ledger", ledger, [
+        click.Option(["--measure"], metavar="MEASURE", help=say("ledger_measure", lang)),
+        flag("all", lang, "every"), click.Option(["--make"], is_flag=True, help=say("ledger_make", lang)),
+        click.Option(["--points"], type=Number(int, 40, MOST_REPLICATIONS, lang), default=LEDGER_POINTS,
+                     help=say("by_default", lang, help=say("ledger_points", lang), value=LEDGER_POINTS)),
+        *(option for option in study_options(lang, 1) if option.name in ("seed", "out", "processes")),
         click.Option(["--sample"], type=Number(float, 0.01, 1.0, lang), default=VALIDATION_SAMPLE,
                      help=say("by_default", lang, help=say("sample", lang), value=VALIDATION_SAMPLE)),
         flag("json", lang, "as_json"),
@@ -370,6 +382,13 @@ def validate(**options: Any) -> None:
     from govsim.cli.validate import validate
 
     validate(**options)
+
+
+def ledger(**options: Any) -> None:
+    """govsim ledger."""
+    from govsim.cli.ledger import ledger
+
+    ledger(**options)
 
 
 def explain_agent(**options: Any) -> None:

@@ -37,6 +37,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plausible worlds to run in, one a seed; 0 for the scenarios' own. By default 20, or as many as there are.",
         "使用的合理世界数，每个种子一个；0为情景自身的世界。默认20个，或现有的全部。",
     ),
+    "ledger": (
+        "Evidence ledger: what the effects of the reforms rest on, and what evidence would narrow them most.",
+        "证据台账：改革效应依据什么，何种证据最能缩小其不确定性。",
+    ),
+    "ledger_measure": ("Measure whose numbers are listed.", "列出该指标背后的数。"),
+    "ledger_make": ("Make the ledger anew from runs, in a folder.", "由模拟重新生成台账，写入文件夹。"),
+    "ledger_points": ("Worlds to run in.", "模拟的世界数。"),
     "explain-agent": (
         "Follow one agent in two worlds: the first decision that differs, and the chain of causes behind it.",
         "在两个世界中追踪同一主体：首个不同的决定及其因果链。",
@@ -498,6 +505,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "目标通过指模拟中位数在容差内；特征通过指90%的模拟满足全部计入条件。QP8与QP10部分来自所选函数形式，仅报告大小与位置。",
     ),
     "files_validate": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
+    # Evidence ledger
+    "ledger_title": ("What the effects of the three reforms rest on", "三项改革的效应依据什么"),
+    "ledger_note": (
+        "Shares of the variance of each paired effect in {horizon}, over {points} worlds: assumptions as in {worlds} "
+        "plausible worlds, numbers with a source over the range it gives.",
+        "{horizon}各配对效应方差的构成，{points}个世界：假定取自{worlds}个合理世界，有来源的数取其给出的范围。",
+    ),
+    "ledger_assumed": ("Assumptions", "假定"),
+    "ledger_sourced": ("Numbers with\na source", "有来源\n的数"),
+    "ledger_chance": ("Chance", "偶然"),
+    "ledger_rest": ("Not told\napart", "未能\n区分"),
+    "ledger_calibrated": ("Calibrated", "校准"),
+    "ledger_first": ("Alone", "单独"),
+    "ledger_total": ("With others\n(share ± error)", "连同其他\n（份额±误差）"),
+    "ledger_slope": ("Effect moves by, low\nto high end ({unit})", "从低端到高端\n效应变化（{unit}）"),
+    "ledger_more": (
+        "`govsim ledger --measure NAME` lists the numbers behind an effect, `govsim explain NAME` tells of one.",
+        "用 `govsim ledger --measure NAME` 列出某一效应背后的数，用 `govsim explain NAME` 查看某个数的依据。",
+    ),
+    "ledger_others": ("{count} other numbers and switches are not shown, or were not seen to move it.",
+                      "其余{count}个数与开关未列出，或未见影响。"),
     # Twins
     "twins_worlds": (
         'in "{scenario}" and in "{baseline}", seed {seed}: the same person, place and luck in both worlds',
@@ -568,6 +596,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source": ("Source", "来源"),
     "source_title": ("Source", "来源"),
     "supports": ("Supports", "支持内容"),
+    "weight": ("Share in the variance of effects", "在效应方差中的份额"),
+    "rests_on": ("What the effect of the reforms on it rests on", "改革对它的效应依据什么"),
     "neutral": ("Changes nothing at", "无作用取值"),
     "plausible": ("Plausible values", "合理取值"),
     "readers": ("Read by", "读取处"),

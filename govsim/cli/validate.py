@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, print_written
@@ -38,7 +39,7 @@ def validate(
         try:
             found = validated(folder, worlds=given, replications=replications, seed=seed, sample=sample, sets=sets,
                               workers=processes, progress=bar.report)
-            write_validation_folder(found, folder)
+            write_validation_folder(found, folder, asked())
             drawn = 0
             if figures:
                 from govsim.report.validation import write_validation_figures

@@ -25,6 +25,9 @@ Term = tuple[int, ...]
 SQUARED = 8
 """Numbers that matter most, of which squares and products are tried."""
 
+PENALTIES = np.geomspace(1.0, 0.005, 25)
+"""Penalties that are tried, over the one at which nothing is kept."""
+
 FOLDS = 10
 """Parts of the runs; each is left out once to see what the fit tells of runs that it has not seen."""
 
@@ -44,8 +47,15 @@ class Fit:
         return np.asarray(self.constant + (columns(x, self.terms) - self.centres) @ self.weights)
 
     def variance(self, wanted: Sequence[bool]) -> float:
-        """Variance of the sum of some terms over the runs."""
-        return float(self.parts[:, np.array(wanted, dtype=bool)].sum(axis=1).var())
+        """Variance that some terms bring: those of one number, or one pair, together, and these added up.
+
+        Numbers are independent over the worlds; that they are not quite so in the runs at hand is left out.
+        """
+        together: dict[frozenset[int], list[int]] = {}
+        for place, term in enumerate(self.terms):
+            if wanted[place]:
+                together.setdefault(frozenset(term), []).append(place)
+        return sum(float(self.parts[:, places].sum(axis=1).var()) for places in together.values())
 
 
 @dataclass(frozen=True)
@@ -78,18 +88,32 @@ def columns(x: Floats, terms: Sequence[Term]) -> Floats:
 
 
 def lasso(x: Floats, y: Floats, terms: Sequence[Term]) -> Fit:
-    """The terms that the lasso keeps, with their weights."""
-    module = needed("sklearn.linear_model", "calibration")
+    """The terms that the adaptive lasso keeps, with their weights.
+
+    A first lasso shrinks small terms towards nothing; a second one, in which what the first kept large costs less,
+    takes most of that back (Zou 2006).
+    """
     raw = columns(x, terms)
     centres, spread = raw.mean(axis=0), raw.std(axis=0)
     scaled = (raw - centres) / np.where(spread > 0, spread, 1.0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", needed("sklearn.exceptions", "calibration").ConvergenceWarning)
-        found = module.LassoCV(cv=5, max_iter=5000).fit(scaled, y - y.mean())
-    kept = np.flatnonzero(found.coef_)
-    weights = found.coef_[kept] / spread[kept]
+    aim = y - y.mean()
+    rough = np.abs(coefficients(scaled, aim))
+    kept = np.flatnonzero(rough)
+    weights = coefficients(scaled[:, kept] * rough[kept], aim) * rough[kept] / spread[kept]
     chosen = tuple(terms[int(number)] for number in kept)
     return Fit(chosen, weights, centres[kept], float(y.mean()), (raw[:, kept] - centres[kept]) * weights)
+
+
+def coefficients(x: Floats, y: Floats) -> Floats:
+    """Weights of the lasso whose penalty does best on what is left out; zeros where nothing moves."""
+    steepest = float(np.abs(x.T @ y).max()) / len(y) if x.size else 0.0
+    if steepest <= 0.0:
+        return np.zeros(x.shape[1])
+    module = needed("sklearn.linear_model", "calibration")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", needed("sklearn.exceptions", "calibration").ConvergenceWarning)
+        found = module.LassoCV(alphas=steepest * PENALTIES, cv=5, max_iter=2000).fit(x, y)
+    return np.asarray(found.coef_)
 
 
 def fitted(x: Floats, y: Floats) -> Fit:

@@ -497,6 +497,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "it weighs places and months unevenly and compares with places reformed earlier",
         "它对各地点和月份的权重不均，并以较早实施的地点作比较",
     ),
+    # What a result rests on
+    "evidence_sentence": (
+        "{measure}: {assumed}% of the variance of this effect over worlds comes from assumptions, {sourced}% from "
+        "numbers with a source, {chance}% from chance ({rest}% could not be told apart); evidence that would narrow it "
+        "most: {wanted}.",
+        "{measure}：该效应在各世界间的方差{assumed}%来自假定，{sourced}%来自有来源的数，{chance}%来自偶然（{rest}%未能区分）；"
+        "最能缩小不确定性的证据：{wanted}。",
+    ),
+    "evidence_sentence_bare": (
+        "{measure}: {assumed}% of the variance of this effect over worlds comes from assumptions, {sourced}% from "
+        "numbers with a source, {chance}% from chance ({rest}% could not be told apart).",
+        "{measure}：该效应在各世界间的方差{assumed}%来自假定，{sourced}%来自有来源的数，{chance}%来自偶然（{rest}%未能区分）。",
+    ),
+    "evidence_piece": ("{what}, {share}%", "{what}，{share}%"),
     # Validation
     "validation_worlds": (
         "{runs} runs a scenario in {worlds} plausible worlds", "每个情景{runs}次模拟，{worlds}个合理世界",

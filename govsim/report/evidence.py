@@ -1,0 +1,33 @@
+"""What a headline result rests on, in words: the one place from which pages and sentences take it."""
+
+from __future__ import annotations
+
+from govsim.experiment.ledger import load_ledger
+from govsim.measures import MEASURES
+from govsim.params import declared
+from govsim.report.texts import Lang, text, titled
+from govsim.world import World
+
+
+def evidence_sentence(measure: str, place: str, lang: Lang = "en") -> str:
+    """Which share of an effect's variance is assumption, and what evidence would narrow it most; "" where unknown."""
+    ledger = load_ledger(place)
+    if ledger is None or measure not in ledger.headlines:
+        return ""
+    known = ledger.headlines[measure]
+    wanted = [
+        text("evidence_piece", lang).format(what=number_words(item.name, lang), share=f"{100 * item.first:.0f}")
+        for item in ledger.wanted(measure)
+    ]
+    told = text("evidence_sentence" if wanted else "evidence_sentence_bare", lang)
+    return told.format(
+        measure=titled(MEASURES[measure], lang), assumed=f"{100 * known.assumed:.0f}",
+        sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", rest=f"{100 * known.rest:.0f}",
+        wanted=("；" if lang == "zh" else "; ").join(wanted),
+    )
+
+
+def number_words(name: str, lang: Lang) -> str:
+    """What a number of the world means, and its name."""
+    known = declared(World)[name]
+    return f"{known.zh}（{name}）" if lang == "zh" else f"{known.doc} ({name})"

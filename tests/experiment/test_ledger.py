@@ -1,0 +1,127 @@
+"""The evidence ledger: made from made-up runs of known dependence, written, read back, and told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from govsim.experiment import ledger as ledgers
+from govsim.experiment.ledger import Headline, Ledger, Weight, load_ledger, numbers
+from govsim.experiment.weigh import Design, chance_share, design, weigh, weighed, write_ledger
+from govsim.explain import explain
+from govsim.measures import MEASURES
+from govsim.month import month_name
+from govsim.params import InputError, declared
+from govsim.report.evidence import evidence_sentence
+from govsim.scenario import Scenario, load
+from govsim.world import World
+
+from .fake import FakeRun
+
+MEASURE = "satisfaction"
+KNOWN = list(numbers())
+ASSUMED = next(name for name in KNOWN if declared(World)[name].tag == "A")
+SOURCED = next(name for name in KNOWN if declared(World)[name].tag == "T")
+
+
+def unit(scenario: Scenario, name: str) -> float:
+    low, high = declared(World)[name].bounds or (0.0, 1.0)
+    return 2.0 * (getattr(scenario.world, name) - low) / (high - low) - 1.0
+
+
+def linear(
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
+) -> FakeRun:
+    """One month; the reform adds twice an assumption, once a sourced number, and some chance."""
+    effect = 2.0 * unit(scenario, ASSUMED) + unit(scenario, SOURCED) + np.random.default_rng(seed).normal(0.0, 0.2)
+    value = effect if scenario.revisions else 0.0
+    row = {"month": month_name(scenario.end), "unit": "district", **{name: value for name in MEASURES}}
+    return FakeRun(scenario, seed, {"district": pd.DataFrame([row])})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return weigh(tmp_path_factory.mktemp("ledger"), [MEASURE], points=60, sample=0.01, simulate=linear, workers=1)
+
+
+def test_shares_of_the_kinds_of_evidence(made: Ledger) -> None:
+    """Variances 4/3 and 1/3 and .04 of chance: an assumption brings four times what the sourced number does."""
+    known = made.headlines[MEASURE]
+    assert known.assumed == pytest.approx(0.78, abs=0.12)
+    assert known.sourced == pytest.approx(0.2, abs=0.1)
+    assert known.chance == pytest.approx(0.023, abs=0.03)
+    assert made.of_measure(MEASURE)[0].name == ASSUMED
+    assert made.of_number(SOURCED)[0].slope == pytest.approx(2.0, abs=0.5)
+    assert made.wanted(MEASURE)[0].name == ASSUMED
+    assert SOURCED not in {item.name for item in made.wanted(MEASURE)}
+
+
+def test_points_are_worlds_that_the_world_allows() -> None:
+    drawn = design(load("no_reform"), 50, 3)
+    assert drawn.values.shape == (50, len(KNOWN))
+    for column, name in enumerate(KNOWN):
+        known = declared(World)[name]
+        assert all(known.fault(known.kind(value)) is None for value in drawn.values[:, column]), name
+    assert np.abs(drawn.units).max() <= 1.0 + 1e-9
+    other = design(load("no_reform"), 50, 4)
+    assert not np.array_equal(drawn.values, other.values)
+
+
+def test_chance_from_the_same_worlds_twice() -> None:
+    assert chance_share(np.array([1.0, 2.0]), np.array([1.2, 1.8]), 0.4) == pytest.approx(0.05)
+    assert chance_share(np.array([1.0]), np.array([1.0]), 0.0) == 0.0
+
+
+def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "jinjiang").mkdir()
+    write_ledger(made, tmp_path / "jinjiang")
+    monkeypatch.setattr(ledgers, "SHIPPED", tmp_path)
+    load_ledger.cache_clear()
+    try:
+        again = load_ledger("jinjiang")
+        assert again is not None
+        assert again.headlines == dict(made.headlines)
+        assert again.of_measure(MEASURE) == made.of_measure(MEASURE)
+        english, chinese = (evidence_sentence(MEASURE, "jinjiang", lang) for lang in ("en", "zh"))  # type: ignore[arg-type]
+        assert f"({ASSUMED})" in english and f"（{ASSUMED}）" in chinese
+        assert f"{100 * made.headlines[MEASURE].assumed:.0f}% of the variance" in english
+        assert evidence_sentence("wait_min", "jinjiang") == ""
+        (told,) = (item for item in explain(ASSUMED) if item.kind == "parameter")
+        assert "Satisfaction" in dict(told.facts)["weight"][0]
+        path = tmp_path / "jinjiang" / "ledger.csv"
+        path.write_text(path.read_text().replace(ASSUMED, "nobody_knows"))
+        load_ledger.cache_clear()
+        with pytest.raises(InputError, match="unknown number 'nobody_knows'"):
+            load_ledger("jinjiang")
+    finally:
+        load_ledger.cache_clear()
+
+
+def test_few_points_tell_nothing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="points: must be at least 40"):
+        weigh(tmp_path, [MEASURE], points=10, simulate=linear)
+
+
+def test_rest_is_what_is_left() -> None:
+    assert Headline("x", 0.0, 1.0, 0.5, 0.25, 0.1).rest == pytest.approx(0.15)
+    assert Headline("x", 0.0, 1.0, 0.8, 0.2, 0.1).rest == 0.0
+
+
+def test_wanted_are_assumptions_by_what_they_bring_alone() -> None:
+    weights = (
+        Weight(MEASURE, SOURCED, 0.5, 0.5, 0.0, 1.0),
+        *(Weight(MEASURE, name, 0.01 * number, 0.9, 0.0, 1.0) for number, name in enumerate(
+            [name for name in KNOWN if declared(World)[name].tag == "A"][:5])),
+    )
+    found = Ledger(weights, {}, {}).wanted(MEASURE)
+    assert [item.first for item in found] == [0.04, 0.03, 0.02]
+
+
+def test_effects_that_never_move_have_no_shares() -> None:
+    made = Design(tuple(KNOWN), np.zeros((60, len(KNOWN))), np.random.default_rng(1).uniform(-1, 1, (60, len(KNOWN))))
+    found = weighed(made, [MEASURE], np.zeros((60, 1)), np.zeros((20, 1)), {})
+    assert found.weights == () and found.headlines[MEASURE].assumed == 0.0
