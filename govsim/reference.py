@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +33,8 @@ from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.params import TAGS, InputError, Param, declared, sources
 from govsim.reforms.base import found
+from govsim.report import evidence_tables
+from govsim.report.markdown import markdown
 from govsim.rules import Rules
 from govsim.scenario import load, shipped
 from govsim.world import World
@@ -55,19 +57,6 @@ STATE: Mapping[str, type[Table]] = MappingProxyType(
 SWITCH = "channel_"
 """First letters of the switches of World."""
 _REGION = re.compile(r"(<!-- table: ([a-z_]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-
-
-def markdown(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown.
-
-    >>> print(markdown(["name", "unit"], [["a|b", "yuan"]]), end="")
-    | name | unit |
-    | --- | --- |
-    | a\\|b | yuan |
-    """
-    titles = list(header)
-    lines = [titles, ["---"] * len(titles), *([cell.replace("|", r"\|") for cell in row] for row in rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def number(value: object) -> str:
@@ -180,6 +169,13 @@ REGIONS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "scenarios": scenarios,
         "sources": bibliography,
         "tags": tags,
+        "evidence_made": evidence_tables.made,
+        "evidence_grounds": evidence_tables.grounds,
+        "evidence_targets": evidence_tables.targets,
+        "evidence_patterns": evidence_tables.patterns,
+        "evidence_stress": evidence_tables.stress,
+        "evidence_shapes": evidence_tables.shapes,
+        "evidence_headlines": evidence_tables.headlines,
         **{f"state_{entity}": partial(state, table) for entity, table in STATE.items()},
     }
 )

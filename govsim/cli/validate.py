@@ -95,14 +95,14 @@ def print_signatures(found: Validation, kind: str, lang: Lang) -> None:
     for _, row in found.signatures[found.signatures["kind"] == kind].iterrows():
         title = known[row["name"]].title[zh]
         name = f"{row['name']}  {title}" if kind == "pattern" else title
-        rows.append([name, "", "", percent(row["share"]), verdict(row["passed"], lang)])
+        rows.append([name, "", "", percent(row["appears"]), verdict(row["passed"], lang)])
         below = found.conditions[(found.conditions["kind"] == kind) & (found.conditions["name"] == row["name"])]
         for _, item in below.iterrows():
             words = item["words_zh" if zh else "words"]
             if not item["counted"]:
                 words = say("validation_aside", lang, words=words)
             interval = f"[{number(item['low'])}, {number(item['high'])}]"
-            rows.append([f"   {words}", number(item["median"]), interval, percent(item["share"]), ""])
+            rows.append([f"   {words}", number(item["median"]), interval, percent(item["appears"]), ""])
     headings = [say(f"validation_{key}", lang) for key in ("signature", "median", "interval", "share", "verdict")]
     print_table(headings, rows, (1, 2, 3), title=say(f"validation_{kind}", lang))
 
@@ -118,11 +118,11 @@ def print_shapes(found: Validation, lang: Lang) -> None:
         month=sorted(peaks["month"])[len(peaks) // 2], end=number(100 * peaks["end"].median()),
     ))
     for measure in dict.fromkeys(found.sizes["measure"]):
-        rows = found.sizes[found.sizes["measure"] == measure].sort_values("size")
+        rows = found.sizes[found.sizes["measure"] == measure].sort_values("households")
         best = rows.loc[rows["best"].idxmax()]
         ends = max(float(rows["median"].iloc[0]), float(rows["median"].iloc[-1]))
         print_text(say(
-            "validation_best_size", lang, measure=titled(MEASURES[measure], lang), size=int(best["size"]),
+            "validation_best_size", lang, measure=titled(MEASURES[measure], lang), size=int(best["households"]),
             share=percent(best["best"]), lead=number(100 * (float(best["median"]) - ends)),
         ))
 

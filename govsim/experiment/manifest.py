@@ -22,7 +22,7 @@ from govsim.scenario import Scenario, from_resolved
 
 MANIFEST, RUNS = "manifest.json", "runs.sha256"
 
-KINDS = ("run", "compare", "sweep", "attribute", "evaluate", "showcase", "explain-agent")
+KINDS = ("run", "compare", "sweep", "attribute", "evaluate", "showcase", "explain-agent", "validate")
 """Kinds of folders, each named as the command, or its option, that makes it."""
 
 KEYS: Mapping[str, type] = {"kind": str, "command": list, "seeds": list, "store": dict, "versions": dict, "files": dict}

@@ -128,7 +128,7 @@ def read_showcase(folder: Path, manifest: dict[str, Any]) -> Found:
 
 
 def read_traced(folder: Path, manifest: dict[str, Any]) -> Found:
-    """The tables of an agent traced in two worlds."""
+    """The tables of an agent traced in two worlds, or of a validation."""
     import pandas as pd
 
     tables = {Path(name).stem: pd.read_csv(folder / name) for name in manifest["files"] if name.endswith(".csv")}
@@ -138,4 +138,5 @@ def read_traced(folder: Path, manifest: dict[str, Any]) -> Found:
 READERS = {
     "run": read_run, "compare": read_comparison, "sweep": read_study, "attribute": read_attribution,
     "evaluate": read_evaluation, "showcase": read_showcase, "explain-agent": read_traced,
+    "validate": read_traced,
 }

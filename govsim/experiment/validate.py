@@ -60,14 +60,15 @@ class Validation:
 
     `targets`     name, use, measure, value, below, above (tolerance), low, median, high (90% of the runs), met (share
                   of runs within the tolerance), passed (the median is within it, or for what goes into the model, is)
-    `signatures`  kind ("pattern" or "stress"), name, share (of runs in which all conditions hold), runs, passed
-    `conditions`  kind, name, number, counted, share, low, median, high (of the number it decides on), words in
+    `signatures`  kind ("pattern" or "stress"), name, appears (share of runs in which all conditions hold), runs, passed
+    `conditions`  kind, name, number, counted, appears, low, median, high (of the number it decides on), words in
                   English and Chinese
     `overshoot`   seed, peak, month, end, decay (QP8)
-    `sizes`       measure, size, low, median, high (QP10), best (share of runs in which this size is best)
+    `sizes`       measure, households, low, median, high (QP10), best (share of runs in which this size is best)
     """
 
-    place: str
+    scenarios: tuple[Scenario, ...]
+    """Every scenario that was run, the one without reforms first."""
     worlds: int
     seeds: tuple[int, ...]
     sample: float
@@ -78,7 +79,7 @@ class Validation:
     sizes: pd.DataFrame
 
     def __repr__(self) -> str:
-        return f"<Validation of {self.place}: {len(self.seeds)} runs a scenario in {max(self.worlds, 1)} worlds>"
+        return f"<Validation: {len(self.scenarios)} scenarios, {len(self.seeds)} runs each, {self.worlds} worlds>"
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name."""
@@ -89,7 +90,8 @@ class Validation:
         """As JSON; numbers that are undefined or infinite are null."""
         from govsim.experiment.compare import records
 
-        about = {"place": self.place, "worlds": self.worlds, "seeds": list(self.seeds), "sample": self.sample}
+        place, seeds = self.scenarios[0].place, list(self.seeds)
+        about = {"place": place, "worlds": self.worlds, "seeds": seeds, "sample": self.sample}
         return {**about, **{name: records(frame) for name, frame in self.tables().items()}}
 
 
@@ -141,18 +143,18 @@ def validate(
     starts = range(0, len(runs), len(names))
     by_seed = [dict(zip(names, runs[start : start + len(names)], strict=True)) for start in starts]
     enacted = {number: pair for number, pair in zip(seeds, pairs[names.index(REFORMED) :: len(names)], strict=True)}
-    return collect(place, worlds, seeds, sample, store, by_seed, targets, enacted)
+    return collect(tuple(each), worlds, seeds, sample, store, by_seed, targets, enacted)
 
 
 def collect(
-    place: str, worlds: int, seeds: tuple[int, ...], sample: float, store: CourseStore,
+    scenarios: tuple[Scenario, ...], worlds: int, seeds: tuple[int, ...], sample: float, store: CourseStore,
     by_seed: Sequence[Mapping[str, str]], targets: Sequence[Target],
     enacted: Mapping[int, tuple[Scenario, int]],
 ) -> Validation:
     """Hold stored runs against evidence; `by_seed` has the run of each world, `enacted` what was run as enacted."""
     import pandas as pd
 
-    rich = rich_streets(place)
+    rich = rich_streets(scenarios[0].place)
     decided, peaks, sizes = [], [], []
     for number, runs in zip(seeds, by_seed, strict=True):
         stored = store.courses(runs.values(), rich)
@@ -163,13 +165,13 @@ def collect(
         for measure in SHAPES:
             values = by_size(courses, measure)
             best, lead = best_size(values)
-            sizes += [{"seed": number, "measure": measure, "size": size, "value": value, "best": size == best,
+            sizes += [{"seed": number, "measure": measure, "households": size, "value": value, "best": size == best,
                        "lead": lead} for size, value in values.items()]
     seen = [store.seen(runs[REFORMED]) for runs in by_seed]
     rows = [target_row(target, seen, enacted) for target in targets]
     table = pd.DataFrame(decided)
     return Validation(
-        place, worlds, seeds, sample, pd.DataFrame(rows), pd.DataFrame(shares(table)),
+        scenarios, worlds, seeds, sample, pd.DataFrame(rows), pd.DataFrame(shares(table)),
         pd.DataFrame(condition_rows(table)), pd.DataFrame(peaks), pd.DataFrame(size_rows(pd.DataFrame(sizes))),
     )
 
@@ -202,7 +204,7 @@ def shares(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     whole = counted.groupby(["kind", "name", "seed"], sort=False)["holds"].all().reset_index()
     for (kind, name), rows in whole.groupby(["kind", "name"], sort=False):
         share = float(rows["holds"].mean())
-        yield {"kind": kind, "name": name, "share": share, "runs": len(rows), "passed": share >= ASKED}
+        yield {"kind": kind, "name": name, "appears": share, "runs": len(rows), "passed": share >= ASKED}
 
 
 def condition_rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -211,15 +213,15 @@ def condition_rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
         low, median, high = quantiles(rows["value"].to_numpy(float))
         first = rows.iloc[0]
         yield {"kind": kind, "name": name, "number": number, "counted": bool(first["counted"]),
-               "share": float(rows["holds"].mean()), "low": low, "median": median, "high": high,
+               "appears": float(rows["holds"].mean()), "low": low, "median": median, "high": high,
                "words": first["words"], "words_zh": first["words_zh"]}
 
 
 def size_rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Measures by size of the unit over all runs."""
-    for (measure, size), rows in table.groupby(["measure", "size"], sort=False):
+    for (measure, size), rows in table.groupby(["measure", "households"], sort=False):
         low, median, high = quantiles(rows["value"].to_numpy(float))
-        yield {"measure": measure, "size": size, "low": low, "median": median, "high": high,
+        yield {"measure": measure, "households": size, "low": low, "median": median, "high": high,
                "best": float(rows["best"].mean())}
 
 

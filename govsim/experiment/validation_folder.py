@@ -7,30 +7,34 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsim.experiment.manifest import MANIFEST, checksums, versions
+from govsim.experiment.manifest import MANIFEST, write_manifest
 from govsim.experiment.parquet import write_text
+from govsim.experiment.store import Store, model_version
 
 if TYPE_CHECKING:
     from govsim.experiment.validate import Validation
 
+CARD = "report_card.json"
+"""The whole validation in one file, as a place's tables hold it beside its targets."""
+
 
 def write_validation_folder(found: Validation, folder: Path, command: Sequence[str] = ()) -> list[Path]:
-    """Write `tables/*.csv`, then `manifest.json`: a folder without it is not finished. The tables' files."""
-    manifest = folder / MANIFEST
-    manifest.unlink(missing_ok=True)
+    """Write `tables/*.csv` and the same as `report_card.json`, then the manifest; the files.
+
+    The runs are kept as their course alone (see `course_store.py`), so the manifest lists none to be made again.
+    """
+    (folder / MANIFEST).unlink(missing_ok=True)
     paths = []
     for name, frame in found.tables().items():
         paths.append(folder / "tables" / f"{name}.csv")
         write_text(frame.to_csv(index=False, lineterminator="\n"), paths[-1])
+    card = {"command": list(command), **found.to_dict(), "scenarios": len(found.scenarios), "model": model_version()}
+    paths.append(folder / CARD)
+    write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", paths[-1])
+    baseline, *others = (scenario.resolved() for scenario in found.scenarios)
     content = {
-        "kind": "validate",
-        "command": list(command),
-        "place": found.place,
-        "worlds": found.worlds,
-        "seeds": list(found.seeds),
+        "baseline": baseline, "scenarios": others, "seeds": list(found.seeds), "worlds": found.worlds,
         "sample": found.sample,
-        "versions": versions(),
-        "files": checksums(folder, paths),
     }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", manifest)
+    write_manifest(folder, "validate", content, paths, Store(folder), [], command=command)
     return paths

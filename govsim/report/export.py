@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIRST = {
     "run": ("district",), "compare": ("effects",), "sweep": ("effects", "levels"), "attribute": ("shares",),
     "evaluate": ("summary",), "showcase": ("showcase",),
-    "explain-agent": ("chain",),
+    "explain-agent": ("chain",), "validate": ("signatures",),
 }
 """Tables of each kind of folder, of which the first that is there is exported unless another is named."""
 
@@ -43,7 +43,12 @@ COLUMNS = {
     "power": "发现有效应的比例", "false_alarms": "无改革时也发现的比例", "nothing": "无改革世界",
     "world": "世界", "variable": "数值", "sphere": "何处", "process": "过程", "differ": "不同的行数", "of": "总行数",
     "because_of": "起因", "revisions": "规则修订", "run": "模拟编号", "wanted": "要求的半宽", "reached": "是否达到",
-    "needed": "约需配对数",
+    "needed": "约需配对数", "name": "名称", "use": "用途", "below": "容差（下）", "above": "容差（上）",
+    "sense": "方向", "median": "中位数", "met": "在容差内的模拟比例", "passed": "通过", "kind": "类别",
+    "appears": "出现的模拟比例",
+    "number": "条件序号", "counted": "计入", "words": "条件（英文）", "words_zh": "条件", "title": "名称（英文）",
+    "title_zh": "中文名称", "peak": "最大领先", "end": "最后一年", "decay": "回落", "households": "户数",
+    "best": "最优的模拟比例",
 }
 """Columns of the tables in Chinese; with _low or _high they are ends of an interval. Measures have their own titles."""
 

@@ -97,12 +97,12 @@ def signatures(found: Validation, lang: Lang = "en") -> Figure:
         for axes, (kind, rows) in zip(figure.subplots(2, 1, height_ratios=heights, sharex=True), parts, strict=True):
             at = np.arange(len(rows))
             shades = [GAIN if passed else LOSS for passed in rows["passed"]]
-            axes.barh(at, 100 * rows["share"], color=shades, height=0.55)
+            axes.barh(at, 100 * rows["appears"], color=shades, height=0.55)
             axes.axvline(100 * ASKED, color=INK, linewidth=0.9, linestyle=(0, (4, 2)))
             words = [known[name].title[zh] for name in rows["name"]]
             labels = [f"{name}  {title}" for name, title in zip(rows["name"], words, strict=True)]
             axes.set_yticks(at, labels if kind == "pattern" else words, color=INK)
-            for place, share in zip(at, rows["share"], strict=True):
+            for place, share in zip(at, rows["appears"], strict=True):
                 axes.annotate(f"{100 * share:.0f}%", (100 * share, place), xytext=(4, 0), textcoords="offset points",
                               va="center", fontsize=8.5, color=SOFT)
             axes.set_ylim(len(rows) - 0.5, -0.5)
@@ -122,8 +122,8 @@ def unit_sizes(found: Validation, lang: Lang = "en") -> Figure:
         figure = new_figure(9.2, 3.3, text("validation_sizes", lang), text("validation_sizes_note", lang).format(
             runs=runs_text(found, lang)))
         for axes, measure in zip(figure.subplots(1, len(SHAPES)), SHAPES, strict=True):
-            rows = found.sizes[found.sizes["measure"] == measure].sort_values("size")
-            size = rows["size"].to_numpy()
+            rows = found.sizes[found.sizes["measure"] == measure].sort_values("households")
+            size = rows["households"].to_numpy()
             axes.fill_between(size, rows["low"], rows["high"], color=colour(0), alpha=0.2, linewidth=0)
             axes.plot(size, rows["median"], "o-", color=colour(0), markersize=4)
             axes.set_xscale("log")
