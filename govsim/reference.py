@@ -171,6 +171,7 @@ REGIONS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "tags": tags,
         "evidence_made": evidence_tables.made,
         "evidence_grounds": evidence_tables.grounds,
+        "evidence_calibration": evidence_tables.calibration,
         "evidence_targets": evidence_tables.targets,
         "evidence_patterns": evidence_tables.patterns,
         "evidence_stress": evidence_tables.stress,

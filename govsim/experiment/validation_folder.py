@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.manifest import MANIFEST, write_manifest
 from govsim.experiment.parquet import write_text
@@ -38,3 +38,14 @@ def write_validation_folder(found: Validation, folder: Path, command: Sequence[s
     }
     write_manifest(folder, "validate", content, paths, Store(folder), [], command=command)
     return paths
+
+
+def from_card(card: Mapping[str, Any]) -> Validation:
+    """The validation that a report card holds, without its scenarios; undefined and infinite numbers are NaN."""
+    import pandas as pd
+
+    from govsim.experiment.validate import Validation
+
+    names = ("targets", "signatures", "conditions", "overshoot", "sizes")
+    frames = {name: pd.DataFrame(card[name]) for name in names}
+    return Validation((), card["worlds"], tuple(card["seeds"]), card["sample"], **frames)

@@ -60,6 +60,29 @@ def made() -> str:
     return "\n".join(lines) + "\n"
 
 
+def calibration() -> str:
+    """What calibration left of the numbers that move a target."""
+    drawn = load_plausible(PLACE)
+    if drawn is None:
+        return ""
+    left = " then ".join(f"{100 * share:.1f}%" for share in drawn.about["not_ruled_out"])
+    told = (
+        f"`{drawn.about['command']}`: {drawn.about['runs']} runs; not ruled out, wave by wave, were {left} of all "
+        f"combinations; {len(drawn)} worlds are kept.\n\n"
+    )
+    rows = []
+    for name in drawn.calibrated:
+        known, column = numbers()[name], drawn.names.index(name)
+        low, high = known.bounds or (0.0, 1.0)
+        ends = drawn.interval(name)
+        rows.append([
+            f"`{name}`", known.doc, known.unit, f"{short(low)} to {short(high)}",
+            f"{short(ends[0])} to {short(ends[1])}", short(float(drawn.values[drawn.member, column])),
+        ])
+    heads = ["number", "meaning", "unit", "allowed", "90% of plausible worlds", "central world (default)"]
+    return told + markdown(heads, rows)
+
+
 def targets() -> str:
     """What is known beside what runs show."""
     known = {target.name: target for target in load_targets(PLACE)}
