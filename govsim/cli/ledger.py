@@ -68,7 +68,7 @@ def told(found: Ledger) -> dict[str, Any]:
     return {
         "about": dict(found.about),
         "headlines": [
-            {**asdict(item), "rest": item.rest, "wanted": [weight.name for weight in found.wanted(item.measure)]}
+            {**asdict(item), "assumed": item.assumed, "wanted": [weight.name for weight in found.wanted(item.measure)]}
             for item in found.headlines.values()
         ],
         "numbers": [
@@ -95,11 +95,11 @@ def print_headlines(found: Ledger, lang: Lang) -> None:
                    horizon=found.about["horizon"]))
     rows = [
         [titled(MEASURES[name], lang), name, *(percent(share) for share in (
-            item.assumed, item.sourced, item.chance, item.rest))]
+            item.assumed, item.sourced, item.chance, item.told))]
         for name, item in found.headlines.items()
     ]
     headings = [say(key, lang) for key in ("measure", "name")]
-    headings += [say(f"ledger_{key}", lang) for key in ("assumed", "sourced", "chance", "rest")]
+    headings += [say(f"ledger_{key}", lang) for key in ("assumed", "sourced", "chance", "told")]
     print_table(headings, rows, range(2, 6))
     for name in found.headlines:
         print_text(f"  {evidence_sentence(name, PLACE, lang)}")
@@ -112,27 +112,25 @@ def print_measure(found: Ledger, measure: str, every: bool, lang: Lang) -> None:
     from govsim.explain import TAGS
     from govsim.measures import MEASURES
     from govsim.report.texts import titled
-    from govsim.report.units import decimals, scale_of, signed
+    from govsim.report.units import signed
     from govsim.world import World
 
     weights = found.of_measure(measure)
-    scale = scale_of(MEASURES[measure].unit, max((abs(item.slope) for item in weights), default=0.0), lang)
     drawn = load_plausible(PLACE)
     rows = []
     for item in weights if every else weights[:MOST_SHOWN]:
         known = declared(World)[item.name]
-        slope = item.slope * scale.factor
         rows.append([
             item.name, known.zh if lang == "zh" else known.doc, f"{known.default:,.6g}", bounds(item), known.unit,
             TAGS[known.tag][lang == "zh"], known.source if known.source != "assumption" else "",
             say("yes", lang) if drawn is not None and item.name in drawn.calibrated else "",
             percent(item.first), f"{percent(item.total)} ±{100 * item.error:.0f}",
-            signed(slope, decimals(slope, slope, slope)),
+            signed(item.slope, 1),
         ])
     keys = ("name", "meaning", "default", "allowed", "unit", "tag", "source")
     headings = [say(key, lang) for key in keys]
     headings += [say(f"ledger_{key}", lang) for key in ("calibrated", "first", "total")]
-    headings.append(say("ledger_slope", lang, unit=scale.effect))
+    headings.append(say("ledger_slope", lang))
     print_table(headings, rows, (2, 8, 9, 10), title=titled(MEASURES[measure], lang))
     left = len(declared(World)) - len(rows)
     print_text(say("ledger_others", lang, count=left))

@@ -515,11 +515,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ledger_assumed": ("Assumptions", "假定"),
     "ledger_sourced": ("Numbers with\na source", "有来源\n的数"),
     "ledger_chance": ("Chance", "偶然"),
-    "ledger_rest": ("Not told\napart", "未能\n区分"),
+    "ledger_told": ("Told by\nsingle numbers", "单个数\n可解释"),
     "ledger_calibrated": ("Calibrated", "校准"),
     "ledger_first": ("Alone", "单独"),
     "ledger_total": ("With others\n(share ± error)", "连同其他\n（份额±误差）"),
-    "ledger_slope": ("Effect moves by, low\nto high end ({unit})", "从低端到高端\n效应变化（{unit}）"),
+    "ledger_slope": ("Low to high end: effect\nmoves, standard deviations", "从低端到高端：效应\n变化（标准差）"),
     "ledger_more": (
         "`govsim ledger --measure NAME` lists the numbers behind an effect, `govsim explain NAME` tells of one.",
         "用 `govsim ledger --measure NAME` 列出某一效应背后的数，用 `govsim explain NAME` 查看某个数的依据。",

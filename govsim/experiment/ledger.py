@@ -1,8 +1,9 @@
 """Evidence ledger: every number of the world, what it rests on, and how far headline results hang on it.
 
 `ledger.csv` beside a place's tables has a row for each headline measure and number that moves it: `first` and `total`,
-shares of the variance of the paired effect alone and with others, `error` of the total, and `slope`, how far the
-effect moves from the low end of the number's range to the high one. `ledger.toml` says how it was made and what each
+shares of the variance of the paired effect alone and with others (of its normal scores, as `weigh.py` says), `error`
+of the total, and `slope`, how many standard deviations the effect moves from the low end of the number's range to the
+high one. `ledger.toml` says how it was made and what each
 headline's variance consists of. Both are made by `govsim ledger --make` (`weigh.py`); a number without a row was
 not seen to move the measure.
 """
@@ -44,22 +45,23 @@ class Weight:
 
 @dataclass(frozen=True)
 class Headline:
-    """What the variance of an effect consists of, in shares; the rest could not be told apart.
+    """What the variance of an effect consists of, in shares.
 
-    `assumed` is what assumptions bring, with all in which they take part; `sourced` what all other numbers bring.
+    `sourced` is what numbers with a source bring, with all in which they take part, `chance` what seeds bring, both
+    from runs in which only these differ; `told` is how much of the variance single numbers and their products tell.
     """
 
     measure: str
     effect: float
     deviation: float
-    assumed: float
     sourced: float
     chance: float
+    told: float
 
     @property
-    def rest(self) -> float:
-        """What is left: interactions that were not seen."""
-        return max(0.0, 1.0 - self.assumed - self.sourced - self.chance)
+    def assumed(self) -> float:
+        """What is left: assumptions by themselves."""
+        return max(0.0, 1.0 - self.sourced - self.chance)
 
 
 @dataclass(frozen=True)

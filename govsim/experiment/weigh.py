@@ -2,7 +2,10 @@
 
 Each point is a world of its own: numbers without a source as in the plausible worlds of the place (from their whole
 range where it has none), numbers with a source from the range that it gives. In each, the scenario and its baseline run
-with one seed; some points run with a second seed, which tells what chance brings. `chaos.py` splits the variance.
+with one seed. Some points run with a second seed, which tells what chance brings, and some with other values of the
+numbers with a source, which tells what these bring (half the mean squared difference, Jansen 1999); the rest of the
+variance is that of assumptions. Which of them matter is told by a fit to all points: `chaos.py` splits the variance of
+the effects' normal scores: effects have long tails (waits above all), in which a few worlds would decide everything.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from govsim.experiment.chaos import Shares, variance_shares
+from govsim.experiment.chaos import variance_shares
 from govsim.experiment.ledger import ASSUMED, NOTE, VALUES, Headline, Ledger, Weight, numbers
 from govsim.experiment.parquet import write_text
 from govsim.experiment.plausible import load_plausible
@@ -40,7 +43,7 @@ FEWEST = 40
 """Points below which nothing can be told apart."""
 
 REPEATED = 20
-"""Points that run with a second seed."""
+"""Points that run a second time with another seed, and a third time with other values of numbers with a source."""
 
 LEAST = 1e-3
 """Smallest share of the variance that is written down."""
@@ -97,21 +100,30 @@ def weigh(
     worlds = [load(name, [f"sample={sample}", *sets]) for name in (BASELINE, SCENARIO)]
     made = design(worlds[0], points, seed)
     store = Store(out, "district")
-    placed = [(number, seed + number) for number in range(points)]
-    placed += [(number, seed + points + number) for number in range(min(REPEATED, points))]
+    repeated = min(REPEATED, points // 2)
+    placed = [(made.values[number], seed + number) for number in range(points)]
+    placed += [(made.values[number], seed + points + number) for number in range(repeated)]
+    placed += [(swapped(made, number, number + points // 2), seed + number) for number in range(repeated)]
     pairs = [
-        (in_world(scenario, made.names, made.values[number].tolist()), chance)
-        for number, chance in placed for scenario in worlds
+        (in_world(scenario, made.names, values.tolist()), chance) for values, chance in placed for scenario in worlds
     ]
     runs = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
     effects = effects_of(store, runs, measures, month_name(worlds[0].end))
     about = {
         "command": f"govsim ledger --make --points {points} --seed {seed} --sample {sample:g}",
-        "scenario": SCENARIO, "baseline": BASELINE, "points": points, "repeated": min(REPEATED, points),
+        "scenario": SCENARIO, "baseline": BASELINE, "points": points, "repeated": repeated,
         "horizon": month_name(worlds[0].end), "sample": sample, "seed": seed, "model": model_version(),
         "plausible_worlds": len(load_plausible(worlds[0].place) or ()),
     }
-    return weighed(made, measures, effects[:points], effects[points:], about)
+    by_chance, by_source = effects[points : points + repeated], effects[points + repeated :]
+    return weighed(made, measures, effects[:points], by_chance, by_source, about)
+
+
+def swapped(made: Design, number: int, other: int) -> Floats:
+    """The world of a point, with the numbers that have a source as at another point."""
+    known = numbers()
+    assumed = np.array([known[name].tag in ASSUMED for name in made.names])
+    return np.where(assumed, made.values[number], made.values[other])
 
 
 def effects_of(store: Store, runs: Sequence[str], measures: Sequence[str], month: str) -> Floats:
@@ -123,38 +135,47 @@ def effects_of(store: Store, runs: Sequence[str], measures: Sequence[str], month
 
 
 def weighed(
-    made: Design, measures: Sequence[str], effects: Floats, again: Floats, about: dict[str, Any]
+    made: Design, measures: Sequence[str], effects: Floats, by_chance: Floats, by_source: Floats, about: dict[str, Any]
 ) -> Ledger:
-    """The ledger of effects of shape (points, measures); `again` are those of the first points with other seeds."""
-    known = numbers()
-    assumed = [number for number, name in enumerate(made.names) if known[name].tag in ASSUMED]
-    sourced = [number for number in range(len(made.names)) if number not in assumed]
+    """The ledger of effects of shape (points, measures).
+
+    `by_chance` are those of the first points with other seeds, `by_source` with other values of numbers with a source.
+    """
     weights: list[Weight] = []
     headlines: dict[str, Headline] = {}
     for column, measure in enumerate(measures):
         outcome = effects[:, column]
-        shares = variance_shares(made.units, outcome)
-        chance = chance_share(outcome[: len(again)], again[:, column], shares.variance)
+        scored = normal_scores(outcome, outcome)
+        shares = variance_shares(made.units, scored)
+        first = scored[: len(by_chance)]
+        parts = [
+            share_of(first, normal_scores(again[:, column], outcome), shares.variance)
+            for again in (by_source, by_chance)
+        ]
         headlines[measure] = Headline(
-            measure, round(float(outcome.mean()), 6), round(float(outcome.std()), 6),
-            *(round(value, 4) for value in (shares.of_group(assumed), only(shares, sourced, assumed), chance)),
+            measure, *(round(float(value), 6) for value in (outcome.mean(), outcome.std())),
+            *(round(value, 4) for value in (*parts, shares.told)),
         )
         weights += [
-            Weight(measure, name, *(round(float(column[number]), 5) for column in (
+            Weight(measure, name, *(round(float(found[number]), 5) for found in (
                 shares.first, shares.total, shares.error, shares.slope)))
             for number, name in enumerate(made.names) if shares.total[number] >= LEAST
         ]
     return Ledger(tuple(weights), headlines, about)
 
 
-def only(shares: Shares, group: Sequence[int], others: Sequence[int]) -> float:
-    """Share of the terms of a group in which none of the others takes part."""
-    both = shares.of_group([*group, *others])
-    return max(0.0, both - shares.of_group(others))
+def normal_scores(values: Floats, among: Floats) -> Floats:
+    """Where values stand among others, as on a normal distribution: a few extreme worlds then weigh like any others."""
+    from scipy.special import ndtri
+
+    ordered = np.sort(among)
+    below, upto = (np.searchsorted(ordered, values, side=side) for side in ("left", "right"))
+    rank = np.clip(0.5 * (below + upto), 0.5, len(ordered) - 0.5)
+    return np.asarray(ndtri(rank / len(ordered)))
 
 
-def chance_share(once: Floats, again: Floats, variance: float) -> float:
-    """Share of chance in the variance, from the same points under two seeds."""
+def share_of(once: Floats, again: Floats, variance: float) -> float:
+    """Share in the variance of what differs between two runs of the same points."""
     return min(1.0, float(((once - again) ** 2).mean()) / 2.0 / variance) if variance > 0 else 0.0
 
 

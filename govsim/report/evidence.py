@@ -22,7 +22,7 @@ def evidence_sentence(measure: str, place: str, lang: Lang = "en") -> str:
     told = text("evidence_sentence" if wanted else "evidence_sentence_bare", lang)
     return told.format(
         measure=titled(MEASURES[measure], lang), assumed=f"{100 * known.assumed:.0f}",
-        sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", rest=f"{100 * known.rest:.0f}",
+        sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", told=f"{100 * known.told:.0f}",
         wanted=("；" if lang == "zh" else "; ").join(wanted),
     )
 

@@ -159,8 +159,8 @@ def headlines() -> str:
         pieces = ledger.wanted(name)
         wanted = "; ".join(f"{number_words(weight.name, 'en')} {100 * weight.first:.0f}%" for weight in pieces)
         rows.append([MEASURES[name].title, *(
-            f"{100 * share:.0f}%" for share in (item.assumed, item.sourced, item.chance, item.rest)), wanted])
-    return markdown(["effect on", "assumptions", "numbers with a source", "chance", "not told apart",
+            f"{100 * share:.0f}%" for share in (item.assumed, item.sourced, item.chance, item.told)), wanted])
+    return markdown(["effect on", "assumptions", "numbers with a source", "chance", "told by single numbers",
                      "evidence that would narrow it most (share it brings alone)"], rows)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from govsim.experiment import ledger as ledgers
 from govsim.experiment.ledger import Headline, Ledger, Weight, load_ledger, numbers
-from govsim.experiment.weigh import Design, chance_share, design, weigh, weighed, write_ledger
+from govsim.experiment.weigh import Design, design, normal_scores, share_of, swapped, weigh, weighed, write_ledger
 from govsim.explain import explain
 from govsim.measures import MEASURES
 from govsim.month import month_name
@@ -51,11 +51,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 def test_shares_of_the_kinds_of_evidence(made: Ledger) -> None:
     """Variances 4/3 and 1/3 and .04 of chance: an assumption brings four times what the sourced number does."""
     known = made.headlines[MEASURE]
-    assert known.assumed == pytest.approx(0.78, abs=0.12)
     assert known.sourced == pytest.approx(0.2, abs=0.1)
     assert known.chance == pytest.approx(0.023, abs=0.03)
+    assert known.assumed == pytest.approx(1.0 - known.sourced - known.chance)
+    assert known.told > 0.8
     assert made.of_measure(MEASURE)[0].name == ASSUMED
-    assert made.of_number(SOURCED)[0].slope == pytest.approx(2.0, abs=0.5)
+    assert made.of_number(SOURCED)[0].slope == pytest.approx(2.0 / (5 / 3 + 0.04) ** 0.5, abs=0.5)
     assert made.wanted(MEASURE)[0].name == ASSUMED
     assert SOURCED not in {item.name for item in made.wanted(MEASURE)}
 
@@ -71,9 +72,16 @@ def test_points_are_worlds_that_the_world_allows() -> None:
     assert not np.array_equal(drawn.values, other.values)
 
 
-def test_chance_from_the_same_worlds_twice() -> None:
-    assert chance_share(np.array([1.0, 2.0]), np.array([1.2, 1.8]), 0.4) == pytest.approx(0.05)
-    assert chance_share(np.array([1.0]), np.array([1.0]), 0.0) == 0.0
+def test_shares_from_the_same_points_twice() -> None:
+    assert share_of(np.array([1.0, 2.0]), np.array([1.2, 1.8]), 0.4) == pytest.approx(0.05)
+    assert share_of(np.array([1.0]), np.array([1.0]), 0.0) == 0.0
+
+
+def test_only_numbers_with_a_source_are_swapped() -> None:
+    drawn = design(load("no_reform"), 50, 3)
+    values = swapped(drawn, 2, 30)
+    for column, name in enumerate(KNOWN):
+        assert values[column] == drawn.values[2 if declared(World)[name].tag == "A" else 30, column]
 
 
 def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,9 +114,9 @@ def test_few_points_tell_nothing(tmp_path: Path) -> None:
         weigh(tmp_path, [MEASURE], points=10, simulate=linear)
 
 
-def test_rest_is_what_is_left() -> None:
-    assert Headline("x", 0.0, 1.0, 0.5, 0.25, 0.1).rest == pytest.approx(0.15)
-    assert Headline("x", 0.0, 1.0, 0.8, 0.2, 0.1).rest == 0.0
+def test_assumptions_bring_what_is_left() -> None:
+    assert Headline("x", 0.0, 1.0, 0.25, 0.1, 0.5).assumed == pytest.approx(0.65)
+    assert Headline("x", 0.0, 1.0, 0.9, 0.2, 0.5).assumed == 0.0
 
 
 def test_wanted_are_assumptions_by_what_they_bring_alone() -> None:
@@ -123,5 +131,13 @@ def test_wanted_are_assumptions_by_what_they_bring_alone() -> None:
 
 def test_effects_that_never_move_have_no_shares() -> None:
     made = Design(tuple(KNOWN), np.zeros((60, len(KNOWN))), np.random.default_rng(1).uniform(-1, 1, (60, len(KNOWN))))
-    found = weighed(made, [MEASURE], np.zeros((60, 1)), np.zeros((20, 1)), {})
-    assert found.weights == () and found.headlines[MEASURE].assumed == 0.0
+    found = weighed(made, [MEASURE], np.zeros((60, 1)), np.zeros((20, 1)), np.zeros((20, 1)), {})
+    assert found.weights == () and found.headlines[MEASURE].told == 0.0
+
+
+def test_normal_scores() -> None:
+    """The middle of three is 0, the ends are as far from it; ties share a rank; beyond the ends is at the ends."""
+    scores = normal_scores(np.array([-5.0, 0.0, 1e6]), np.array([-5.0, 0.0, 1e6]))
+    assert scores[1] == 0.0 and scores[0] == pytest.approx(-scores[2]) and scores[2] == pytest.approx(0.9674, abs=1e-4)
+    assert normal_scores(np.array([1.0, 1.0]), np.array([1.0, 1.0])).tolist() == [0.0, 0.0]
+    assert normal_scores(np.array([9e9]), np.array([0.0, 1.0])) == normal_scores(np.array([1.0]), np.array([0.0, 1.0]))
