@@ -12,6 +12,7 @@ from govsim.experiment.compare import HEADLINES
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.place import load_place
+from govsim.report.evidence import evidence_sentences
 from govsim.report.overview import MAIN
 from govsim.report.places import unit_names
 from govsim.report.sentences import sentences
@@ -78,6 +79,11 @@ def print_comparison(found: Comparison, every: bool, lang: Lang) -> None:
     for sentence in sentences(found, lang):
         print_text(f"  {sentence}")
     print_text()
+    if rests := evidence_sentences([found.baseline, *found.scenarios], lang):
+        print_text(say("rests_on", lang), bold=True)
+        for sentence in rests:
+            print_text(f"  {sentence}")
+        print_text()
     print_notes(found, lang)
     print_text(caveat(lang, found.worlds))
 

@@ -597,7 +597,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source_title": ("Source", "来源"),
     "supports": ("Supports", "支持内容"),
     "weight": ("Share in the variance of effects", "在效应方差中的份额"),
-    "rests_on": ("What the effect of the reforms on it rests on", "改革对它的效应依据什么"),
+    "rests_on": ("What the effects of the three reforms rest on", "三项改革的效应依据什么"),
     "neutral": ("Changes nothing at", "无作用取值"),
     "plausible": ("Plausible values", "合理取值"),
     "readers": ("Read by", "读取处"),

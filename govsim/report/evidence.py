@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from govsim.experiment.ledger import load_ledger
 from govsim.measures import MEASURES
 from govsim.params import declared
 from govsim.report.texts import Lang, text, titled
 from govsim.world import World
+
+if TYPE_CHECKING:
+    from govsim.scenario import Scenario
 
 
 def evidence_sentence(measure: str, place: str, lang: Lang = "en") -> str:
@@ -25,6 +31,16 @@ def evidence_sentence(measure: str, place: str, lang: Lang = "en") -> str:
         sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", told=f"{100 * known.told:.0f}",
         wanted=("；" if lang == "zh" else "; ").join(wanted),
     )
+
+
+def evidence_sentences(scenarios: Sequence[Scenario], lang: Lang = "en") -> list[str]:
+    """A sentence for each headline where the scenarios hold those of the ledger: the reforms as enacted, and none."""
+    place = scenarios[0].place
+    ledger = load_ledger(place)
+    names = {scenario.name for scenario in scenarios}
+    if ledger is None or not {ledger.about["scenario"], ledger.about["baseline"]} <= names:
+        return []
+    return [evidence_sentence(measure, place, lang) for measure in ledger.headlines]
 
 
 def number_words(name: str, lang: Lang) -> str:

@@ -16,7 +16,7 @@ from govsim.explain import explain
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.params import InputError, declared
-from govsim.report.evidence import evidence_sentence
+from govsim.report.evidence import evidence_sentence, evidence_sentences
 from govsim.scenario import Scenario, load
 from govsim.world import World
 
@@ -98,6 +98,8 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
         assert f"({ASSUMED})" in english and f"（{ASSUMED}）" in chinese
         assert f"{100 * made.headlines[MEASURE].assumed:.0f}% of the variance" in english
         assert evidence_sentence("wait_min", "jinjiang") == ""
+        pair = [load("no_reform"), load("jinjiang")]
+        assert evidence_sentences(pair) == [english] and evidence_sentences([load("r1"), pair[0]]) == []
         (told,) = (item for item in explain(ASSUMED) if item.kind == "parameter")
         assert "Satisfaction" in dict(told.facts)["weight"][0]
         path = tmp_path / "jinjiang" / "ledger.csv"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsim.params import TAGS, declared, sources
 from govsim.reforms.base import Reform
+from govsim.report.evidence import evidence_sentences
 from govsim.report.page.parts import Section, Table
 from govsim.report.texts import Lang, text
 from govsim.scenario import Scenario
@@ -59,7 +60,7 @@ def assumptions(scenarios: Sequence[Scenario], varied: Collection[str], lang: La
     return Section(
         text("page_assumptions", lang),
         paragraphs=[text("page_caveat", lang).format(source=source), text("page_world", lang).format(counts=told)],
-        points=list(dict.fromkeys(changed)), more_title=text("page_assumed", lang),
+        points=[*dict.fromkeys(changed), *evidence_sentences(scenarios, lang)], more_title=text("page_assumed", lang),
         more=[Table(text("page_reform_parameters", lang), headings, list(reforms.values()), 4),
               Table(text("page_world_parameters", lang), headings, others, 4)],
     )
