@@ -19,7 +19,7 @@ EVALUATIONS = 20
 """Replications of an evaluation unless more are asked for: shares of them are told."""
 VALIDATION_SAMPLE = 0.05
 """Share of households in the runs of a validation and of the ledger unless another is asked for."""
-LEDGER_POINTS = 280
+LEDGER_POINTS = 240
 """Worlds of the ledger unless more are asked for."""
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000

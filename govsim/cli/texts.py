@@ -500,9 +500,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "QP10：{share}的模拟中{measure}在{size}户的单元最好，比较好的一端高{lead}分（满分100）。",
     ),
     "validation_limits": (
-        "A target passes if the median of runs is within its tolerance; a signature if all its counted conditions hold "
-        "in 90% of runs. QP8 and QP10 follow partly from chosen forms: only size and place are told.",
-        "目标通过指模拟中位数在容差内；特征通过指90%的模拟满足全部计入条件。QP8与QP10部分来自所选函数形式，仅报告大小与位置。",
+        "A target passes if the median of runs is within its tolerance (input: 90% of runs); a signature if all its "
+        "counted conditions hold in 90% of runs. QP8 and QP10 follow partly from chosen forms: only size and place are told.",
+        "目标通过指模拟中位数在容差内（输入：90%的模拟）；特征通过指90%的模拟满足全部计入条件。QP8与QP10部分来自所选函数形式，仅报告大小与位置。",
     ),
     "files_validate": ("tables/, manifest.json, runs/", "tables/、manifest.json、runs/"),
     # Evidence ledger
@@ -513,7 +513,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{horizon}各配对效应方差的构成，{points}个世界：假定取自{worlds}个合理世界，有来源的数取其给出的范围。",
     ),
     "ledger_assumed": ("Assumptions", "假定"),
-    "ledger_sourced": ("Numbers with\na source", "有来源\n的数"),
+    "ledger_sourced": ("Calibrated, or\nwith a source", "校准或\n有来源"),
     "ledger_chance": ("Chance", "偶然"),
     "ledger_told": ("Told by\nsingle numbers", "单个数\n可解释"),
     "ledger_calibrated": ("Calibrated", "校准"),

@@ -119,7 +119,7 @@ def print_shapes(found: Validation, lang: Lang) -> None:
     ))
     for measure in dict.fromkeys(found.sizes["measure"]):
         rows = found.sizes[found.sizes["measure"] == measure].sort_values("households")
-        best = rows.loc[rows["best"].idxmax()]
+        best = rows.loc[rows["median"].idxmax()]
         ends = max(float(rows["median"].iloc[0]), float(rows["median"].iloc[-1]))
         print_text(say(
             "validation_best_size", lang, measure=titled(MEASURES[measure], lang), size=int(best["households"]),

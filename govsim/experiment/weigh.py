@@ -83,7 +83,7 @@ def weigh(
     out: Path,
     measures: Sequence[str],
     *,
-    points: int = 280,
+    points: int = 240,
     seed: int = 1,
     sample: float = 0.05,
     sets: Sequence[str] = (),

@@ -160,7 +160,7 @@ def headlines() -> str:
         wanted = "; ".join(f"{number_words(weight.name, 'en')} {100 * weight.first:.0f}%" for weight in pieces)
         rows.append([MEASURES[name].title, *(
             f"{100 * share:.0f}%" for share in (item.assumed, item.sourced, item.chance, item.told)), wanted])
-    return markdown(["effect on", "assumptions", "numbers with a source", "chance", "told by single numbers",
+    return markdown(["effect on", "assumptions", "calibrated numbers and numbers with a source", "chance", "told by single numbers",
                      "evidence that would narrow it most (share it brings alone)"], rows)
 
 
