@@ -81,8 +81,11 @@ class Ledger:
         return sorted((item for item in self.weights if item.name == name), key=lambda item: -item.total)
 
     def wanted(self, measure: str) -> list[Weight]:
-        """Assumptions of which evidence would narrow an effect most: by what each brings alone."""
-        assumed = [item for item in self.of_measure(measure) if declared(World)[item.name].tag in ASSUMED]
+        """Assumptions of which evidence would narrow an effect most: by what each brings alone, if that is anything."""
+        known = declared(World)
+        assumed = [
+            item for item in self.of_measure(measure) if known[item.name].tag in ASSUMED and item.first >= COUNTED
+        ]
         return sorted(assumed, key=lambda item: -item.first)[:WANTED]
 
 

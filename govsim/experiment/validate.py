@@ -59,7 +59,7 @@ class Validation:
     """Tidy frames, one row a fact.
 
     `targets`     name, use, measure, value, below, above (tolerance), low, median, high (90% of the runs), met (share
-                  of runs within the tolerance), passed (the median is within it; what goes into the model, in 90% of runs)
+                  of runs within the tolerance), passed (the median is within it; input: in 90% of runs)
     `signatures`  kind ("pattern" or "stress"), name, appears (share of runs in which all conditions hold), runs, passed
     `conditions`  kind, name, number, counted, appears, low, median, high (of the number it decides on), words in
                   English and Chinese

@@ -137,7 +137,8 @@ def shapes() -> str:
     told = (
         f"QP8: satisfaction with the reforms leads that without by at most {100 * peaks[middle]:.1f} points of 100 "
         f"(median of runs; {100 * peaks[0]:.1f} to {100 * peaks[-1]:.1f}), reached in {months[middle]} ({months[0]} to "
-        f"{months[-1]}), and by {100 * ends[middle]:.1f} in the last year.\n\nQP10, in 2012, R1 and R2 in force:\n\n"
+        f"{months[-1]}), and by {short(100 * ends[middle])} in the last year.\n\n"
+        "QP10, in 2012, R1 and R2 in force:\n\n"
     )
     sizes = sorted({row["households"] for row in found["sizes"]})
     rows = []
@@ -158,10 +159,11 @@ def headlines() -> str:
     for name, item in ledger.headlines.items():
         pieces = ledger.wanted(name)
         wanted = "; ".join(f"{number_words(weight.name, 'en')} {100 * weight.first:.0f}%" for weight in pieces)
+        wanted = wanted or "hangs on many numbers at once: no single one was seen to matter"
         rows.append([MEASURES[name].title, *(
             f"{100 * share:.0f}%" for share in (item.assumed, item.sourced, item.chance, item.told)), wanted])
-    return markdown(["effect on", "assumptions", "calibrated numbers and numbers with a source", "chance", "told by single numbers",
-                     "evidence that would narrow it most (share it brings alone)"], rows)
+    return markdown(["effect on", "assumptions", "calibrated numbers and numbers with a source", "chance",
+                     "told by single numbers", "evidence that would narrow it most (share it brings alone)"], rows)
 
 
 def grounds() -> str:

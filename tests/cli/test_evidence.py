@@ -70,13 +70,14 @@ def test_ledger(govsim: Command) -> None:
     english, chinese = govsim("ledger"), govsim("ledger", lang="zh_CN.UTF-8")
     assert english.returncode == 0, english.stderr
     assert "What the effects of the three reforms rest on" in english.stdout
-    first = found.wanted("satisfaction")[0]
+    first = found.wanted("takeup")[0]
     assert f"({first.name})" in english.stdout and f"（{first.name}）" in chinese.stdout
-    one = govsim("ledger", "--measure", "satisfaction")
-    assert declared(World)[found.of_measure("satisfaction")[0].name].doc in one.stdout
+    assert "Satisfaction: " in english.stdout and "many numbers at once" in english.stdout
+    one = govsim("ledger", "--measure", "takeup")
+    assert declared(World)[found.of_measure("takeup")[0].name].doc in one.stdout
     content = json.loads(govsim("ledger", "--json").stdout)
     numbers = {item["name"]: item for item in content["numbers"]}
-    assert numbers[first.name]["moves"]["satisfaction"]["total"] == first.total
+    assert numbers[first.name]["moves"]["takeup"]["total"] == first.total
     assert len(numbers) == len([item for item in declared(World).values() if item.kind in (int, float)])
 
 
