@@ -12,6 +12,9 @@ from govsim.report.texts import Lang
 from govsim.report.units import plain
 from govsim.scenario import Scenario
 
+NEAR = 0.08
+"""Share of the axis within which two marks would touch; then the later one is named a line higher."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -37,7 +40,7 @@ def value_axis(unit: str, grid: int = 0) -> dict[str, Any]:
     """An upright axis with its unit above."""
     return {
         "type": "value", "scale": True, "gridIndex": grid, "name": unit, "splitNumber": 4,
-        "nameTextStyle": {"align": "left", "color": "@soft", "padding": [0, 0, 0, -30]}, "nameGap": 14,
+        "nameTextStyle": {"align": "left", "color": "@soft", "padding": [0, 0, 0, -30]}, "nameGap": 28,
         "axisLabel": {"color": "@soft"}, "splitLine": {"lineStyle": {"color": "@line"}},
     }
 
@@ -50,11 +53,19 @@ def marks(a: Scenario, b: Scenario, months: Sequence[str], lang: Lang, axis: int
     for month, label in sorted(named):
         if month in months:
             by_month.setdefault(month, []).append(label)
+    near, last, rows = len(months) * NEAR, -len(months), dict[str, int]()
+    for month in by_month:
+        place = list(months).index(month)
+        rows[month] = 1 - rows.get(list(rows)[-1], 1) if rows and place - last < near else 0
+        last = place
     return {
         "silent": True, "symbol": "none", "lineStyle": {"color": "@soft", "type": "dashed", "width": 1},
         "label": {"color": "@soft", "fontSize": 11, "position": "end", "distance": 4, "overflow": "truncate",
                   "width": 90},
-        "data": [{"xAxis": month, "label": {"formatter": "/".join(labels)}} for month, labels in by_month.items()],
+        "data": [
+            {"xAxis": month, "label": {"formatter": "/".join(labels), "distance": 4 + 12 * rows[month]}}
+            for month, labels in by_month.items()
+        ],
     }
 
 

@@ -64,6 +64,7 @@ TEXTS = {
     "world_more": ("{count} more; type to find them", "另有{count}项，输入文字查找"),
     "default": ("default {value}", "默认{value}"),
     "remove": ("Remove", "移除"),
+    "edit_here": ("Change reforms", "修改改革"),
     "edit_all": ("All settings", "全部设置"),
     "too_large": ("The file is larger than {size} kB: not a scenario.", "文件超过{size} kB，不是情景文件。"),
     "date_start": ("First month", "起始月"),
