@@ -26,7 +26,10 @@ TEXTS = {
     "page_sweep": ("Studies", "研究"),
     "page_evidence": ("Assumptions", "假设与证据"),
     "page_export": ("Export", "导出"),
-    "fault": ("This page could not be shown: {reason}", "本页无法显示：{reason}"),
+    "page_fault": (
+        "This page could not be shown ({reason}). Nothing is lost: another page or another choice may do.",
+        "本页无法显示（{reason}）。内容没有丢失，请换一个页面或选择。",
+    ),
     "table": ("Table", "数据表"),
     "table_month": ("Month", "月份"),
     "table_low": ("{name}, 5%", "{name}，5%分位"),
