@@ -98,6 +98,7 @@ def build(lang: Lang) -> click.Group:
             "host", lang), value=LOOPBACK)),
         click.Option(["--port"], type=Number(int, 0, LARGEST_PORT, lang), default=PORT,
                      help=say("by_default", lang, help=say("port", lang), value=PORT)),
+        click.Option(["--name", "names"], multiple=True, metavar="NAME", help=say("dashboard_name", lang)),
         click.Option(["--open/--no-open", "opened"], default=True, help=say("open", lang)),
         click.Option(["--results"], type=click.Path(path_type=Path), default=Path("results"), metavar="FOLDER",
                      help=say("by_default", lang, help=say("dashboard_results", lang), value="results")),

@@ -10,7 +10,7 @@ from govsim.cli.texts import Lang, say
 from govsim.dashboard.server import LOOPBACK, serve
 
 
-def dashboard(host: str, port: int, opened: bool, results: Path, lang: Lang) -> None:
+def dashboard(host: str, port: int, names: tuple[str, ...], opened: bool, results: Path, lang: Lang) -> None:
     """Serve until interrupted."""
     from govsim.dashboard.pool import Pool
     from govsim.dashboard.shared import Shared
@@ -23,4 +23,4 @@ def dashboard(host: str, port: int, opened: bool, results: Path, lang: Lang) -> 
         if host not in LOOPBACK:
             click.echo(say("dashboard_open_to_others", lang, host=host))
 
-    serve(lambda: Shared(Pool(), results.resolve()), host, port, tell, opened)
+    serve(lambda: Shared(Pool(), results.resolve()), host, port, names, tell, opened)

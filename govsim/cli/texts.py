@@ -153,6 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "host": ("Address to listen on.", "监听地址。"),
     "port": ("Port to listen on; 0 takes a free one.", "监听端口；0为任一空闲端口。"),
+    "dashboard_name": (
+        "Name by which others call this server, as behind another one; may be repeated.",
+        "他人访问本服务时使用的名称（如经由其他服务器转发）；可重复。",
+    ),
     "open": ("Open a browser.", "打开浏览器。"),
     "dashboard_results": (
         "Folder of the runs, and of the studies that are shown.", "存放模拟结果并读取研究结果的文件夹。",

@@ -5,6 +5,7 @@ So a reload, the back button, a link and a second tab keep everything, and pages
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -72,10 +73,28 @@ def App(children: Sequence[solara.Element] = ()) -> None:
             event_act=lambda name: actions[name]() if name in actions else None,
         )
         with HTML(tag="main", attributes={"id": "content"}, class_="gs-page"):
-            page(view.page)(state).key(view.page)
+            Shielded(state).key(view.page)
         with HTML(tag="footer", class_="gs-foot"):
             HTML(tag="span", children=[say("not_a_forecast", lang)])
             HTML(tag="span", children=[say("version", lang, version=govsim.__version__)])
+
+
+@solara.component
+def Shielded(state: State) -> None:
+    """The page, or what went wrong with it until something in the address changes; the rest of the app lives on."""
+    error, clear = solara.use_exception()
+    tried: Any = solara.use_ref(state.view)
+    if error is not None and tried.current != state.view:
+        clear()
+    tried.current = state.view
+    if error is None:
+        page(state.view.page)(state).key("page")
+        return
+    logging.getLogger("govsim").error("page %s", state.view.page, exc_info=error)
+    with HTML(tag="div").key("error"):
+        HTML(tag="h1", children=[state.say(f"page_{state.view.page}")])
+        HTML(tag="p", class_="gs-notice", attributes={"role": "alert"}, children=[
+            state.say("page_fault", reason=f"{type(error).__name__}: {error}")])
 
 
 @solara.component

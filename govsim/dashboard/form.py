@@ -8,6 +8,7 @@ takes, are folded away (the declaration's neutral value tells which).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -130,7 +131,8 @@ def reform(context: Context, rule: str) -> dict[str, Any]:
     """A reform: its words, and its entries in the document, none where it is off."""
     kind = found()[rule]
     module = __import__(kind.__module__, fromlist=["__doc__"])
-    about = kind.about_zh if context.lang == "zh" else (module.__doc__ or "").partition("\n\n")[2].strip()
+    written = (module.__doc__ or "").partition("\n\n")[2].strip()
+    about = kind.about_zh if context.lang == "zh" else re.sub(r"\n +", " ", written).replace("`", "")
     return {
         "rule": rule, "title": titled(kind, context.lang), "bundle": kind.bundle, "about": about,
         "entries": [

@@ -23,7 +23,7 @@ WORDS = (
     "preset", "own", "scenario_title", "open_file", "reforms_on", "begins", "more", "advanced",
     "where", "where_all", "where_named", "where_share", "where_dealt", "where_ordered", "where_others", "share",
     "every", "groups", "seed", "of", "of_streets", "of_communities", "world", "world_changed", "world_find",
-    "world_more", "default", "remove", "edit_all", "too_large",
+    "world_more", "default", "remove", "edit_all", "edit_here", "too_large",
 )
 
 

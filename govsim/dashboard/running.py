@@ -18,6 +18,7 @@ from govsim.dashboard.document import Checked
 from govsim.dashboard.outcome import Outcome, finished, stored
 from govsim.dashboard.shared import Shared
 from govsim.dashboard.shipped import BASELINE, SCENARIO, shipped_outcome
+from govsim.dashboard.tidy import tidy
 from govsim.dashboard.view import View
 from govsim.dashboard.work import Plan, Work, full, quick
 from govsim.experiment.compare import scenario_faults
@@ -64,7 +65,7 @@ def planned(view: View, a: Checked, b: Checked, shared: Shared) -> tuple[Kind, P
         return "full", full(a.scenario, b.scenario, view.pairs, shared.runs), ()
     if (view.a, view.b) == (BASELINE, SCENARIO):
         return "shipped", None, ()
-    return "quick", quick(a.scenario, b.scenario, shared.runs), ()
+    return "quick", quick(a.scenario, b.scenario, shared.quick), ()
 
 
 def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
@@ -85,6 +86,8 @@ def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
         def watch() -> None:
             if plan is None or not wanted or ended.wait(0.0 if plan.long else PAUSE):
                 return
+            if not plan.long:
+                tidy(plan.folder)
             work = Work(plan, shared.pool)
             holder.current = work
             seen = (-1, 0)

@@ -117,7 +117,8 @@ def names_of(host: str) -> tuple[str, ...]:
 
 
 def serve(
-    shared: Callable[[], Shared], host: str, port: int, tell: Callable[[str], None], opened: bool
+    shared: Callable[[], Shared], host: str, port: int, names: Collection[str], tell: Callable[[str], None],
+    opened: bool,
 ) -> None:
     """Serve until interrupted; `tell` is given the address once it answers, and a browser opens it if wanted.
 
@@ -130,7 +131,7 @@ def serve(
     assets_folder()
     listening = listen(host, port)
     port = listening.getsockname()[1]
-    app = application(shared(), names_of(host))
+    app = application(shared(), {*names_of(host), *names})
     shown = "127.0.0.1" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
     server = uvicorn.Server(uvicorn.Config(

@@ -20,8 +20,13 @@ class Shared:
 
     @property
     def runs(self) -> Path:
-        """Store of the runs that pages make."""
-        return self.results / "dashboard"
+        """Store of full runs."""
+        return self.results / "dashboard" / "full"
+
+    @property
+    def quick(self) -> Path:
+        """Store of quick runs."""
+        return self.results / "dashboard" / "quick"
 
 
 _opened: list[Shared] = []

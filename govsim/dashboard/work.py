@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -52,9 +53,16 @@ class Plan:
         return Request((self.baseline, self.scenario)[world], seed, self.folder, seed == self.seeds[0], self.long)
 
     def is_stored(self, key: Key) -> bool:
-        """Whether a run is in the store."""
+        """Whether a run is in the store; then it counts as used now."""
         asked = self.request(key)
-        return all(store.run_id(asked.scenario, asked.seed) in store for store in stores(self.folder, asked.courtyards))
+        paths = [store.path(store.run_id(asked.scenario, asked.seed)) for store in stores(
+            self.folder, asked.courtyards)]
+        for path in paths:
+            try:
+                os.utime(path)
+            except OSError:
+                return False
+        return True
 
     def stored_months(self, key: Key) -> npt.NDArray[np.float64]:
         """The district of a stored run, [month, measure]."""

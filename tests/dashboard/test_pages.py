@@ -117,3 +117,21 @@ def test_a_bad_file_is_refused_beside_the_editor(tmp_path: Path) -> None:
     editors[1].vue_open('extends = "r1"\ntitle = "Mine"\n')
     assert given.went and not editors[1].message  # type: ignore[attr-defined]
     rendered.close()
+
+
+def test_a_page_that_fails_says_so_and_the_next_one_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from govsim.dashboard import app
+
+    @solara.component
+    def Failing(state: State) -> None:
+        if state.view.measure == "takeup":
+            raise FileNotFoundError("a run is gone")
+        solara.v.Html(tag="p", children=["sound"])
+
+    monkeypatch.setattr(app, "page", lambda name: Failing)
+    box, rendered = solara.render(app.Shielded(state(None, "en", tmp_path, View(measure="takeup"))), handle_error=False)
+    assert "FileNotFoundError: a run is gone" in texts(box)
+    rendered.render(app.Shielded(state(None, "en", tmp_path, View(measure="wait_min"))), box)
+    rendered.render(app.Shielded(state(None, "en", tmp_path, View(measure="wait_min"))), box)
+    assert "sound" in texts(box)
+    rendered.close()

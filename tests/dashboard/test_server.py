@@ -80,10 +80,16 @@ def test_a_page_that_holds_scripts_of_others_does_not_run_them() -> None:
     assert page.count("nonce=") == 1 and "'unsafe-inline'" not in policy.partition("style-src")[0]
 
 
-def test_without_the_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_the_packages_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(server.sys, "prefix", str(tmp_path))
     with pytest.raises(InputError, match=r"pip install 'govsim\[dashboard\]'"):
         server.assets_folder()
+    monkeypatch.setitem(server.sys.modules, "uvicorn", None)
+    assert main(["dashboard", "--no-open", "--results", str(tmp_path), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("the dashboard needs more packages") and told.count("\n") == 1
 
 
 def test_a_port_in_use_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,13 @@ def test_both_languages_have_the_same_commands() -> None:
     english, chinese = READMES
     assert shell(english) == shell(chinese)
     assert commands_of(english) == commands_of(chinese)
-    assert len(shell(english)) == 2 and len(commands_of(english)) == 5
+    assert len(shell(english)) == 3 and len(commands_of(english)) == 5
+
+
+def test_the_dashboard_has_its_command() -> None:
+    venv, install, dashboard = shell(READMES[0])[1]
+    assert venv == "python3 -m venv .venv" and install == ".venv/bin/pip install -c constraints.txt '.[dashboard]'"
+    assert dashboard == ".venv/bin/govsim dashboard"
 
 
 def test_main_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

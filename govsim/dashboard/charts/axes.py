@@ -12,6 +12,9 @@ from govsim.report.texts import Lang
 from govsim.report.units import plain
 from govsim.scenario import Scenario
 
+NEAR = 0.08
+"""Share of the axis within which two marks would touch; then the later one is named a line higher."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -37,12 +40,12 @@ def value_axis(unit: str, grid: int = 0) -> dict[str, Any]:
     """An upright axis with its unit above."""
     return {
         "type": "value", "scale": True, "gridIndex": grid, "name": unit, "splitNumber": 4,
-        "nameTextStyle": {"align": "left", "color": "@soft", "padding": [0, 0, 0, -30]}, "nameGap": 14,
+        "nameTextStyle": {"align": "left", "color": "@soft", "padding": [0, 0, 0, -30]}, "nameGap": 28,
         "axisLabel": {"color": "@soft"}, "splitLine": {"lineStyle": {"color": "@line"}},
     }
 
 
-def marks(a: Scenario, b: Scenario, months: Sequence[str], lang: Lang, axis: int = 0) -> dict[str, Any]:
+def marks(a: Scenario, b: Scenario, months: Sequence[str], lang: Lang) -> dict[str, Any]:
     """Upright lines where reforms begin; those of A alone are named so."""
     known, own = reform_marks(a, lang), reform_marks(b, lang)
     named = [*own, *((month, f"A: {label}") for month, label in known if (month, label) not in own)]
@@ -50,12 +53,28 @@ def marks(a: Scenario, b: Scenario, months: Sequence[str], lang: Lang, axis: int
     for month, label in sorted(named):
         if month in months:
             by_month.setdefault(month, []).append(label)
+    rows = staggered([list(months).index(month) for month in by_month], len(months) * NEAR)
     return {
         "silent": True, "symbol": "none", "lineStyle": {"color": "@soft", "type": "dashed", "width": 1},
         "label": {"color": "@soft", "fontSize": 11, "position": "end", "distance": 4, "overflow": "truncate",
                   "width": 90},
-        "data": [{"xAxis": month, "label": {"formatter": "/".join(labels)}} for month, labels in by_month.items()],
+        "data": [
+            {"xAxis": month, "label": {"formatter": "/".join(labels), "distance": 4 + 12 * row}}
+            for (month, labels), row in zip(by_month.items(), rows, strict=True)
+        ],
     }
+
+
+def staggered(places: Sequence[int], near: float) -> list[int]:
+    """A row for each of these places, in their order: the other one for what stands near the one before.
+
+    >>> staggered([17, 21, 25, 60], 9.0)
+    [0, 1, 0, 0]
+    """
+    rows: list[int] = []
+    for number, place in enumerate(places):
+        rows.append(1 - rows[-1] if number and place - places[number - 1] < near else 0)
+    return rows
 
 
 def line(name: str, values: Sequence[float | None], colour: str, style: str = "solid", axis: int = 0) -> dict[str, Any]:

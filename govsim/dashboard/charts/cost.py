@@ -41,7 +41,7 @@ def cost(table: pd.DataFrame, measure: str, a: Scenario, b: Scenario, pairs: int
         units.append(f"{title}, {scale.effect}" if scale.effect else title)
         columns.append((title, scale.effect, middle, digits(middle)))
     option = {
-        "grid": [{"left": 52, "right": 20, "height": "33%", **edge} for edge in ({"top": 44}, {"bottom": 28})],
+        "grid": [{"left": 52, "right": 20, "height": "31%", **edge} for edge in ({"top": 60}, {"bottom": 28})],
         "xAxis": [month_axis(months, 0, labels=False), month_axis(months, 1)],
         "yAxis": [{**value_axis(unit, axis), "scale": False} for axis, unit in enumerate(units)],
         "axisPointer": {"link": [{"xAxisIndex": "all"}]}, "tooltip": {"trigger": "axis"}, "series": series,

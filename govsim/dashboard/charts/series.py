@@ -18,7 +18,7 @@ from govsim.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-GRID = {"left": 46, "right": 34, "top": 44, "bottom": 28, "containLabel": False}
+GRID = {"left": 46, "right": 34, "top": 60, "bottom": 28, "containLabel": False}
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 
 

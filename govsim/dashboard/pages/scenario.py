@@ -16,10 +16,21 @@ from govsim.report.texts import titled
 @solara.component
 def Page(state: State) -> None:
     """Both editors, under what comes of them; keys keep the editors where they are while that comes and goes."""
-    a, b = state.a.scenario, state.b.scenario
     with HTML(tag="div"):
         HTML(tag="h1", children=[state.say("scenario_head")])
         HTML(tag="p", class_="gs-soft", children=[state.say("scenario_lead")])
+        Sum(state).key("sum")
+        with HTML(tag="div", class_="gs-two").key("editors"):
+            for side in (A, B):
+                with HTML(tag="div", class_="gs-card"):
+                    Panel(state, side)
+
+
+@solara.component
+def Sum(state: State) -> None:
+    """When the reforms are in force, and in what B differs from A."""
+    a, b = state.a.scenario, state.b.scenario
+    with HTML(tag="div", class_="gs-when"):
         with HTML(tag="section", class_="gs-card").key("when"):
             HTML(tag="h2", children=[state.say("scenario_when")])
             for name, scenario in ((A, a), (B, b)):
@@ -32,10 +43,6 @@ def Page(state: State) -> None:
             with HTML(tag="section", class_="gs-card").key("different"):
                 HTML(tag="h2", children=[state.say("scenario_different" if lines else "scenario_alike")])
                 Lines(lines, state.say("scenario_more"))
-        with HTML(tag="div", class_="gs-two").key("editors"):
-            for side in (A, B):
-                with HTML(tag="div", class_="gs-card"):
-                    Panel(state, side)
 
 
 @solara.component
