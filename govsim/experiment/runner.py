@@ -238,12 +238,16 @@ def end_now(cluster: LocalCluster) -> None:
 def own_processes(workers: int) -> Iterator[Client]:
     """Worker processes of this machine, one thread each, gone at the end or with this process.
 
-    Dask would have memory that arrays free given back at once; runs keep it (`govsim.memory`).
+    Dask would have memory that arrays free given back at once; runs keep it (`govsim.memory`). Nor does it
+    look every few milliseconds at what a run is doing.
     """
     import dask
     from distributed import Client, LocalCluster
 
-    asked = {"distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, **SHORT_LOGS}
+    asked = {
+        "distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, "distributed.worker.profile.enabled": False,
+        **SHORT_LOGS,
+    }
     with dask.config.set(asked), ExitStack() as opened:
         with interrupts_held():
             cluster = opened.enter_context(
