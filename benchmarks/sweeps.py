@@ -6,7 +6,7 @@
     undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
     killed       the same while a parent or a worker is killed at ten random moments; every file of a run and every
                  table must be the same, byte for byte
-    memory       500 and 5,000 runs of three months: peak memory of the driver and of the workers
+    memory       500 and 5,000 runs of a year: peak memory of the driver and of the workers
     reading      district series of 2,000 runs of nine years
 
 Work is kept in `--folder`, so that the same command continues what was interrupted.
@@ -67,19 +67,18 @@ name = "quit"
 set = "world.quit_rate"
 """
 
-GATE = """
-title = "Gate"
-extends = "no_reform"
-
-[[reform]]
-rule = "task_admission"
-start = 2007-02-01
+EARLY = """
+title = "All reforms early"
+extends = "jinjiang"
+change.R1 = {start = 2007-02-01, announced = 2007-02-01}
+change.R2 = {start = 2007-02-01, announced = 2007-02-01}
+change.R3 = {start = 2007-02-01, announced = 2007-02-01}
 """
 
 SHORT = """
 title = "Many short runs"
-scenarios = ["gate.toml"]
-set = ["end=2007-03-01"]
+scenarios = ["early.toml"]
+set = ["end=2007-12-01"]
 sample = 0.01
 replications = 1
 measures = ["satisfaction"]
@@ -147,7 +146,7 @@ def killed(asked: Asked) -> dict[str, Any]:
     kills: list[list[Any]] = json.loads(log.read_text()) if log.exists() else []
     if not kills:
         shutil.rmtree(asked.folder / "killed", ignore_errors=True)
-    moments = sorted(chance.uniform(0.0, 0.95) * asked.runs for _ in range(KILLS))
+    moments = sorted(chance.uniform(0.0, 0.9) * asked.runs for _ in range(KILLS))
     delays = [chance.uniform(0.0, 2.0) for _ in range(KILLS)]
     victims = [chance.choice(("parent", "worker")) for _ in range(KILLS)]
     sweep = Watched(command, asked.folder)
@@ -158,7 +157,7 @@ def killed(asked: Asked) -> dict[str, Any]:
             return asked.stored("killed") >= least and (parent or bool(running.workers()))
 
         if not sweep.wait(reached):
-            sys.exit("the sweep ended before it was killed often enough")
+            sys.exit("the sweep ended before it was killed often enough; ask for more --runs")
         time.sleep(delays[number])
         done = asked.stored("killed")
         if parent:
@@ -179,7 +178,7 @@ def killed(asked: Asked) -> dict[str, Any]:
 
 def memory(asked: Asked) -> dict[str, Any]:
     """Peak memory of a short and of a long sweep of short runs."""
-    (asked.folder / "gate.toml").write_text(GATE, encoding="utf-8")
+    (asked.folder / "early.toml").write_text(EARLY, encoding="utf-8")
     found = {}
     for count in (FEW, MANY):
         name = f"short_{count}"

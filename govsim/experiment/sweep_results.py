@@ -24,7 +24,7 @@ from govsim.month import month_name, parse_month
 
 Floats = npt.NDArray[np.float64]
 
-FILES_A_QUERY = 1000
+FILES_A_QUERY = 100
 """Stored runs that one query reads."""
 
 MOST_SHOWN = 12
