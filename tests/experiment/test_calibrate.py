@@ -170,6 +170,7 @@ def test_worlds_are_paired_by_seed(scenario: Scenario, monkeypatch: pytest.Monke
         paired_in_worlds([scenario], [1], 2)
 
 
+@pytest.mark.slow
 def test_intervals_hold_the_truth(found: Calibration, scenario: Scenario, folder: Path) -> None:
     checked = check_calibration(
         scenario, TARGETS, folder, sets=16, waves=2, runs=60, draws=100, workers=1, simulate=made_up,

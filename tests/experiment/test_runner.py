@@ -98,6 +98,7 @@ def test_a_failure_is_kept_apart(tmp_path: Path) -> None:
     assert not any(store.failure_path(run).exists() for run in failed)
 
 
+@pytest.mark.slow
 def test_failures_on_workers_and_a_killed_worker(tmp_path: Path, cluster: None) -> None:
     store = Store(tmp_path)
     with pytest.raises(RunsFailed, match="1 of 6 runs failed"):
@@ -139,6 +140,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups")
+@pytest.mark.slow
 def test_ctrl_c_in_a_terminal_ends_everything_quietly(tmp_path: Path) -> None:
     script = tmp_path / "study.py"
     script.write_text(SCRIPT)
