@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from govsim.dashboard.charts.axes import line
 from govsim.dashboard.document import flat, with_reform, written
 from govsim.dashboard.pages import pages
 from govsim.dashboard.texts import say
@@ -92,6 +93,21 @@ def test_the_main_journey(served: Served, opened: Any, lang: Lang) -> None:
         page.locator(".gs-tools button").nth(1).click()
         page.locator(".gs-tools button").nth(1).click()
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_a_line_without_any_value_is_drawn(served: Served, opened: Any) -> None:
+    drawing = """(series) => new Promise((drawn, failed) => requirejs(
+        [`${window.solara.cdn}/echarts@5.4.0/dist/echarts.min.js`], (echarts) => {
+            const chart = echarts.init(document.createElement("div"), null, {width: 600, height: 300});
+            try {
+                chart.setOption({animation: false, xAxis: {type: "category", data: ["a", "b"]}, yAxis: {}, series});
+                drawn(chart.getOption().series.length);
+            } catch (error) { failed(error); }
+        }))"""
+    with visiting(opened, served.address) as page:
+        page.goto(served.address)
+        page.locator("canvas").first.wait_for()
+        assert page.evaluate(drawing, [line("Nothing yet", [None, None], "#000000")]) == 1
 
 
 def test_faults_stand_beside_the_field_and_texts_are_inert(served: Served, opened: Any) -> None:
