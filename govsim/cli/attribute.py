@@ -73,7 +73,7 @@ def attribute(
         from govsim.cli.precise import print_precision
 
         print_precision(found.frames["precision"], most_pairs(count, drawn_from), lang)
-    print_written(folder, "files_attribute", drawn, lang)
+    print_written(folder, "files_compare", drawn, lang)
 
 
 def print_attribution(found: Attribution, lang: Lang) -> None:

@@ -20,7 +20,7 @@ MOST_RIDGES = 6
 
 
 def calibrate(
-    scenario: str, waves: int, runs: int, vectors: int, seed: int, sample: float | None, sets: Sequence[str],
+    scenario: str, waves: int, runs: int, vectors: int, seed: int, sample: float, sets: Sequence[str],
     out: Path | None, processes: int | None, check: int, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Calibrate the world of a scenario to the targets of its place: the set, tables and figures in the folder.
@@ -35,8 +35,7 @@ def calibrate(
     from govsim.targets import calibration_targets
 
     needed("sklearn", "calibration")
-    share = calibration.SAMPLE if sample is None else sample
-    given = load(scenario, [*sets, f"sample={share!r}"])
+    given = load(scenario, [*sets, f"sample={sample!r}"])
     targets = calibration_targets(given.place)
     world = calibration.for_calibration(given, targets)
     calibration.check(world, targets, waves, runs, vectors)
@@ -50,7 +49,7 @@ def calibrate(
             )
         except KeyboardInterrupt as error:
             raise Interrupted(kept(bar, folder, 1, lang)) from error
-        command = command_line(scenario, sets, waves=waves, runs=runs, vectors=vectors, seed=seed, sample=share)
+        command = command_line(scenario, sets, waves=waves, runs=runs, vectors=vectors, seed=seed, sample=sample)
         checked = None
         if check:
             from govsim.experiment.calibration_check import check as checked_on

@@ -66,7 +66,7 @@ def evaluate(
         print_json({**found.to_dict(), "folder": str(folder)})
         return
     print_evaluation(found, lang)
-    print_written(folder, "files_evaluate", drawn, lang)
+    print_written(folder, "files_compare", drawn, lang)
 
 
 def print_evaluation(found: Evaluation, lang: Lang) -> None:

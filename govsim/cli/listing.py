@@ -1,4 +1,4 @@
-"""govsim check, list and explain."""
+"""govsim check, list, explain and schema."""
 
 from __future__ import annotations
 
@@ -166,3 +166,10 @@ def print_explained(name: str, as_json: bool, lang: Lang) -> None:
             block = "\n" in text
             print_text(f"  {say(key, lang)}:" + ("\n    " + text.replace("\n", "\n    ") if block else " " + text))
         print_text()
+
+
+def print_schema(lang: Lang) -> None:
+    """Print the JSON Schema of scenario files; the same in either language."""
+    from govsim.scenario import schema
+
+    print_json(schema())

@@ -46,7 +46,7 @@ def showcase(
         print_json({**found.to_dict(), "folder": str(folder)})
         return
     print_showcase(found, lang)
-    print_written(folder, "files_showcase", int(figures), lang)
+    print_written(folder, "files_compare", int(figures), lang)
 
 
 def print_showcase(found: Showcase, lang: Lang) -> None:

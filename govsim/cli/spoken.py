@@ -10,12 +10,24 @@ from govsim.params import nearest
 HEADINGS = ("Usage:", "Options:", "Commands:")
 
 
-class Command(click.Command):
-    """A command whose help page is in the language given."""
+class Spoken(click.Command):
+    """What has a help page, in the language given."""
 
     def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.lang = lang
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page."""
+        return in_language(super().get_help(ctx), self.lang)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The --help option."""
+        return helped(super().get_help_option(ctx), self.lang)
+
+
+class Command(Spoken):
+    """A command; what it has no option or argument for is refused."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; what is left over is refused."""
@@ -25,29 +37,9 @@ class Command(click.Command):
             raise ExtraArguments(ctx.args, ctx)
         return ctx.args
 
-    def get_help(self, ctx: click.Context) -> str:
-        """The help page."""
-        return in_language(super().get_help(ctx), self.lang)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The --help option."""
-        return helped(super().get_help_option(ctx), self.lang)
-
-
-class Group(click.Group):
-    """A group whose help page is in the language given."""
-
-    def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.lang = lang
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The help page."""
-        return in_language(super().get_help(ctx), self.lang)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The --help option."""
-        return helped(super().get_help_option(ctx), self.lang)
+class Group(Spoken, click.Group):
+    """The commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands, in the order in which they were added."""
@@ -156,7 +148,7 @@ class Choice(click.Choice):  # type: ignore[type-arg]
 class Number(click.ParamType):
     """A whole or real number in a range."""
 
-    def __init__(self, kind: type[int] | type[float], low: float, high: float | None, lang: Lang) -> None:
+    def __init__(self, kind: type[int] | type[float], low: float, high: float, lang: Lang) -> None:
         self.kind, self.low, self.high, self.lang = kind, low, high, lang
         self.name = "number"
 
@@ -170,10 +162,7 @@ class Number(click.ParamType):
             number = self.kind(str(value))
         except ValueError:
             number = None
-        if number is None or not self.low <= number <= (float("inf") if self.high is None else self.high):
-            span = (
-                say("at_least", self.lang, low=f"{self.low:g}") if self.high is None
-                else say("from_to", self.lang, low=f"{self.low:g}", high=f"{self.high:,}")
-            )
+        if number is None or not self.low <= number <= self.high:
+            span = say("from_to", self.lang, low=f"{self.low:g}", high=f"{self.high:,}")
             raise BadValue(value, say("whole" if self.kind is int else "number", self.lang, range=span), param, ctx)
         return number

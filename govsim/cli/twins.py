@@ -57,7 +57,7 @@ def explain_agent(
         print_json({**found.to_dict(), "folder": str(folder)})
         return
     print_twins(found, lang)
-    print_written(folder, "files_twins", drawn, lang)
+    print_written(folder, "files_study", drawn, lang)
 
 
 def print_twins(found: Twins, lang: Lang) -> None:

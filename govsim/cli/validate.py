@@ -52,7 +52,7 @@ def validate(
         print_json({**found.to_dict(), "folder": str(folder)})
         return
     print_validation(found, lang)
-    print_written(folder, "files_validate", drawn, lang)
+    print_written(folder, "files_compare", drawn, lang)
 
 
 def print_validation(found: Validation, lang: Lang) -> None:

@@ -6,16 +6,15 @@ from typing import Any
 
 import solara
 
-from govsim.dashboard.document import opened, titles
+from govsim.dashboard.document import titles
 from govsim.dashboard.edit import applied
 from govsim.dashboard.form import form
 from govsim.dashboard.outcome import A
-from govsim.dashboard.spoken import translated
 from govsim.dashboard.state import State
 from govsim.dashboard.texts import say
+from govsim.dashboard.upload import uploaded
 from govsim.dashboard.view import LONGEST_TEXT
 from govsim.dashboard.widgets.editor import Editor
-from govsim.params import InputError
 from govsim.report.texts import Lang
 from govsim.scenario import shipped
 
@@ -50,16 +49,11 @@ def Panel(state: State, side: str, compact: bool = False) -> None:
         set_message("")
         state.go(**{field: applied(text, event)})
 
-    def open_text(given: Any) -> None:
-        try:
-            if not isinstance(given, str) or len(given) > LONGEST_TEXT:
-                raise InputError(state.say("too_large", size=LONGEST_TEXT // 1000))
-            new = opened(given)
-        except InputError as error:
-            set_message("\n".join(str(translated(fault, state.lang)) for fault in error))
-            return
-        set_message("")
-        state.go(**{field: new})
+    def open_text(given: object) -> None:
+        new, wrong = uploaded(given, state.lang)
+        set_message(wrong)
+        if not wrong:
+            state.go(**{field: new})
 
     shown = solara.use_memo(lambda: form(found, state.lang, "" if compact else find), [text, state.lang, find, compact])
     Editor(

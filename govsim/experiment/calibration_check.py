@@ -16,19 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from govsim.experiment.calibrate import FIRST_SEED, Wave, Work, by_fit, draws, waves_of
 from govsim.experiment.emulator import Emulator
 from govsim.experiment.history_matching import Known
+from govsim.experiment.waves import FIRST_SEED, Floats, Wave, Work, by_fit, draws, waves_of
 from govsim.targets import Target
 
 if TYPE_CHECKING:
     from govsim.experiment.runner import Progress, Simulate
     from govsim.scenario import Scenario
-
-Floats = npt.NDArray[np.float64]
 
 CHECK_SEED = 90 * FIRST_SEED
 """Seeds of the true worlds' runs begin here."""

@@ -9,23 +9,19 @@ interruption leaves every finished run stored.
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from govsim.experiment.store import Store, model_version
-from govsim.params import Fault, InputError
+from govsim.experiment.cluster import on_cluster, own_processes
+from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     from govsim.run import Run
     from govsim.scenario import Scenario
@@ -40,9 +36,6 @@ WINDOW = 4
 
 ALIKE = 4
 """Most runs in a task: those that start from the same settled district, where there are enough for all workers."""
-
-CONNECT_SECONDS = 20
-"""How long to wait for a scheduler elsewhere, and for its first worker."""
 
 
 class Simulate(Protocol):
@@ -193,112 +186,6 @@ def run_missing(
 def available_cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-WORKER_ENVIRONMENT = {
-    "OMP_NUM_THREADS": 1,
-    "MKL_NUM_THREADS": 1,
-    "OPENBLAS_NUM_THREADS": 1,
-}
-"""What worker processes find in their environment: one thread each."""
-
-
-SHORT_LOGS = {"distributed.admin.low-level-log-length": 10}
-"""Setting of dask: by default the last 1,000 messages stay in memory, and each of ours holds a scenario."""
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back until the end; processes and threads begun meanwhile never hear of it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def end_now(cluster: LocalCluster) -> None:
-    """Kill the workers in the middle of their runs, so that closing the cluster waits for nobody.
-
-    What their connections say as they break is no news to anybody.
-    """
-    for name in ("asyncio", "tornado", "distributed"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    for nanny in cluster.workers.values():
-        nanny.auto_restart = False
-        if nanny.pid:
-            with suppress(ProcessLookupError):
-                os.kill(nanny.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-
-
-@contextmanager
-def own_processes(workers: int) -> Iterator[Client]:
-    """Worker processes of this machine, one thread each, gone at the end or with this process.
-
-    Dask would have memory that arrays free given back at once; runs keep it (`govsim.memory`). Nor does it
-    look every few milliseconds at what a run is doing.
-    """
-    import dask
-    from distributed import Client, LocalCluster
-
-    asked = {
-        "distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, "distributed.worker.profile.enabled": False,
-        **SHORT_LOGS,
-    }
-    with dask.config.set(asked), ExitStack() as opened:
-        with interrupts_held():
-            cluster = opened.enter_context(
-                LocalCluster(
-                    n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
-                    memory_limit=0, silence_logs=logging.CRITICAL, preload=["govsim.experiment.worker"],
-                )
-            )
-            client = opened.enter_context(Client(cluster))
-        opened.push(lambda kind, error, trace: end_now(cluster) if kind else None)
-        yield client
-
-
-@contextmanager
-def on_cluster(address: str, store: Store) -> Iterator[Client]:
-    """The workers of a dask scheduler, which must have this version of the model and see the store's folder."""
-    import dask
-    from distributed import Client
-
-    advice = "start it with `dask scheduler` and `dask worker ADDRESS`"
-    try:
-        with dask.config.set(SHORT_LOGS):
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise InputError([Fault("--scheduler", f"no dask scheduler answers at {address}; {advice}")]) from error
-    with client:
-        store.folder.mkdir(parents=True, exist_ok=True)
-        probe = store.folder.resolve() / f".seen.{os.getpid()}"
-        probe.write_bytes(b"")
-        try:
-            client.wait_for_workers(1, timeout=CONNECT_SECONDS)
-            found = client.run(what_a_worker_has, probe)
-        except TimeoutError as error:
-            raise InputError([Fault("--scheduler", f"the scheduler at {address} has no worker; {advice}")]) from error
-        finally:
-            probe.unlink()
-        faults = []
-        for worker, (version, sees) in found.items():
-            if version != model_version():
-                faults.append(Fault("--scheduler", f"worker {worker} has govsim {version}, not {model_version()}"))
-            if not sees:
-                message = f"worker {worker} does not see {store.folder}; name a folder that all machines share"
-                faults.append(Fault("--scheduler", message))
-        if faults:
-            raise InputError(faults)
-        yield client
-
-
-def what_a_worker_has(probe: Path) -> tuple[str, bool]:
-    """Version of the model in a worker process, and whether it sees a file of ours."""
-    return model_version(), probe.exists()
 
 
 def batches(todo: Iterator[Pair], most: int) -> Iterator[list[Pair]]:

@@ -38,8 +38,8 @@ BYTES_A_RUN: Mapping[str, int] = {
 """Upper bound of the size of a run of nine years, for the check of free space."""
 
 ABOVE = (
-    "experiment", "report", "evidence", "dashboard", "cli", "explain.py", "readers.py", "reference.py", "__main__.py",
-    "trace.py", "wiring.py", "syntax.py", "targets.py", "scenarios", "experiments",
+    "experiment", "report", "evidence", "dashboard", "cli", "explain", "readers.py", "reference.py", "__main__.py",
+    "trace", "wiring.py", "syntax.py", "targets.py", "scenarios", "experiments",
 )
 """Parts of the package that see only the tables of a run, and the scenarios, which count as resolved."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -188,48 +189,52 @@ def draw_spreads(axes: Axes, rows: list[tuple[str, np.ndarray, np.ndarray]]) -> 
 
 def targets(found: Calibration, lang: Lang) -> Figure:
     """Each target and its tolerance beside the runs of the set."""
-    count = len(found.targets)
-    across = min(3, count)
-    down = -(-count // across)
-    with styled():
-        figure = new_figure(3.3 * across, 0.9 + 1.75 * down, text("calibration_targets", lang),
-                            text("calibration_targets_note", lang).format(vectors=len(found.units)))
-        panels = figure.subplots(down, across, squeeze=False).ravel()
-        for number, (axes, target) in enumerate(zip(panels, found.targets, strict=False)):
-            values = found.values[:, number]
-            axes.axvspan(target.value - target.below, target.value + target.above, color="#f3d9c9", linewidth=0)
-            axes.axvline(target.value, color=RED, linewidth=1.4)
-            axes.hist(values, bins=24, color=BLUE, alpha=0.75)
-            width = 38 if lang == "en" else 20
-            axes.set_title("\n".join(textwrap.wrap(f"{target.name} {titled(target, lang)}", width)), fontsize=9)
-            axes.set_yticks([])
-            axes.grid(False)
-        for axes in panels[count:]:
-            axes.set_visible(False)
-        settle(figure)
-    return figure
+
+    def draw(axes: Axes, number: int) -> None:
+        target = found.targets[number]
+        axes.axvspan(target.value - target.below, target.value + target.above, color="#f3d9c9", linewidth=0)
+        axes.axvline(target.value, color=RED, linewidth=1.4)
+        axes.hist(found.values[:, number], bins=24, color=BLUE, alpha=0.75)
+        width = 38 if lang == "en" else 20
+        axes.set_title("\n".join(textwrap.wrap(f"{target.name} {titled(target, lang)}", width)), fontsize=9)
+        axes.set_yticks([])
+
+    return by_target(found, "calibration_targets", len(found.units), (3.3, 1.75), draw, lang)
 
 
 def emulated(found: Calibration, lang: Lang) -> Figure:
     """What the emulator expected of each vector against what its own run showed."""
+
+    def draw(axes: Axes, number: int) -> None:
+        seen, told = found.shown[:, number], found.foreseen[:, number]
+        error = np.sqrt(found.variance[:, number])
+        axes.errorbar(told, seen, xerr=2 * error, fmt=".", color=BLUE, ecolor=FAINT, markersize=3, elinewidth=0.6)
+        ends = [min(seen.min(), told.min()), max(seen.max(), told.max())]
+        axes.plot(ends, ends, color=SOFT, linewidth=0.9)
+        within = float((np.abs(seen - told) <= 2 * error).mean())
+        name = found.targets[number].name
+        axes.set_title(f"{name}   {within:.0%} " + text("calibration_within", lang), fontsize=9)
+
+    return by_target(found, "calibration_emulator", len(found.shown), (3.0, 2.4), draw, lang)
+
+
+def by_target(
+    found: Calibration, key: str, vectors: int, size: tuple[float, float], draw: Callable[[Axes, int], None], lang: Lang
+) -> Figure:
+    """A panel of a size in inches for each target, by its number, three in a row; `key` is that of the title."""
     count = len(found.targets)
     across = min(3, count)
     down = -(-count // across)
     with styled():
-        figure = new_figure(3.0 * across, 0.9 + 2.4 * down, text("calibration_emulator", lang),
-                            text("calibration_emulator_note", lang).format(vectors=len(found.shown)))
+        figure = new_figure(size[0] * across, 0.9 + size[1] * down, text(key, lang),
+                            text(f"{key}_note", lang).format(vectors=vectors))
         panels = figure.subplots(down, across, squeeze=False).ravel()
-        for number, (axes, target) in enumerate(zip(panels, found.targets, strict=False)):
-            seen, told = found.shown[:, number], found.foreseen[:, number]
-            error = np.sqrt(found.variance[:, number])
-            axes.errorbar(told, seen, xerr=2 * error, fmt=".", color=BLUE, ecolor=FAINT, markersize=3, elinewidth=0.6)
-            ends = [min(seen.min(), told.min()), max(seen.max(), told.max())]
-            axes.plot(ends, ends, color=SOFT, linewidth=0.9)
-            within = float((np.abs(seen - told) <= 2 * error).mean())
-            axes.set_title(f"{target.name}   {within:.0%} " + text("calibration_within", lang), fontsize=9)
-            axes.grid(False)
-        for axes in panels[count:]:
-            axes.set_visible(False)
+        for number, axes in enumerate(panels):
+            if number < count:
+                draw(axes, number)
+                axes.grid(False)
+            else:
+                axes.set_visible(False)
         settle(figure)
     return figure
 

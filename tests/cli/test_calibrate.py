@@ -36,8 +36,8 @@ def test_a_calibration_on_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("govsim.run.simulate", made_up)
-    monkeypatch.setattr("govsim.experiment.calibrate.STEPS", 60)
-    monkeypatch.setattr("govsim.experiment.calibrate.CANDIDATES", 5_000)
+    monkeypatch.setattr("govsim.experiment.waves.STEPS", 60)
+    monkeypatch.setattr("govsim.experiment.waves.CANDIDATES", 5_000)
     command = ["calibrate", "jinjiang", "--waves", "1", "--runs", "40", "--vectors", "30", "--processes", "1", "--out",
                str(tmp_path / "out")]
     assert main([*command, "--check", "4", "--lang", "zh"]) == 0

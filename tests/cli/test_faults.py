@@ -14,7 +14,7 @@ from govsim.cli.faults import in_chinese
 
 SOURCES = Path(govsim.__file__).parent
 MAKERS = {"fault", "Fault", "InputError", "report", "refuse", "missing"}
-PARTS = ("scenario", "experiment", "place.py", "tables.py", "params.py", "explain.py", "targets.py")
+PARTS = ("scenario", "experiment", "place.py", "tables.py", "params.py", "explain", "targets.py")
 
 
 def told(node: ast.expr) -> str | None:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from govsim.chance import PROCESSES
+from govsim.cli.texts import TEXTS
 from govsim.explain import DRAWS_ZH, owners
 from govsim.measures import MEASURES
 from govsim.params import declared
 from govsim.units import UNITS_ZH
+from tests.texts import blanks, unsaid
+
+MADE = re.compile(
+    r"agent_.*|evaluate_(unit|cluster)|among_(streets|groups)|caveat(_worlds)?|kind_.*|use_.*|showcase_.*|"
+    r"verify_(missing|changed|unreadable|misnamed|differs)|precise_(wanted|effect|pairs|so|needed)|"
+    r"evaluation_(selection|spillover|anticipation|weighting|coverage|power|false_alarms)|"
+    r"attribution_(part|share|of_total|first|last|orders)|ledger_(assumed|sourced|chance|told|calibrated|first|total)|"
+    r"validation_(pattern|stress|name|target|use|known|median|interval|met|verdict|signature|share)|"
+    r"twins_(month|where|what|number|baseline|scenario|because)"
+)
+"""Keys that are put together from a part that is known and one that is looked up."""
 
 
 def test_every_unit_has_a_chinese_word_and_no_other_is_listed() -> None:
@@ -18,3 +34,15 @@ def test_every_unit_has_a_chinese_word_and_no_other_is_listed() -> None:
 def test_every_draw_has_chinese_words() -> None:
     assert set(DRAWS_ZH) == set(PROCESSES)
     assert all(words.strip() for words in DRAWS_ZH.values())
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_every_text_has_both_languages(key: str) -> None:
+    english, chinese = TEXTS[key]
+    assert blanks(english) == blanks(chinese)
+    assert not re.search("[\u4e00-\u9fff]", english)
+    assert not chinese.isascii() or chinese == english
+
+
+def test_every_text_is_said() -> None:
+    assert unsaid(TEXTS, ["cli", "explain"], MADE) == []

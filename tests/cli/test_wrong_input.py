@@ -101,7 +101,7 @@ def test_an_output_that_is_a_file_is_told_before_anything_runs(govsim: Command, 
 def test_a_fault_of_the_program_is_one_line_and_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(**_: object) -> None:
         raise RuntimeError("the sky fell")
 
     monkeypatch.setattr("govsim.cli.listing.print_list", broken)

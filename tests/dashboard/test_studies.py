@@ -18,31 +18,10 @@ from govsim.experiment.sweep import sweep
 from govsim.experiment.sweep_results import Swept, swept, write_tables
 from govsim.params import InputError
 from tests.dashboard.drawn import Drawn
+from tests.experiment.dates import TEXT
 from tests.experiment.fake import fake
 
-TEXT = """
-title = "Dates <script>alert(1)</script>"
-title_zh = "日期"
-baseline = "no_reform"
-scenarios = ["jinjiang"]
-set = ["end=2010-12-01"]
-sample = 0.01
-replications = 3
-measures = ["satisfaction", "wait_min"]
-
-[[lever]]
-name = "R1"
-switch = "R1"
-
-[[lever]]
-name = "R2"
-switch = "R2"
-
-[[uncertainty]]
-name = "loss"
-set = "world.loss_aversion"
-values = [1.5, 2.0]
-"""
+TITLED = TEXT.replace('"Dates"', '"Dates <script>alert(1)</script>"\ntitle_zh = "日期"')
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +29,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of results with one finished study of made-up runs."""
     results = tmp_path_factory.mktemp("results")
     path = tmp_path_factory.mktemp("studies") / "dates.toml"
-    path.write_text(TEXT, encoding="utf-8")
+    path.write_text(TITLED, encoding="utf-8")
     study = load_study(path)
     plan, failures = sweep(study, results / "dates", workers=1, simulate=fake)
     files = write_tables(swept(study, plan).tables, results / "dates")

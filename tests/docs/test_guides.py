@@ -65,8 +65,7 @@ def test_guide_of_reforms_in_a_copy_of_the_project(tmp_path: Path) -> None:
     """One new file, one scenario entry, one test: every test of the reforms passes with them."""
     for folder in ("govsim", "scenarios", "tests"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml",):
-        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     guide = ROOT / "docs" / "adding-a-reform.md"
     files = files_of(guide)
     assert [path.split("/")[0] for path in files] == ["govsim", "scenarios", "tests"]

@@ -31,9 +31,8 @@ from govsim.experiment.study import load_study
 from govsim.experiment.sweep import standing, sweep_until
 from govsim.params import InputError
 from govsim.scenario import Scenario
-
-from .fake import FakeRun, failing, fake, scenario
-from .test_sweep import TEXT
+from tests.experiment.dates import TEXT
+from tests.experiment.fake import FakeRun, failing, fake, scenario
 
 
 @given(st.integers(12, 400), st.floats(0.01, 10))

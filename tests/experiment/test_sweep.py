@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from govsim.experiment import runner
+from govsim.experiment import cluster, runner
 from govsim.experiment.parquet import connection, quoted
 from govsim.experiment.plan import Plan, planned, read_plan
 from govsim.experiment.plausible import Plausible
@@ -24,30 +24,8 @@ from govsim.experiment.sweep import standing, sweep
 from govsim.experiment.sweep_results import mean_interval, swept, tables
 from govsim.params import InputError
 from govsim.scenario import Scenario
+from tests.experiment.dates import TEXT
 from tests.experiment.fake import EFFECT, FakeRun, failing, fake, slow
-
-TEXT = """
-title = "Dates"
-baseline = "no_reform"
-scenarios = ["jinjiang"]
-set = ["end=2010-12-01"]
-sample = 0.01
-replications = 3
-measures = ["satisfaction", "wait_min"]
-
-[[lever]]
-name = "R1"
-switch = "R1"
-
-[[lever]]
-name = "R2"
-switch = "R2"
-
-[[uncertainty]]
-name = "loss"
-set = "world.loss_aversion"
-values = [1.5, 2.0]
-"""
 
 
 @pytest.fixture
@@ -256,7 +234,7 @@ def test_a_cluster_elsewhere_loses_a_worker(study: Study, tmp_path: Path) -> Non
 
 
 def test_no_scheduler(study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.5)
     with pytest.raises(InputError, match="no dask scheduler answers at tcp:"):
         sweep(study, tmp_path / "out", scheduler="tcp://127.0.0.1:1", simulate=fake)
 

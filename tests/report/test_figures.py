@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 import warnings
@@ -19,6 +20,7 @@ from govsim.report.texts import TEXTS, Lang, text, titled
 from govsim.report.write import write_figures
 from govsim.scenario import load
 from tests.report.plausible import plausible
+from tests.texts import blanks, unsaid
 
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 
@@ -151,16 +153,26 @@ def test_every_unit_reads_in_both_languages() -> None:
 
 
 def test_every_text_has_both_languages_and_the_same_blanks() -> None:
-    from string import Formatter
-
-    def blanks(template: str) -> set[str]:
-        return {name for _, name, _, _ in Formatter().parse(template) if name}
-
     for english, chinese in TEXTS.values():
         assert set(english) - set("–→") <= set(map(chr, range(128)))
         assert not chinese.isascii()
         assert blanks(chinese) <= blanks(english) | {"baseline"}
     assert text("gains", "en") == "gains"
+
+
+MADE = re.compile(
+    r"(levels|difference|calibration_targets|calibration_emulator)_note(_lines|_one)?|shows_(chance|worlds)|design_.*|"
+    r"page_(compare|attribute|evaluate|showcase|unit|unit_of|kind|verdict|street|group|role|values|sets|index|number|"
+    r"coverage|power|false_alarms|meaning)|tag_.*|index_.*|part_.*|waterfall_(better|worse|up|down|total)|"
+    r"attribution_rest|discovery_(case|other|box)|cluster_.*|estimator_.*|showcase_(lead|selection|effect|district)|"
+    r"reason_.*|validation_(pattern|stress)|twins_(street|community|courtyard|organization|resident)|"
+    r"(tenure|age|income|hukou):.*"
+)
+"""Keys that are put together from a part that is known and one that is looked up."""
+
+
+def test_every_text_is_said() -> None:
+    assert unsaid(TEXTS, ["report", "cli", "dashboard"], MADE) == []
 
 
 def test_the_font_holds_every_letter_in_use() -> None:

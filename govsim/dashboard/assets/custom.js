@@ -1,4 +1,5 @@
 /* Colours: light, dark or as the system, kept in this browser; charts listen for "govsim-theme".
+   Files: the text of the one that was chosen, unless it is longer than is read.
    The page may be enlarged on a phone, which Solara's own page forbids. */
 (function () {
   const key = "govsim-theme";
@@ -21,6 +22,13 @@
     colour(name) {
       return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
     },
+  };
+  window.govsimFile = (event, longest, open, refuse) => {
+    const file = event.target.files[0];
+    event.target.value = "";
+    if (!file) return;
+    if (file.size > longest) refuse();
+    else file.text().then(open);
   };
   dark.addEventListener("change", apply);
   apply();

@@ -7,20 +7,19 @@ import re
 import solara
 
 from govsim.dashboard.charts.series import levels
-from govsim.dashboard.document import opened, titles
+from govsim.dashboard.document import titles
 from govsim.dashboard.picture import Picture
 from govsim.dashboard.shipped import BASELINE, SCENARIO, shipped_outcome
-from govsim.dashboard.spoken import translated
 from govsim.dashboard.state import State
 from govsim.dashboard.status import percent
 from govsim.dashboard.tiles import tiles
+from govsim.dashboard.upload import uploaded
 from govsim.dashboard.view import LONGEST_TEXT
 from govsim.dashboard.widgets.begin import Begin
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.tiles import Tiles
 from govsim.measures import MEASURES
-from govsim.params import InputError
 from govsim.report.sentences import sentence
 from govsim.report.texts import titled
 from govsim.scenario import shipped
@@ -58,14 +57,10 @@ def Page(state: State) -> None:
             state.go(page="compare", a=BASELINE, b=name, speed="quick")
 
     def open_text(given: object) -> None:
-        try:
-            if not isinstance(given, str) or len(given) > LONGEST_TEXT:
-                raise InputError(state.say("too_large", size=LONGEST_TEXT // 1000))
-            text = opened(given)
-        except InputError as error:
-            set_message("\n".join(str(translated(fault, state.lang)) for fault in error))
-            return
-        state.go(page="scenario", b=text, speed="quick")
+        text, wrong = uploaded(given, state.lang)
+        set_message(wrong)
+        if not wrong:
+            state.go(page="scenario", b=text, speed="quick")
 
     with HTML(tag="div"):
         HTML(tag="h1", children=[state.say("start_head")])

@@ -5,25 +5,16 @@ Titles and definitions of measures, reforms, parameters, scenarios and places co
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from govsim.report.texts import Lang
+from govsim.report.texts import Lang, gathered
 
 
 @cache
 def texts() -> Mapping[str, tuple[str, str]]:
     """Every text by key, (English, Chinese); a key that two files have is a TypeError."""
-    found: dict[str, tuple[str, str]] = {}
-    for item in pkgutil.iter_modules(__path__):
-        more: dict[str, tuple[str, str]] = importlib.import_module(f"{__name__}.{item.name}").TEXTS
-        twice = found.keys() & more.keys()
-        if twice:
-            raise TypeError(f"{item.name}: {', '.join(sorted(twice))} is in another file too")
-        found |= more
-    return found
+    return gathered(__name__, __path__)
 
 
 class Open(dict[str, object]):

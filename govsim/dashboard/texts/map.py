@@ -37,14 +37,8 @@ TEXTS = {
         "Nothing has been run yet for these scenarios; start a run and the map appears.",
         "这两个方案尚无模拟结果；运行之后地图即会显示。",
     ),
-    "map_coarse": (
-        "This measure is not kept at this level; the next coarser one is shown.",
-        "该指标在此层级没有数据，显示上一层级。",
-    ),
-    "map_none": ("This measure is of the whole district and has no map.", "该指标只有全区数值，没有地图。"),
     "map_course": ("{place}: {measure}", "{place}：{measure}"),
     "map_pick": ("Choose a place on the map to see its course.", "在地图上选择一个地点，查看其变化过程。"),
-    "map_close": ("Close", "关闭"),
     "map_table": ("Table of all places,", "各地点数据表，"),
     "map_place": ("Place", "地点"),
 }

@@ -1,15 +1,9 @@
-"""Trace: one agent in two worlds, process by process, until everything about it that differs is known.
-
-Mechanism  The models of a scenario and of its baseline, under one seed, take each process of each month in turn,
-and every number that processes write is compared bit by bit. The first difference of a number is recorded for what
-belongs to the agent (`here`: its own rows and those above and below it) and for all others of its kind (`elsewhere`).
-"""
+"""First differences of two worlds, number by number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,8 +11,8 @@ import numpy as np
 from govsim.agents.rows import Table, columns
 from govsim.model import GovernanceModel
 from govsim.month import month_name
-from govsim.params import Fault, InputError, nearest
 from govsim.run import build
+from govsim.trace.belongings import Kind, Rows, belongings, named_above, row_of
 from govsim.wiring import wiring
 
 if TYPE_CHECKING:
@@ -26,7 +20,6 @@ if TYPE_CHECKING:
 
     from govsim.scenario import Scenario
 
-Kind = Literal["street", "community", "courtyard", "organization", "resident"]
 Sphere = Literal["here", "elsewhere"]
 Words = tuple[str, str]
 
@@ -72,19 +65,11 @@ class Trace:
 
 
 @dataclass
-class _Rows:
-    """Which rows of a table belong to the agent, and which others are looked at."""
-
-    here: np.ndarray
-    elsewhere: np.ndarray
-
-
-@dataclass
 class _Watch:
     """Two models and what is compared in them."""
 
     models: tuple[GovernanceModel, GovernanceModel]
-    rows: Mapping[str, _Rows]
+    rows: Mapping[str, Rows]
     found: list[Found] = field(default_factory=list)
     open: dict[str, list[Sphere]] = field(default_factory=dict)
     revisions: dict[str, tuple[Words, ...]] = field(default_factory=dict)
@@ -236,7 +221,7 @@ TABLES = ("streets", "communities", "stations", "courtyards", "organizations", "
 
 
 def reading(
-    model: GovernanceModel, rows: Mapping[str, _Rows], variables: Sequence[str], month: str, world: str
+    model: GovernanceModel, rows: Mapping[str, Rows], variables: Sequence[str], month: str, world: str
 ) -> dict[str, float | str]:
     """Means over the agent's rows at the end of a month; vectors one entry a component, as "name:0"."""
     found: dict[str, float | str] = {"month": month, "world": world}
@@ -248,71 +233,3 @@ def reading(
         else:
             found |= {f"{variable}:{part}": float(item) for part, item in enumerate(here.mean(axis=0))}
     return found
-
-
-# --- who the agent is, and what belongs to it -----------------------------------------------------
-
-
-def names(model: GovernanceModel, kind: Kind) -> list[str]:
-    """Names of all agents of a kind, by row; residents go by their number, organizations by that of their slot."""
-    if kind == "street":
-        return [item.name for item in model.place.streets]
-    if kind == "community":
-        return [item.name for item in model.place.communities]
-    if kind == "courtyard":
-        return [str(item) for item in model.population.courtyard_name]
-    if kind == "organization":
-        return [str(item) for item in model.organizations.slot]
-    return [str(number) for number in range(1, len(model.residents) + 1)]
-
-
-def row_of(model: GovernanceModel, kind: Kind, name: str) -> int:
-    """The row of an agent by its name."""
-    known = names(model, kind)
-    if name in known:
-        return known.index(name)
-    if kind == "resident":
-        message = f"no resident has the number {name!r}; allowed are {known[0]} to {known[-1]}"
-    else:
-        message = f"no {kind} is called {name!r}{nearest(name, known)}"
-    raise InputError([Fault(f"--{kind}", message)])
-
-
-def belongings(model: GovernanceModel, kind: Kind, row: int) -> dict[str, _Rows]:
-    """By table, the rows that belong to an agent: its own, those above and below it, and those of its community."""
-    yards, people = model.courtyards, model.population
-    yard = int(model.residents.courtyard[row]) if kind == "resident" else row
-    if kind in ("courtyard", "resident"):
-        community = np.array([yards.community[yard]])
-    elif kind == "organization":
-        community = np.array([model.organizations.community[row]])
-    elif kind == "community":
-        community = np.array([row])
-    else:
-        community = np.flatnonzero(model.communities.street == row)
-    street = np.unique(model.communities.street[community])
-    courtyards = np.array([yard]) if kind in ("courtyard", "resident") else np.flatnonzero(
-        np.isin(yards.community, community))
-    organizations = np.array([row]) if kind == "organization" else np.flatnonzero(
-        np.isin(model.organizations.community, community))
-    residents = np.concatenate([np.arange(*people.courtyard_start[item : item + 2]) for item in courtyards])
-    here = {
-        "districts": np.array([0]), "streets": street, "communities": community, "windows": community,
-        "committee_windows": community, "companies": community, "courtyards": courtyards,
-        "stations": np.flatnonzero(np.isin(model.stations.street, street)), "organizations": organizations,
-        "residents": np.array([row]) if kind == "resident" else residents,
-    }
-    return {
-        table: _Rows(rows, np.setdiff1d(np.arange(len(getattr(model, table))), rows)) for table, rows in here.items()
-    }
-
-
-def named_above(model: GovernanceModel, kind: Kind, row: int) -> dict[str, str]:
-    """The agent and what it belongs to, by tier, from the district down."""
-    rows = {table: item.here for table, item in belongings(model, kind, row).items()}
-    tiers: tuple[Kind, ...] = ("street", "community", "courtyard")
-    depth = {"street": 1, "community": 2, "organization": 2, "courtyard": 3, "resident": 3}[kind]
-    tables = {"street": "streets", "community": "communities", "courtyard": "courtyards"}
-    found = {tier: names(model, tier)[int(rows[tables[tier]][0])] for tier in tiers[:depth]}
-    own = {} if kind in found else {kind: names(model, kind)[row]}
-    return dict(chain((("district", model.place.name),), found.items(), own.items()))

@@ -1,59 +1,22 @@
-"""Study files: scenarios, what is varied in them, and by which design, in TOML.
-
-    title        = "How much of a gate"             # `title_zh`, `description`, `description_zh` too
-    baseline     = "no_reform"                      # what effects are taken against; may be left out
-    scenarios    = ["jinjiang"]                     # shipped names, or paths of .toml files
-    set          = ["end=2012-12-01"]               # for all of them, as on the command line
-    sample       = 0.05
-    replications = 20                               # seeds `seed`, `seed` + 1, ...
-    worlds       = 40                               # of the place's plausible worlds, one a seed; 0 for none
-    seed         = 1
-    horizon      = 2012-12-01                       # month of the outcomes; the last one by default
-    measures     = ["satisfaction", "wait_min"]     # shown in tables and figures; runs hold all of them
-    detail       = "district"                       # what runs hold: district, street, community, courtyard
-
-    [design]
-    kind         = "factorial"                      # or one of `govsim.experiment.design.KINDS`
-
-    [[lever]]                                       # a choice: the scenarios have it, the baseline has not
-    name         = "gate"
-    set          = "reform.task_admission.gate"     # or a list of paths that get the same value
-    values       = [0.0, 0.5, 1.0]                  # or range = [0.0, 1.0], with scale = "log", steps = 5
-
-    [[lever]]
-    name         = "R3"
-    switch       = "R3"                             # with and without the reforms of that name
-
-    [[uncertainty]]                                 # a trait of the world: the baseline has it too
-    name         = "loss_aversion"
-    set          = "world.loss_aversion"            # without `range`, all that is allowed
-
-Without `worlds`, seeds go through all plausible worlds of the place, unless an uncertainty is varied here.
-A setting of a reform that a switch has dropped means nothing there, and is left out.
-"""
+"""Reading: a study from the document of its file, with every fault found."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from govsim.detail import DETAIL
 from govsim.experiment.design import Design, read_design
-from govsim.experiment.factor import Factor, FactorReader, Point, written
+from govsim.experiment.factor import Factor, FactorReader, written
+from govsim.experiment.study.study import Study, is_of_reform, reform_of, unvaried
 from govsim.measures import MEASURES
 from govsim.month import month_name, parse_month
 from govsim.params import Fault, InputError, nearest
-from govsim.scenario import Scenario, load
+from govsim.scenario import Scenario
 from govsim.scenario.show import show
-from govsim.scenario.source import Document, Entry, in_order, read_file
+from govsim.scenario.source import Document, Entry, in_order
 
 KEYS = ("title", "title_zh", "description", "description_zh", "baseline", "scenarios", "set", "sample", "replications",
         "worlds", "seed", "horizon", "measures", "detail", "design", "lever", "uncertainty")
@@ -66,145 +29,6 @@ LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000
 MOST_RUNS = 1_000_000
 MOST_FACTORS = 100
-
-
-@dataclass(frozen=True)
-class Study:
-    """A checked study; `scenarios` are names or paths as `load` takes them, the baseline's not among them."""
-
-    name: str
-    label: str
-    """The file, for faults."""
-    title: str
-    title_zh: str
-    description: str
-    description_zh: str
-    baseline: str | None
-    scenarios: tuple[str, ...]
-    sets: tuple[str, ...]
-    """Settings that hold for every scenario."""
-    replications: int
-    seed: int
-    horizon: str
-    """A month like "2012-12"."""
-    measures: tuple[str, ...]
-    detail: str
-    design: Design
-    factors: tuple[Factor, ...]
-    points: tuple[Point, ...] = field(repr=False)
-    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
-    """Name of a scenario -> its title, English and Chinese."""
-    plausible: int = 0
-    """Plausible worlds that the seeds go through; 0 where every run is in the scenarios' own."""
-
-    @property
-    def worlds(self) -> tuple[str, ...]:
-        """Every scenario, the baseline first."""
-        return self.scenarios if self.baseline is None else (self.baseline, *self.scenarios)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of `worlds` in tables."""
-        return tuple(Path(world).stem if world.endswith(".toml") else world for world in self.worlds)
-
-    @property
-    def seeds(self) -> range:
-        """The seeds of its replications."""
-        return range(self.seed, self.seed + self.replications)
-
-    def titled(self, name: str, lang: str) -> str:
-        """The title of a scenario in a language."""
-        return self.titles[name][lang == "zh"]
-
-    def scenario(self, world: str, point: Point) -> Scenario:
-        """A scenario at a point of the design; InputError where the combination is not allowed."""
-        pairs = [
-            pair for factor, value in zip(self.factors, point, strict=True)
-            if not (factor.lever and world == self.baseline) for pair in factor.sets(value)
-        ]
-        everywhere = [item for item in self.sets if not is_of_reform(item)]
-        dropped = dict.fromkeys(name for path, value in pairs if path == "without"
-                                for name in (value if isinstance(value, list) else [value]))
-        here = unvaried(world, tuple(everywhere)).reform_names
-        if here & set(dropped):
-            everywhere.append(written("without", sorted(here & set(dropped))))
-            here = unvaried(world, tuple(everywhere)).reform_names
-        own = [item for item in self.sets if is_of_reform(item)]
-        own += [written(path, value) for path, value in pairs if path != "without"]
-        return load(world, [*everywhere, *(item for item in own if not is_of_reform(item) or reform_of(item) in here)])
-
-    def in_world(self, scenario: Scenario, number: int) -> Scenario:
-        """A scenario of this study in a plausible world of its place."""
-        from govsim.experiment.plausible import needed_worlds
-
-        return needed_worlds(scenario.place, self.plausible).world(scenario, number)
-
-    def resolved(self) -> dict[str, Any]:
-        """What determines its runs but seeds and replications, as JSON."""
-        return {
-            "worlds": list(self.worlds),
-            "sets": list(self.sets),
-            "detail": self.detail,
-            "design": self.design.resolved(),
-            "factors": [factor.name for factor in self.factors],
-            "points": [len(self.points), digest(self.points)],
-            "plausible": self.plausible,
-        }
-
-
-def digest(points: Sequence[Point]) -> str:
-    """Digest of points."""
-    return hashlib.blake2b(json.dumps(points).encode(), digest_size=16).hexdigest()
-
-
-@cache
-def shipped_studies() -> Mapping[str, Path]:
-    """The studies that come with govsim, by name: from the package, or the folder of a checkout."""
-    package = Path(str(files("govsim")))
-    folder = package / "experiments"
-    if not folder.is_dir():
-        folder = package.parent / "experiments"
-    return MappingProxyType({path.stem: path for path in sorted(folder.glob("*.toml"))})
-
-
-def load_study(
-    study: str | Path, *, sets: Sequence[str] = (), sample: float | None = None, replications: int | None = None,
-    seed: int | None = None, worlds: int | None = None,
-) -> Study:
-    """The study of a file, or a shipped one by name, with options of the command line over it.
-
-    InputError carries every fault found. A file is a path that ends in .toml.
-    """
-    name = str(study)
-    if not name.endswith(".toml"):
-        if name not in shipped_studies():
-            known = f"shipped are {', '.join(shipped_studies())}; the path of a file ends in .toml"
-            raise InputError(f"no study {show(name)}; {known}" + nearest(name, shipped_studies()))
-        name = str(shipped_studies()[name])
-    document = read_file(Path(name))
-    return StudyReader(document, sets, sample, replications, seed, worlds).study(Path(name).stem)
-
-
-def is_study(name: str) -> bool:
-    """Whether a name is that of a shipped study, or a file that has what only studies have."""
-    if not name.endswith(".toml"):
-        return name in shipped_studies()
-    try:
-        table = read_file(Path(name)).table
-    except InputError:
-        return False
-    return bool({"scenarios", "design", "lever", "uncertainty"} & set(table))
-
-
-def check(name: str, sets: Sequence[str] = ()) -> list[Fault]:
-    """The faults of a study, its points included; empty when it can run."""
-    from govsim.experiment.plan import found_keys
-
-    try:
-        found_keys(load_study(name, sets=sets), (), None)
-    except InputError as error:
-        return list(error)
-    return []
 
 
 class StudyReader:
@@ -442,19 +266,3 @@ class StudyReader:
                         alone.scenario(world, (value,))
                     except InputError as error:
                         self.faults += [entry.fault(fault.message, False) for fault in error]
-
-
-@lru_cache(maxsize=64)
-def unvaried(world: str, sets: tuple[str, ...]) -> Scenario:
-    """A scenario with settings that are no reform's."""
-    return load(world, sets)
-
-
-def is_of_reform(setting: str) -> bool:
-    """Whether a setting is of a reform, and so only of the scenarios that have it."""
-    return setting.strip().startswith("reform.")
-
-
-def reform_of(setting: str) -> str:
-    """The reform that a setting is of."""
-    return setting.partition("=")[0].split(".")[1].strip() if setting.partition("=")[0].count(".") else ""
