@@ -20,7 +20,7 @@ from govsim.dashboard.pages import page, pages
 from govsim.dashboard.running import use_shown
 from govsim.dashboard.shared import shared
 from govsim.dashboard.state import State
-from govsim.dashboard.status import status
+from govsim.dashboard.status import plausible_worlds, status
 from govsim.dashboard.texts import say
 from govsim.dashboard.view import address, viewed
 from govsim.dashboard.widgets.frame import Frame
@@ -75,7 +75,8 @@ def App(children: Sequence[solara.Element] = ()) -> None:
         with HTML(tag="main", attributes={"id": "content"}, class_="gs-page"):
             Shielded(state).key(view.page)
         with HTML(tag="footer", class_="gs-foot"):
-            HTML(tag="span", children=[say("not_a_forecast", lang)])
+            forecast = "not_a_forecast_worlds" if plausible_worlds(shown) else "not_a_forecast"
+            HTML(tag="span", children=[say(forecast, lang)])
             HTML(tag="span", children=[say("version", lang, version=govsim.__version__)])
 
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from govsim.dashboard.outcome import Outcome
+from govsim.dashboard.shipped import ShippedOutcome
+from govsim.dashboard.status import percent
 from govsim.dashboard.texts import say
 from govsim.experiment.manifest import versions
-from govsim.experiment.plausible import Plausible, load_plausible
+from govsim.experiment.plausible import Plausible, drawn_worlds, load_plausible
 from govsim.explain import TAGS, allowed, owners, reference
 from govsim.explain import value as spoken
 from govsim.month import month_name
@@ -101,15 +103,32 @@ def grounds(worlds: Mapping[str, Scenario]) -> list[str]:
             for world, scenario in worlds.items() for item in scenario.overrides]
 
 
+def worlds(outcome: Outcome, lang: Lang) -> str:
+    """In which worlds the runs were made."""
+    drawn = drawn_worlds(outcome.seeds, outcome.worlds)
+    if drawn is None:
+        return say("evidence_worlds_own", lang)
+    numbers = ("、" if lang == "zh" else ", ").join(str(number) for number in drawn)
+    return say("evidence_worlds_plausible", lang, numbers=numbers, count=outcome.worlds)
+
+
+def made_with(outcome: Outcome, lang: Lang) -> list[tuple[str, str]]:
+    """Versions of what made the runs; of a comparison that comes with govsim its model and command."""
+    if isinstance(outcome, ShippedOutcome):
+        return [("govsim", outcome.about["model"]), (say("evidence_command", lang), outcome.about["command"])]
+    return list(versions().items())
+
+
 def provenance(outcome: Outcome, lang: Lang) -> dict[str, Any]:
     """What the numbers on the screen were made with, as a table."""
     zh = lang == "zh"
     rows = [
         ["A", titled(outcome.baseline, lang)], ["B", titled(outcome.scenario, lang)],
         [say("evidence_months", lang), f"{month_name(outcome.baseline.start)} – {month_name(outcome.baseline.end)}"],
-        [say("evidence_sample", lang), f"{outcome.sample:.0%}"],
+        [say("evidence_sample", lang), percent(outcome.sample)],
         [say("evidence_seeds", lang), ("、" if zh else ", ").join(str(seed) for seed in outcome.seeds)],
+        [say("evidence_worlds", lang), worlds(outcome, lang)],
         *([[say("evidence_note", lang), words[zh]] for words in outcome.notes]),
-        *([[name, version] for name, version in versions().items()]),
+        *([[name, version] for name, version in made_with(outcome, lang)]),
     ]
     return {"head": [say("evidence_what", lang), say("evidence_is", lang)], "rows": rows}

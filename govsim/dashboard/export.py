@@ -56,7 +56,7 @@ def winners(measure: str) -> tuple[str, ...]:
 def command(outcome: Outcome, known: Collection[str], measure: str) -> str:
     """The command line that finds the numbers on the screen."""
     words = ["govsim", "compare", *names(outcome, known), "--seed", str(outcome.seeds[0]),
-             "--replications", str(len(outcome.seeds)), "--worlds", "0"]
+             "--replications", str(len(outcome.seeds)), "--worlds", str(outcome.worlds)]
     if outcome.sample != 1.0:
         words += ["--sample", f"{outcome.sample!r}"]
     for name in winners(measure):
@@ -74,7 +74,8 @@ def program(outcome: Outcome, known: Collection[str], measure: str) -> str:
         f"    baseline = govsim.load({first!r}{sets})\n"
         f"    reform = govsim.load({second!r}{sets})\n"
         "    found = govsim.compare(\n"
-        f"        baseline, reform, seed={outcome.seeds[0]}, replications={len(outcome.seeds)}, worlds=0)\n"
+        f"        baseline, reform, seed={outcome.seeds[0]}, replications={len(outcome.seeds)}, "
+        f"worlds={outcome.worlds})\n"
         f"    print(found.effects.set_index(\"measure\").loc[{measure!r}])\n"
     )
 

@@ -2,6 +2,7 @@
 
 Numbers come from the same functions as those of `govsim compare`: paired effects with their intervals
 within seeds, quantiles over seeds by month. The first seed is also kept down to courtyards, for the map.
+All runs are in the scenarios' own worlds, or those of each seed in a plausible world of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import numpy.typing as npt
 
 from govsim.experiment.compare import Comparison
 from govsim.experiment.cube import Cube, read_cube
-from govsim.experiment.results import effect_table, month_rows, names_at, street_tables, unit_tables
+from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
+from govsim.experiment.results import effect_table, month_rows, names_at, street_tables, unit_tables, within
 from govsim.experiment.store import Store
 from govsim.measures import MEASURES
 from govsim.month import month_name
@@ -52,6 +54,8 @@ class Outcome(ABC):
     seeds: tuple[int, ...]
     shipped: bool
     """Whether it came with govsim rather than from runs made here."""
+    worlds: int
+    """Plausible worlds that the seeds went through; 0 where all runs were made in the scenarios' own."""
 
     @property
     def horizon(self) -> str:
@@ -100,7 +104,13 @@ class Outcome(ABC):
 
         none = pd.DataFrame()
         return Comparison(
-            self.baseline, (self.scenario,), self.seeds, self.horizon, self.effects, none, none, none, self.notes)
+            self.baseline, (self.scenario,), self.seeds, self.horizon, self.effects, none, none, none, self.notes,
+            worlds=self.worlds)
+
+    @property
+    def first(self) -> tuple[Scenario, Scenario]:
+        """A and B in the world of the first pair."""
+        return pair(self.baseline, self.scenario, self.seeds[0], self.worlds)
 
     @property
     def networks(self) -> tuple[pd.DataFrame, pd.DataFrame] | None:
@@ -116,8 +126,15 @@ class Outcome(ABC):
         return Comparison(
             self.baseline, (self.scenario,), self.seeds, self.horizon, self.effects,
             pd.concat(tables, ignore_index=True), self.by_month(measures), pd.concat(streets, ignore_index=True),
-            self.notes,
+            self.notes, worlds=self.worlds,
         )
+
+
+@lru_cache(maxsize=512)
+def pair(baseline: Scenario, scenario: Scenario, seed: int, worlds: int) -> tuple[Scenario, Scenario]:
+    """What is run with a seed: both scenarios as they are, or in the seed's plausible world of so many."""
+    (first, _), (second, _) = paired_in_worlds((baseline, scenario), (seed,), worlds)
+    return first, second
 
 
 def stores(folder: Path, first: bool) -> list[Store]:
@@ -134,13 +151,15 @@ class StoredOutcome(Outcome):
     scenario: Scenario
     seeds: tuple[int, ...]
     shipped: bool = False
+    worlds: int = 0
 
     @cached_property
     def runs(self) -> tuple[list[str], list[str]]:
         """Names of the stored runs of A and of B."""
         store = Store(self.folder, "community")
-        first, second = ([store.run_id(world, seed) for seed in self.seeds] for world in (self.baseline, self.scenario))
-        return first, second
+        found = [[store.run_id(world, seed) for world in pair(self.baseline, self.scenario, seed, self.worlds)]
+                 for seed in self.seeds]
+        return [first for first, _ in found], [second for _, second in found]
 
     def cubes(self, level: str, measures: Sequence[str]) -> tuple[Cube, Cube]:
         """The runs of A and of B at a level."""
@@ -153,13 +172,19 @@ class StoredOutcome(Outcome):
         """All measures of the district."""
         return self.cubes("district", names_at("district", MEASURES))
 
+    @property
+    def drawn(self) -> list[int] | None:
+        """The number of each seed's plausible world; None where there are none."""
+        return drawn_worlds(self.seeds, self.worlds)
+
     @cached_property
     def effects(self) -> pd.DataFrame:
-        return effect_table(*self.district, B, self.horizon, None)
+        return effect_table(*self.district, B, self.horizon, None, self.drawn)
 
     @cached_property
     def notes(self) -> Mapping[tuple[str, str], int]:
-        return Store(self.folder, "community").notes([*self.runs[0], *self.runs[1]])
+        own = Store(self.folder, "community").notes([*self.runs[0], *self.runs[1]])
+        return {**own, **worlds_notes((self.baseline, self.scenario), len(self.seeds), self.worlds)}
 
     def by_month(self, measures: Sequence[str]) -> pd.DataFrame:
         import pandas as pd
@@ -178,7 +203,8 @@ class StoredOutcome(Outcome):
 
         found = [
             frame for level in ("street", "group") if level in MEASURES[measure].levels
-            for frame in unit_tables(*self.cubes(level, [measure]), B, level, self.horizon, MEASURES)
+            for frame in unit_tables(
+                *within(*self.cubes(level, [measure]), self.drawn), B, level, self.horizon, MEASURES)
         ]
         return pd.concat(found, ignore_index=True) if found else no_units()
 
@@ -195,14 +221,13 @@ class StoredOutcome(Outcome):
     @cached_property
     def networks(self) -> tuple[pd.DataFrame, pd.DataFrame] | None:
         store = Store(self.folder, "courtyard")
-        a, b = (store.network(store.run_id(world, self.seeds[0])) for world in (self.baseline, self.scenario))
+        a, b = (store.network(store.run_id(world, self.seeds[0])) for world in self.first)
         return None if a is None or b is None else (a, b)
 
     def course(self, level: str, measure: str) -> Course:
         if level == "courtyard":
             store, seed = Store(self.folder, "courtyard"), self.seeds[0]
-            a, b = (read_cube(store, [store.run_id(world, seed)], level, [measure])
-                    for world in (self.baseline, self.scenario))
+            a, b = (read_cube(store, [store.run_id(world, seed)], level, [measure]) for world in self.first)
         else:
             a, b = self.cubes(level, [measure])
         return Course(a.units, a.months, mean(a.values[..., 0]), mean(b.values[..., 0]), len(a.values))
@@ -225,17 +250,22 @@ def no_units() -> pd.DataFrame:
 
 
 @lru_cache(maxsize=32)
-def stored(folder: Path, baseline: Scenario, scenario: Scenario, seeds: tuple[int, ...]) -> StoredOutcome:
+def stored(
+    folder: Path, baseline: Scenario, scenario: Scenario, seeds: tuple[int, ...], worlds: int = 0
+) -> StoredOutcome:
     """The outcome of stored runs; pages that show the same share it."""
-    return StoredOutcome(folder, baseline, scenario, seeds)
+    return StoredOutcome(folder, baseline, scenario, seeds, worlds=worlds)
 
 
-def finished(folder: Path, baseline: Scenario, scenario: Scenario, seeds: Sequence[int]) -> tuple[int, ...]:
+def finished(
+    folder: Path, baseline: Scenario, scenario: Scenario, seeds: Sequence[int], worlds: int = 0
+) -> tuple[int, ...]:
     """The first of these seeds whose pairs are stored, as far as they follow one another."""
     done = []
     for seed in seeds:
         kept = stores(folder, seed == seeds[0])
-        if any(store.run_id(world, seed) not in store for store in kept for world in (baseline, scenario)):
+        if any(store.run_id(world, seed) not in store
+               for store in kept for world in pair(baseline, scenario, seed, worlds)):
             break
         done.append(seed)
     return tuple(done)

@@ -62,21 +62,27 @@ def planned(view: View, a: Checked, b: Checked, shared: Shared) -> tuple[Kind, P
     if faults:
         return view.speed, None, faults
     if view.speed == "full":
-        return "full", full(a.scenario, b.scenario, view.pairs, shared.runs), ()
+        plan = full(a.scenario, b.scenario, view.pairs, shared.runs, view.worlds == "plausible")
+        return "full", plan, ()
     if (view.a, view.b) == (BASELINE, SCENARIO):
         return "shipped", None, ()
     return "quick", quick(a.scenario, b.scenario, shared.quick), ()
 
 
+def named(view: View, pairs: int) -> str:
+    """What is run, so that a start that was asked for counts for nothing else."""
+    return f"{view.a}\n{view.b}\n{view.worlds}\n{pairs}"
+
+
 def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
     """Run what the address asks for, as long as it does; to be called while a page is drawn."""
     kind, plan, faults = solara.use_memo(
-        lambda: planned(view, a, b, shared), [view.a, view.b, view.speed, view.pairs])
+        lambda: planned(view, a, b, shared), [view.a, view.b, view.speed, view.pairs, view.worlds])
     asked, set_asked = solara.use_state((0, ""))
     _, redraw = solara.use_state(0)
     holder: Any = solara.use_ref(None)
     last: Any = solara.use_ref(None)
-    name = f"{view.a}\n{view.b}\n{view.pairs}"
+    name = named(view, view.pairs)
     wanted = plan is not None and (not plan.long or asked[1] == name)
 
     def follow() -> Callable[[], None]:
@@ -115,14 +121,15 @@ def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
     work = holder.current if holder.current is not None and holder.current.plan == plan else None
     outcome: Outcome | None = shipped_outcome() if kind == "shipped" else None
     if plan is not None:
-        seeds = work.seeds if work is not None else finished(plan.folder, plan.baseline, plan.scenario, plan.seeds)
-        outcome = stored(plan.folder, plan.baseline, plan.scenario, seeds) if seeds else None
+        runs = (plan.folder, plan.baseline, plan.scenario)
+        seeds = work.seeds if work is not None else finished(*runs, plan.seeds, plan.worlds)
+        outcome = stored(*runs, seeds, plan.worlds) if seeds else None
     if outcome is not None:
         last.current = (kind, outcome)
     shown_kind, shown_outcome = last.current or (kind, None)
     return Shown(
         kind=shown_kind, outcome=shown_outcome, stale=outcome is None and shown_outcome is not None, plan=plan,
         work=work, faulty=a.scenario is None or b.scenario is None, faults=faults,
-        start=lambda pairs: set_asked((asked[0] + 1, f"{view.a}\n{view.b}\n{pairs}")),
+        start=lambda pairs: set_asked((asked[0] + 1, named(view, pairs))),
         stop=lambda: work.cancel() if work is not None else None,
     )

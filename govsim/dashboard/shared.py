@@ -10,6 +10,9 @@ from pathlib import Path
 
 from govsim.dashboard.pool import Pool
 
+FULL = "dashboard/full"
+"""Where full runs are kept in the folder of results."""
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -21,7 +24,7 @@ class Shared:
     @property
     def runs(self) -> Path:
         """Store of full runs."""
-        return self.results / "dashboard" / "full"
+        return self.results / FULL
 
     @property
     def quick(self) -> Path:

@@ -85,6 +85,7 @@ class ShippedOutcome(Outcome):
     seeds: tuple[int, ...]
     about: Mapping[str, Any]
     shipped: bool = True
+    worlds: int = 0
 
     @property
     def outdated(self) -> bool:

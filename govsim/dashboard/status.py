@@ -35,15 +35,16 @@ def status(shown: Shown, lang: Lang) -> dict[str, Any]:
 def words(shown: Shown, lang: Lang) -> str:
     """What is on the screen."""
     outcome, work = shown.outcome, shown.work
+    where = say("status_worlds", lang) if plausible_worlds(shown) else ""
     if live(shown) and work is not None:
         key = "status_live_full" if work.plan.long else "status_live"
-        return say(key, lang, sample=percent(work.plan.baseline.sample))
+        return say(key, lang, sample=percent(work.plan.baseline.sample)) + where
     if outcome is None:
         return say("status_none", lang)
     pairs = len(outcome.seeds)
     wanted = len(shown.plan.seeds) if shown.plan is not None and not shown.stale else pairs
     said = say(f"status_{shown.kind}", lang, sample=percent(outcome.sample), pairs=pairs, all=wanted)
-    return f"{said}{'：' if lang == 'zh' else ': '}{of(outcome, lang)}"
+    return f"{said}{where}{'：' if lang == 'zh' else ': '}{of(outcome, lang)}"
 
 
 def of(outcome: Any, lang: Lang) -> str:
@@ -55,6 +56,13 @@ def live(shown: Shown) -> bool:
     """Whether months of the first pair are shown because no pair is finished."""
     work = shown.work
     return work is not None and not work.seeds and not work.cancelled and bool(work.progress.months)
+
+
+def plausible_worlds(shown: Shown) -> int:
+    """How many plausible worlds stand behind what is on the screen; 0 where it is the scenarios' own."""
+    if live(shown) and shown.work is not None:
+        return shown.work.plan.worlds
+    return 0 if shown.outcome is None else shown.outcome.worlds
 
 
 def now(shown: Shown, lang: Lang) -> str:

@@ -1,4 +1,7 @@
-"""Tidy: quick runs are kept as long as there is room for them; the ones that were not used for longest go first."""
+"""Tidy: quick runs are kept as long as there is room for them; the ones that were not used for longest go first.
+
+Full runs are never deleted: they took long, and how much room they take is told where they are started.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,15 @@ MOST_BYTES = 2_000_000_000
 
 SPARED_SECONDS = 3600.0
 """What was used so recently may still be on a screen and stays in any case."""
+
+
+def size(folder: Path) -> int:
+    """Bytes of the runs in a folder."""
+    total = 0
+    for path in folder.rglob("*.parquet"):
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+    return total
 
 
 def tidy(folder: Path, most: int = MOST_BYTES, spared: float = SPARED_SECONDS) -> int:

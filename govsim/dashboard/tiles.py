@@ -51,10 +51,11 @@ def tile(measure: str, row: Mapping[Any, Any], lang: Lang) -> dict[str, Any]:
     effect, low, high = (float(row[key]) * scale.factor for key in ("effect", "low", "high"))
     direction, tone = verdict(measure, float(row["effect"]), float(row["low"]), float(row["high"]))
     places = decimals(effect, low, high) if math.isfinite(effect) else 1
+    exact = min(places, digits(defined([level, level - effect]))) if math.isfinite(effect) else 1
     interval = f"95%: {plain(low, places)} … {plain(high, places)}" if high > low else ""
     return {
-        "measure": measure, "title": titled(known, lang), "unit": "%" if scale.level == "%" else "",
-        "level": shown(level if math.isfinite(level) else None, digits(defined([level, level - effect]))),
+        "measure": measure, "title": titled(known, lang), "unit": scale.level,
+        "level": shown(level if math.isfinite(level) else None, exact),
         "sign": SAME if tone == "same" or not math.isfinite(effect) else UP if effect > 0 else DOWN,
         "effect": signed(effect, places) if math.isfinite(effect) else "–",
         "interval": interval, "verdict": direction and say(f"compare_{direction}", lang), "tone": tone,

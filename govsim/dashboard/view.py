@@ -16,6 +16,7 @@ PAGES = ("start", "scenario", "run", "compare", "map", "affected", "network", "s
 LEVELS = ("street", "community", "courtyard")
 SHOWN = ("difference", "a", "b")
 SPEEDS = ("quick", "full")
+WORLDS = ("own", "plausible")
 
 LONGEST_TEXT = 100_000
 """Characters of a scenario in an address or an upload; the longest shipped one has 3,000."""
@@ -41,6 +42,8 @@ class View:
     speed: Literal["quick", "full"] = "quick"
     pairs: int = 8
     """Pairs of a full run."""
+    worlds: Literal["own", "plausible"] = "own"
+    """Whether the pairs of a full run are made in the scenarios' own world, or each in a plausible one."""
     level: str = "community"
     shown: str = "difference"
     unit: str = ""
@@ -77,7 +80,7 @@ def viewed(path: str, query: str | None) -> View:
     page = path.strip("/").split("/")[0] or "start"
     found = {name: values[-1] for name, values in parse_qs(query or "", max_num_fields=40).items()}
     allowed: dict[str, Any] = {
-        "lang": ("en", "zh"), "measure": MEASURES, "speed": SPEEDS, "level": LEVELS, "shown": SHOWN,
+        "lang": ("en", "zh"), "measure": MEASURES, "speed": SPEEDS, "worlds": WORLDS, "level": LEVELS, "shown": SHOWN,
     }
     fields: dict[str, Any] = {name: found[name] for name in allowed if found.get(name) in allowed[name]}
     for name in ("a", "b"):

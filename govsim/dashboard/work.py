@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from govsim.dashboard.outcome import stores
+from govsim.dashboard.outcome import pair, stores
 from govsim.dashboard.pool import Crashed, Pool, Ticket, Told
 from govsim.dashboard.worker import Failed, Months, Request, Stored
 from govsim.experiment.cube import read_cube
+from govsim.experiment.plausible import default_worlds
 from govsim.experiment.store import Store
 from govsim.measures import MEASURES
 from govsim.scenario import Scenario
@@ -41,6 +42,8 @@ class Plan:
     seeds: tuple[int, ...]
     folder: Path
     long: bool
+    worlds: int = 0
+    """Plausible worlds that the seeds go through; 0 where all runs are in the scenarios' own."""
 
     @property
     def runs(self) -> list[Key]:
@@ -50,7 +53,8 @@ class Plan:
     def request(self, key: Key) -> Request:
         """A run as a worker is asked for it; the first pair is kept down to courtyards."""
         seed, world = key
-        return Request((self.baseline, self.scenario)[world], seed, self.folder, seed == self.seeds[0], self.long)
+        scenario = pair(self.baseline, self.scenario, seed, self.worlds)[world]
+        return Request(scenario, seed, self.folder, seed == self.seeds[0], self.long)
 
     def is_stored(self, key: Key) -> bool:
         """Whether a run is in the store; then it counts as used now."""
@@ -77,9 +81,10 @@ def quick(baseline: Scenario, scenario: Scenario, folder: Path) -> Plan:
     return Plan(small[0], small[1], tuple(range(1, QUICK_PAIRS + 1)), folder, False)
 
 
-def full(baseline: Scenario, scenario: Scenario, pairs: int, folder: Path) -> Plan:
-    """As the scenarios say, all households unless they say otherwise."""
-    return Plan(baseline, scenario, tuple(range(1, pairs + 1)), folder, True)
+def full(baseline: Scenario, scenario: Scenario, pairs: int, folder: Path, plausible: bool = False) -> Plan:
+    """As the scenarios say, all households unless they say otherwise; where wanted in the place's plausible worlds."""
+    worlds = default_worlds(baseline.place) if plausible else 0
+    return Plan(baseline, scenario, tuple(range(1, pairs + 1)), folder, True, worlds)
 
 
 @dataclass

@@ -18,7 +18,7 @@ from govsim.dashboard.picture import Picture
 from govsim.dashboard.running import Shown
 from govsim.dashboard.shipped import ShippedOutcome, shipped_outcome
 from govsim.dashboard.status import status
-from govsim.dashboard.tiles import all_effects, groups, tiles
+from govsim.dashboard.tiles import all_effects, groups, tile, tiles
 from govsim.dashboard.work import Plan, Progress
 from govsim.measures import MEASURES
 from govsim.params import Fault
@@ -83,6 +83,14 @@ def test_tiles_and_all_measures(made: StoredOutcome, lang: Lang) -> None:
     assert sorted(listed) == sorted(MEASURES)
     table = all_effects(made, lang)
     assert len(table["rows"]) == len(made.effects) and all(len(row) == len(table["head"]) for row in table["rows"])
+
+
+def test_a_level_is_as_exact_as_its_effect() -> None:
+    row = {"baseline": 40.6, "outcome": 46.8, "effect": 6.2, "low": -18.0, "high": 30.0}
+    told = tile("wait_min", row, "en")
+    assert (told["level"], told["effect"], told["unit"]) == ("47", "+6", "minutes")
+    sure = {**row, "low": 6.1, "high": 6.3}
+    assert tile("wait_min", sure, "zh")["level"] == "46.8" and tile("wait_min", sure, "zh")["unit"] == "分钟"
 
 
 def shown(outcome: Outcome | None, **more: Any) -> Shown:

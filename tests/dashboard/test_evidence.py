@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from govsim.dashboard.evidence import bibliography, counts, grounds, parameters
+from dataclasses import replace
+
+from govsim.dashboard.evidence import bibliography, counts, grounds, parameters, provenance
+from govsim.dashboard.outcome import StoredOutcome
+from govsim.dashboard.shipped import ShippedOutcome
 from govsim.experiment.plausible import load_plausible
+from govsim.experiment.store import model_version
 from govsim.explain import owners
 from govsim.params import declared, sources
 from govsim.scenario import load
@@ -47,6 +52,14 @@ def test_ranges_after_calibration() -> None:
         low, high = (float(end.replace(",", "")) for end in words.split(" (")[0].split(" to "))
         bottom, top = declared(World)[name].bounds or (low, high)
         assert bottom * 0.99 - 1e-9 <= low <= high <= top * 1.01 + 1e-9
+
+
+def test_what_made_the_runs(made: StoredOutcome, shipped: ShippedOutcome) -> None:
+    """Of what comes with govsim its own model, whichever is installed."""
+    other = replace(shipped, about={**shipped.about, "model": "0.0.9+abc"})
+    assert ["govsim", "0.0.9+abc"] in provenance(other, "en")["rows"]
+    assert ["命令", "a command"] in provenance(other, "zh")["rows"]
+    assert ["govsim", model_version()] in provenance(made, "en")["rows"]
 
 
 def test_counts_and_sources() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
-from govsim.dashboard.outcome import StoredOutcome, finished
+from govsim.dashboard.export import command, program
+from govsim.dashboard.outcome import StoredOutcome, finished, stored, stores
 from govsim.dashboard.shipped import (
     COURTYARD_EVERY,
     COURTYARD_MEASURES,
@@ -22,10 +24,13 @@ from govsim.dashboard.shipped import (
     shipped_outcome,
     unpacked,
 )
+from govsim.dashboard.work import full
 from govsim.experiment.compare import compare
+from govsim.experiment.plausible import default_worlds
 from govsim.experiment.results import names_at
 from govsim.measures import MEASURES
 from govsim.report.overview import MAIN
+from tests.dashboard.made_up import watched
 from tests.experiment.fake import EFFECT, STREETS, fake
 
 MEASURE = "satisfaction"
@@ -39,6 +44,27 @@ def test_as_compare_finds_it(made: StoredOutcome) -> None:
     ours = made.by_month([MEASURE, "takeup"]).set_index(["scenario", "measure", "month", "quantity"]).sort_index()
     theirs = found.by_month.set_index(["scenario", "measure", "month", "quantity"]).sort_index()
     pd.testing.assert_frame_equal(ours, theirs.loc[ours.index])
+
+
+def test_in_plausible_worlds_as_compare_finds_it(made: StoredOutcome, tmp_path: Path) -> None:
+    worlds = default_worlds("jinjiang")
+    plan = full(made.baseline, made.scenario, 3, tmp_path, plausible=True)
+    for asked in map(plan.request, plan.runs):
+        for store in stores(tmp_path, asked.courtyards):
+            store.write(watched(asked.scenario, asked.seed, detail=store.detail))  # type: ignore[arg-type]
+    ours = stored(tmp_path, made.baseline, made.scenario, plan.seeds, plan.worlds)
+    found = compare(made.baseline, [made.scenario], replications=3, worlds=worlds, winners=[MEASURE], simulate=fake,  # type: ignore[arg-type]
+                    workers=1)
+    assert np.isfinite(found.effects["worlds_low"]).all() and worlds > 3
+    pd.testing.assert_frame_equal(ours.effects, found.effects)
+    pd.testing.assert_frame_equal(ours.units(MEASURE), found.winners)
+    assert [item.world for item in ours.first] == [plan.request((1, 0)).scenario.world] * 2
+    assert ours.first[0].world not in (made.baseline.world, plan.request((2, 0)).scenario.world)
+    assert len(ours.course("courtyard", MEASURE).units) == 2
+    assert finished(tmp_path, made.baseline, made.scenario, (1, 2, 3, 4), worlds) == (1, 2, 3)
+    assert finished(tmp_path, made.baseline, made.scenario, (1, 2, 3, 4)) == ()
+    words = command(ours, (), MEASURE)
+    assert f"--worlds {worlds}" in words and f"worlds={worlds})" in program(ours, (), MEASURE)
 
 
 def test_an_archive_says_the_same(made: StoredOutcome, shipped: ShippedOutcome) -> None:

@@ -18,6 +18,8 @@ from govsim.dashboard.running import Shown
 from govsim.dashboard.shared import Shared
 from govsim.dashboard.shipped import shipped_outcome
 from govsim.dashboard.state import State
+from govsim.dashboard.status import status
+from govsim.dashboard.texts import say
 from govsim.dashboard.view import View
 from govsim.report.texts import Lang
 
@@ -73,6 +75,18 @@ def test_every_page_without_results(name: str, lang: Lang, tmp_path: Path) -> No
 def test_every_page_with_a_faulty_scenario(name: str, tmp_path: Path) -> None:
     view = View(page=name, b='place = "jinjiang"\nstart = 3\n')
     assert re.search(LETTERS["zh"], drawn(state(shipped_outcome(), "zh", tmp_path, view, faulty=True, stale=True)))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_plausible_worlds_are_told_wherever_intervals_are(lang: Lang, tmp_path: Path) -> None:
+    own = shipped_outcome()
+    among = replace(own, worlds=220)
+    told = [drawn(state(outcome, lang, tmp_path, View(page="compare"))) for outcome in (own, among)]
+    for key, shown in (("compare_intervals", told[0]), ("compare_intervals_worlds", told[1])):
+        assert say(key, lang) in shown
+    assert say("compare_intervals", lang) not in told[1]
+    assert say("status_worlds", lang) in status(state(among, lang, tmp_path).shown, lang)["words"]
+    assert "220" in drawn(state(among, lang, tmp_path, View(page="evidence")))
 
 
 def widgets(given: State, event: str) -> tuple[list[Any], Any]:

@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from govsim.dashboard.tidy import tidy
+from govsim.dashboard.tidy import size, tidy
 
 
 def test_the_oldest_go_first(tmp_path: Path) -> None:
@@ -16,6 +16,7 @@ def test_the_oldest_go_first(tmp_path: Path) -> None:
         path.write_bytes(b"x" * 100)
         os.utime(path, (time.time() - 10_000 + number,) * 2)
     (tmp_path / "note.json").write_text("{}")
+    assert size(tmp_path) == 600 and size(tmp_path / "nowhere") == 0
     assert tidy(tmp_path, most=600) == 0
     assert tidy(tmp_path, most=350) == 3
     assert sorted(path.stem for path in tmp_path.rglob("*.parquet")) == ["3", "4", "5"]

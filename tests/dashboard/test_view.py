@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from govsim.dashboard.view import LONGEST_TEXT, MOST_PAIRS, PAGES, View, address, packed, unpacked, viewed
+from govsim.dashboard.view import LONGEST_TEXT, MOST_PAIRS, PAGES, WORLDS, View, address, packed, unpacked, viewed
 from govsim.measures import MEASURES
 
 TEXT = 'title = "乡村 <script>"\nplace = "jinjiang"\n'
@@ -23,7 +23,8 @@ def there_and_back(view: View) -> View:
     page=some.sampled_from(PAGES), a=some.sampled_from(["r1", "no_reform", TEXT]),
     b=some.text(min_size=1, max_size=300),
     lang=some.sampled_from(["en", "zh", None]), measure=some.sampled_from(sorted(MEASURES)),
-    pairs=some.integers(1, MOST_PAIRS), unit=some.text(min_size=1, max_size=80).filter(lambda text: text.isprintable()),
+    pairs=some.integers(1, MOST_PAIRS), worlds=some.sampled_from(WORLDS),
+    unit=some.text(min_size=1, max_size=80).filter(lambda text: text.isprintable()),
 )
 def test_every_view_comes_back(**fields: object) -> None:
     try:

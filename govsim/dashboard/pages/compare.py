@@ -12,6 +12,7 @@ from govsim.dashboard.outcome import A, B, Outcome
 from govsim.dashboard.panel import Panel
 from govsim.dashboard.picture import Picture, picture
 from govsim.dashboard.state import State
+from govsim.dashboard.status import plausible_worlds
 from govsim.dashboard.tiles import all_effects, groups, tiles
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
@@ -58,7 +59,7 @@ def Results(state: State, drawn: Picture) -> None:
             card(state, "compare_difference", difference(table, measure, *worlds, drawn.pairs, lang), drawn)
         HTML(tag="p", class_="gs-soft gs-small gs-worlds", children=[
             state.say("run_of", a=titled(drawn.baseline, lang), b=titled(drawn.scenario, lang)), " ",
-            state.say("compare_intervals")])
+            state.say("compare_intervals_worlds" if plausible_worlds(state.shown) else "compare_intervals")])
         Formal(state, drawn).key("formal")
         if measure != COST:
             Cost(state, drawn).key("cost")

@@ -44,6 +44,7 @@ def Page(state: State) -> None:
                 Listing(**provenance(state.outcome, lang), label=state.say("evidence_provenance"), words=2)
         with HTML(tag="section", class_="gs-card"):
             HTML(tag="h2", children=[state.say("evidence_sources")])
+            HTML(tag="p", class_="gs-soft gs-small", children=[state.say("evidence_codes")])
             found = bibliography(lang)
             Listing(**found, label=state.say("evidence_sources"), words=len(found["head"]),
                     search=state.say("evidence_search"), counted=state.say("evidence_counted"))

@@ -18,6 +18,7 @@ from govsim.dashboard.export import (
 )
 from govsim.dashboard.outcome import A, B, Outcome
 from govsim.dashboard.state import State
+from govsim.dashboard.status import percent
 from govsim.dashboard.view import address
 from govsim.dashboard.widgets.choice import Choice
 from govsim.dashboard.widgets.copy import Copy
@@ -43,7 +44,7 @@ def Page(state: State) -> None:
         else:
             HTML(tag="p", children=[state.say(
                 "export_intro", measure=titled(MEASURES[measure], state.lang), pairs=len(outcome.seeds),
-                sample=f"{outcome.sample:.0%}")])
+                sample=percent(outcome.sample))])
             with HTML(tag="div", class_="gs-row gs-controls"):
                 Choice(
                     label=state.say("export_measure"), chosen=measure, event_choose=lambda name: state.go(measure=name),

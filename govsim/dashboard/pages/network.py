@@ -40,7 +40,7 @@ def Page(state: State) -> None:
 @solara.component
 def Both(state: State, outcome: Outcome, networks: tuple[pd.DataFrame, pd.DataFrame]) -> None:
     """The choice of a month, and both networks in it."""
-    worlds = {A: (networks[0], outcome.baseline), B: (networks[1], outcome.scenario)}
+    worlds = {A: (networks[0], outcome.first[0]), B: (networks[1], outcome.first[1])}
     months = list(dict.fromkeys(networks[0]["month"]))
     asked, choose = solara.use_state(months[-1])
     wanted, draw = solara.use_state("contract")

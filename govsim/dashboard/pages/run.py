@@ -6,12 +6,15 @@ from typing import Any
 
 import solara
 
+from govsim.dashboard.shared import FULL
 from govsim.dashboard.state import State
 from govsim.dashboard.status import percent, remaining
+from govsim.dashboard.tidy import size
 from govsim.dashboard.view import MOST_PAIRS
 from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.runs import Runs
 from govsim.dashboard.work import QUICK_PAIRS, QUICK_SAMPLE, SECONDS_A_RUN, Work
+from govsim.experiment.plausible import default_worlds
 from govsim.report.texts import titled
 
 
@@ -27,6 +30,9 @@ def Page(state: State) -> None:
         shown.start(wanted)
         state.go(speed="full", pairs=wanted)
 
+    done = 0 if work is None else len(work.progress.stored)
+    kept = solara.use_memo(lambda: size(state.shared.runs), [done, view.speed])
+
     with HTML(tag="div"):
         HTML(tag="h1", children=[state.say("run_head")])
         if a is None or b is None:
@@ -35,6 +41,7 @@ def Page(state: State) -> None:
             HTML(tag="p", children=[state.say("run_of", a=titled(a, state.lang), b=titled(b, state.lang))])
             Runs(
                 speed=view.speed, pairs=view.pairs, most=MOST_PAIRS, seconds=SECONDS_A_RUN * a.sample,
+                plausible=view.worlds == "plausible", worlds=default_worlds(a.place),
                 running=work is not None and not work.done, share=0.0 if work is None else work.share,
                 left="" if work is None or work.done else remaining(work, state.lang),
                 rows=[] if work is None else rows(state, work),
@@ -42,14 +49,20 @@ def Page(state: State) -> None:
                     "run_quick_about": state.say(
                         "run_quick_about", sample=percent(min(QUICK_SAMPLE, a.sample)), pairs=QUICK_PAIRS),
                     "run_full_about": state.say("run_full_about", sample=percent(a.sample)),
+                    "run_worlds_about": state.say("run_worlds_about", count=default_worlds(a.place)),
                 },
-                event_quick=lambda _: state.go(speed="quick"), event_start=start,
+                event_quick=lambda _: state.go(speed="quick"), event_full=lambda _: state.go(speed="full"),
+                event_start=start,
                 event_stop=lambda _: shown.stop(),
+                event_among=lambda wanted: state.go(worlds="plausible" if wanted else "own"),
             )
+            if kept:
+                HTML(tag="p", class_="gs-soft gs-small gs-wide", children=[state.say(
+                    "run_kept", folder=f"{state.shared.results.name}/{FULL}", size=f"{kept / 1e6:,.0f} MB")])
 
 
 TEXTS_OF_RUNS = (
-    "run_quick", "run_full", "run_pairs", "run_estimate", "run_runs", "run_seed", "do_start", "do_stop",
+    "run_quick", "run_full", "run_pairs", "run_worlds", "run_estimate", "run_runs", "run_seed", "do_start", "do_stop",
     "run_progress", "status_seconds", "status_minutes",
 )
 

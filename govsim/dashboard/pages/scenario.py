@@ -35,9 +35,11 @@ def Sum(state: State) -> None:
             HTML(tag="h2", children=[state.say("scenario_when")])
             for name, scenario in ((A, a), (B, b)):
                 if scenario is not None:
-                    Strip(rows=strip(scenario, state.lang), first=scenario.start, last=scenario.end,
-                          title=f"{name}: {titled(scenario, state.lang)}", nothing=state.say("scenario_nothing"),
-                          ).key(f"strip {name}")
+                    Strip(
+                        rows=strip(scenario, state.lang), first=scenario.start, last=scenario.end,
+                        title=state.say("scenario_of", world=name, title=titled(scenario, state.lang)),
+                        nothing=state.say("scenario_nothing"),
+                    ).key(f"strip {name}")
         if a is not None and b is not None:
             lines = different(a, b, state.lang)
             with HTML(tag="section", class_="gs-card").key("different"):

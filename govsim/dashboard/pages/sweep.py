@@ -5,7 +5,7 @@ from __future__ import annotations
 import solara
 
 from govsim.dashboard.charts.sweep import Grid, grid, heatmap, runs, scenarios, spreads, tornado
-from govsim.dashboard.document import flat, written
+from govsim.dashboard.document import flat, titles, written
 from govsim.dashboard.spoken import translated
 from govsim.dashboard.state import State
 from govsim.dashboard.studies import listed, opened
@@ -57,10 +57,11 @@ def Study(state: State, swept: Swept) -> None:
     asked, choose_world = solara.use_state(scenarios(swept)[0])
     world = asked if asked in scenarios(swept) else scenarios(swept)[0]
     measure = state.view.measure if state.view.measure in study.measures else study.measures[0]
-    worlds = ("、" if zh else ", ").join(scenarios(swept))
+    worlds = ("、" if zh else ", ").join(called(name, zh) for name in scenarios(swept))
     span = state.say(
         "sweep_span", points=len(plan.points), first=plan.seeds[0], last=plan.seeds[-1], horizon=study.horizon,
-        scenarios=state.say("sweep_against", scenarios=worlds, baseline=plan.worlds[0]) if plan.paired else worlds,
+        scenarios=worlds if not plan.paired else state.say(
+            "sweep_against", scenarios=worlds, baseline=called(plan.worlds[0], zh)),
         quantity=state.say("sweep_quantity_effect" if plan.paired else "sweep_quantity_level"),
     )
     with HTML(tag="div"):
@@ -72,8 +73,13 @@ def Study(state: State, swept: Swept) -> None:
                    choices=[{"name": name, "title": titled(MEASURES[name], state.lang)} for name in study.measures])
             if len(scenarios(swept)) > 1:
                 Choice(label=state.say("sweep_scenario"), chosen=world, event_choose=choose_world,
-                       choices=[{"name": name, "title": name} for name in scenarios(swept)])
+                       choices=[{"name": name, "title": called(name, zh)} for name in scenarios(swept)])
         Figures(state, swept, measure, world).key(f"{measure} {world}")
+
+
+def called(name: str, zh: bool) -> str:
+    """A scenario of a study for readers: the title of a shipped one, the name of another."""
+    return f"“{titles()[name][zh]}”" if name in titles() else name
 
 
 @solara.component

@@ -31,6 +31,10 @@ TEXTS = {
     "evidence_rules": ("rules at the start", "初始规则"),
     "evidence_grounds": ("What A and B assume otherwise", "A与B另作的假定"),
     "evidence_sources": ("Sources", "来源"),
+    "evidence_codes": (
+        "T, C and F with a number stand for mechanisms, context and facts in the model's tables.",
+        "题名与“支持的内容”按英文原文列出；T、C、F加编号指模型表中的机制、背景与事实。",
+    ),
     "evidence_key": ("Key", "标识"),
     "evidence_title": ("Title", "标题"),
     "evidence_who": ("Authors", "作者"),
@@ -43,5 +47,11 @@ TEXTS = {
     "evidence_seeds": ("Seeds", "随机种子"),
     "evidence_what": ("What", "项目"),
     "evidence_is": ("Is", "内容"),
+    "evidence_worlds": ("Worlds", "世界"),
+    "evidence_worlds_own": ("those of the scenarios", "方案自身的世界"),
+    "evidence_worlds_plausible": (
+        "numbers {numbers} of {count} plausible ones", "{count}个合理世界中的第{numbers}个",
+    ),
+    "evidence_command": ("Command", "命令"),
     "evidence_note": ("Note", "说明"),
 }

@@ -39,6 +39,6 @@ TEXTS = {
     ),
     "map_course": ("{place}: {measure}", "{place}：{measure}"),
     "map_pick": ("Choose a place on the map to see its course.", "在地图上选择一个地点，查看其变化过程。"),
-    "map_table": ("Table of all places,", "各地点数据表，"),
+    "map_table": ("Table of all places, {month}", "各地点数据表（{month}）"),
     "map_place": ("Place", "地点"),
 }

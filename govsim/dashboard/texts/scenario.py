@@ -8,6 +8,7 @@ TEXTS = {
         "选择预设方案或打开文件，再开关各项改革，调整其时间、范围与参数。所有内容都保存在网址中，复制网址即可分享或保存方案。",
     ),
     "scenario_when": ("When the reforms are in force", "各项改革的实施时间"),
+    "scenario_of": ("{world}: {title}", "{world}：{title}"),
     "scenario_nothing": ("no reform", "无改革"),
     "scenario_different": ("B differs from A in", "B与A的不同之处"),
     "scenario_alike": ("B is the same as A", "B与A相同"),

@@ -30,9 +30,10 @@ TEXTS = {
     "start_is_not": ("What this is not", "这不是什么"),
     "start_is_not_lines": (
         "No forecast and no evaluation of what happened in Jinjiang: the main source proves that rules changed, not "
-        "what came of it.\nNo measure of certainty: intervals show chance alone; most numbers of the model are "
-        "assumptions.\nNo advice: it shows what follows from assumptions, not what ought to be done.",
-        "不是预测，也不是对锦江实际成效的评估：主要来源只能证明规则改变，不能证明成效。\n不衡量确定性：区间只反映随机性；模型的多数参数是假设。\n"
+        "what came of it.\nNo measure of certainty: intervals show chance, and in full runs plausible worlds if "
+        "you want; most numbers of the model are assumptions.\nNo advice: it shows what follows from assumptions, not "
+        "what ought to be done.",
+        "不是预测，也不是对锦江实际成效的评估：主要来源只能证明规则改变，不能证明成效。\n不衡量确定性：区间反映随机性，完整运行还可反映合理世界；模型的多数参数是假设。\n"
         "不是建议：它说明假设会推出什么，而不是应该做什么。",
     ),
 }

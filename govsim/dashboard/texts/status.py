@@ -14,6 +14,7 @@ TEXTS = {
         "Full run: {sample} of households, {pairs} of {all} pairs of runs",
         "完整运行：{sample}家庭，{all}对模拟中已完成{pairs}对",
     ),
+    "status_worlds": (" in plausible worlds", "（各在一个合理世界中）"),
     "status_none": ("Nothing to show yet", "尚无结果"),
     "status_live": (
         "Quick look: first pair of runs, as its months come in ({sample} of households)",
