@@ -56,7 +56,7 @@ def sensitivity(
 def draw(found: Sensitivity, folder: Path, bar: Bar, lang: Lang) -> int:
     """Figures of a sensitivity analysis; how many."""
     from govsim.report.assumptions import sensitivity_map, tornado, variance_figure
-    from govsim.report.style import save
+    from govsim.report.style import save_all
 
     bar.note("drawing")
     drawn = {}
@@ -66,9 +66,7 @@ def draw(found: Sensitivity, folder: Path, bar: Bar, lang: Lang) -> int:
             drawn[f"variance_{scenario}"] = variance_figure(found, scenario, lang)
         for measure in found.study.measures:
             drawn[f"tornado_{scenario}_{measure}"] = tornado(found, scenario, measure, lang)
-    for name, figure in drawn.items():
-        save(figure, folder / "sensitivity" / "figures" / f"{name}.png")
-    return len(drawn)
+    return len(save_all(drawn.items(), folder / "sensitivity" / "figures"))
 
 
 def print_sensitivity(found: Sensitivity, lang: Lang) -> None:

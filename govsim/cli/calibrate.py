@@ -77,15 +77,13 @@ def calibrate(
 def draw(found: Calibration, checked: Check | None, folder: Path, bar: Bar, lang: Lang) -> int:
     """Figures of a calibration; how many."""
     from govsim.report.calibration import calibration_figures, check_figure
-    from govsim.report.style import save
+    from govsim.report.style import save_all
 
     bar.note("drawing")
     figures = calibration_figures(found, lang)
     if checked is not None:
         figures["check"] = check_figure(checked, lang)
-    for name, figure in figures.items():
-        save(figure, folder / "figures" / f"{name}.png")
-    return len(figures)
+    return len(save_all(figures.items(), folder / "figures"))
 
 
 def print_check(checked: Check, lang: Lang) -> None:

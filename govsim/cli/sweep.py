@@ -135,13 +135,11 @@ def finish(
     paths = write_tables(result.tables, folder)
     drawn = 0
     if figures:
-        from govsim.report.style import save
+        from govsim.report.style import save_all
         from govsim.report.sweep import sweep_figures
 
         bar.note("drawing")
-        for name, figure in sweep_figures(result, lang).items():
-            save(figure, folder / "figures" / f"{name}.png")
-            drawn += 1
+        drawn = len(save_all(sweep_figures(result, lang).items(), folder / "figures"))
     write_study_manifest(folder, study, plan, failures, paths, asked("sweep", without=("condition", "scenario")))
     return result, drawn
 

@@ -91,7 +91,7 @@ def print_twins(found: Twins, lang: Lang) -> None:
         values = ["", ""] if line.table == "rules" else [
             value_word(item.variable, value, lang) for value in (item.baseline, item.scenario)]
         rows.append([item.month if item.month != month else "", tier_word(item.variable, lang),
-                     line.words(found, lang), *values, because])
+                     line.words(lang), *values, because])
         month = item.month
     headings = [say(f"twins_{key}", lang) for key in ("month", "where", "what", "baseline", "scenario", "because")]
     print_table(headings, rows, (3, 4), title=say("twins_chain", lang))

@@ -11,9 +11,7 @@ scenario without any of the parts differs from the baseline by.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,8 +29,8 @@ if TYPE_CHECKING:
 MOST_PARTS = 8
 """Parts of an attribution: 256 worlds a seed."""
 
-REST, TOTAL = "rest", "total"
-"""Rows of the table of shares that are no part."""
+TOTAL = "total"
+"""Row of the table of shares that is that of all parts together."""
 
 
 @dataclass(frozen=True)
@@ -182,11 +180,10 @@ def attribute(
     import numpy as np
 
     from govsim.experiment.attribution_tables import shares_at, tables
-    from govsim.experiment.parquet import check_folder
     from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
     from govsim.experiment.precise import most_pairs, precision_table, until_precise
     from govsim.experiment.runner import run_pairs
-    from govsim.experiment.store import BYTES_A_RUN, Store, world_key
+    from govsim.experiment.store import store_in, world_key
 
     parts = read_parts(scenario, bundles)
     check(scenario, baseline, replications, horizon, measures)
@@ -198,15 +195,12 @@ def attribute(
     last = horizon or month_name(scenario.end)
     chosen = tuple(dict.fromkeys(measures))
     names = [part.name for part in parts]
-    with ExitStack() as stack:
-        folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
-        store = Store(folder)
+    with store_in(out) as store:
 
         def made(count: int) -> list[list[str]]:
             """Runs of the first seeds, by world."""
             pairs = paired_in_worlds(sets, range(seed, seed + count), worlds)
-            missing = sum(store.run_id(*pair) not in store for pair in pairs)
-            check_folder(folder, missing * BYTES_A_RUN[store.detail])
+            store.check_room(pairs)
             ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
             return [ids[number :: len(sets)] for number in range(len(sets))]
 

@@ -9,9 +9,7 @@ folder: what is stored is not run again.
 from __future__ import annotations
 
 import html
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,12 +145,11 @@ def compare(
     """
     import numpy as np
 
-    from govsim.experiment.parquet import check_folder
     from govsim.experiment.plausible import drawn_worlds, paired_in_worlds, worlds_notes
     from govsim.experiment.precise import most_pairs, precision_table, until_precise
     from govsim.experiment.results import effects_at, results
     from govsim.experiment.runner import run_pairs
-    from govsim.experiment.store import BYTES_A_RUN, Store
+    from govsim.experiment.store import store_in
     from govsim.measures import MEASURES
 
     last = month_name(baseline.end) if horizon is None else horizon
@@ -160,15 +157,12 @@ def compare(
     if faults:
         raise InputError(faults)
     compared = (baseline, *scenarios)
-    with ExitStack() as stack:
-        folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
-        store = Store(folder)
+    with store_in(out) as store:
 
         def made(count: int) -> list[list[str]]:
             """Runs of the first seeds, by world."""
             pairs = paired_in_worlds(compared, range(seed, seed + count), worlds)
-            missing = sum(store.run_id(*pair) not in store for pair in pairs)
-            check_folder(folder, missing * BYTES_A_RUN[store.detail])
+            store.check_room(pairs)
             ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
             return [ids[number :: len(compared)] for number in range(len(compared))]
 

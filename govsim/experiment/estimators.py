@@ -150,15 +150,9 @@ def designs(rollout: Rollout) -> dict[str, Design]:
     return {name: design for name, design in made.items() if design.identified}
 
 
-def panel(rollout: Rollout, keep: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Unit and month of the rows that are kept of (unit, month)."""
-    unit, month = np.nonzero(keep)
-    return unit, month
-
-
 def one_effect(rollout: Rollout, keep: npt.NDArray[np.bool_], by_unit: bool, controls: Floats | None = None) -> Design:
     """Regression on "in force" and control columns (one row a row), means by unit or by month taken out."""
-    unit, month = panel(rollout, keep)
+    unit, month = np.nonzero(keep)
     treated = rollout.treated & keep
     columns = treated[unit, month].astype(float)[:, None]
     if controls is not None:
@@ -189,7 +183,7 @@ def cross_section(rollout: Rollout) -> Design:
 def did(rollout: Rollout) -> Design:
     """Two-way fixed effects."""
     keep = np.ones(rollout.treated.shape, dtype=bool)
-    return one_effect(rollout, keep, by_unit=True, controls=month_columns(panel(rollout, keep)[1]))
+    return one_effect(rollout, keep, by_unit=True, controls=month_columns(np.nonzero(keep)[1]))
 
 
 def month_columns(month: Ints) -> Floats:
@@ -207,7 +201,7 @@ def since(rollout: Rollout) -> Ints:
 def event_study(rollout: Rollout) -> Design:
     """A coefficient for each month before and after the start, with unit and month effects."""
     keep = np.ones(rollout.treated.shape, dtype=bool)
-    unit, month = panel(rollout, keep)
+    unit, month = np.nonzero(keep)
     event = since(rollout)
     ever = (rollout.start != NEVER)[:, None]
     binned = np.clip(event, -LEADS - 1, LAGS + 1)

@@ -23,9 +23,7 @@ leaves 0 out in the world without the reform (false alarms).
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,19 +118,15 @@ def evaluate(
     Raises InputError with what is wrong with the arguments, RunsFailed when runs failed.
     """
     from govsim.experiment.evaluation_results import found_in, outcomes, summarized
-    from govsim.experiment.parquet import check_folder
     from govsim.experiment.runner import interleaved, run_pairs
-    from govsim.experiment.store import BYTES_A_RUN, Store
+    from govsim.experiment.store import store_in
 
     base = without_placed(scenario) if baseline is None else baseline
     rollout = prepared(scenario, base, measures, unit, cluster, horizon, replications)
     seeds = tuple(range(seed, seed + replications))
-    with ExitStack() as stack:
-        folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
-        store = Store(folder, rollout.level)
+    with store_in(out, rollout.level) as store:
         pairs = interleaved([scenario, base], seeds)
-        missing = sum(store.run_id(*pair) not in store for pair in pairs)
-        check_folder(folder, missing * BYTES_A_RUN[store.detail])
+        store.check_room(pairs)
         ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
         with_, without = (outcomes(store, ids[number::2], rollout, measures) for number in (0, 1))
         notes = store.notes(ids)

@@ -31,17 +31,15 @@ def replicate(
     Raises InputError for arguments or a folder that cannot be used, RunsFailed when runs failed.
     """
     from govsim.detail import DETAIL
-    from govsim.experiment.parquet import check_folder
     from govsim.experiment.runner import run_pairs
-    from govsim.experiment.store import BYTES_A_RUN, Store
+    from govsim.experiment.store import Store
     from govsim.run import Run
 
     if replications < 1:
         raise InputError([Fault("replications", f"must be at least 1, not {replications}")])
     store = Store(out, "courtyard" if courtyards else "community")
     pairs = [(scenario, seed + number) for number in range(replications)]
-    missing = sum(store.run_id(*pair) not in store for pair in pairs)
-    check_folder(out, missing * BYTES_A_RUN[store.detail])
+    store.check_room(pairs)
     runs = run_pairs(pairs, store, workers=workers, progress=progress)
     levels = DETAIL[store.detail]
     return [

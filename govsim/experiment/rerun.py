@@ -11,21 +11,16 @@ from govsim.params import Fault, InputError
 from govsim.scenario import from_resolved
 
 if TYPE_CHECKING:
-    from govsim.experiment.runner import Simulate
     from govsim.scenario import Scenario
 
 
-def rerun(
-    record: Path, *, progress: Callable[[int, int], None] | None = None, simulate: Simulate | None = None
-) -> tuple[Scenario, int]:
+def rerun(record: Path, *, progress: Callable[[int, int], None] | None = None) -> tuple[Scenario, int]:
     """Run the scenario and seed of a record in `failed/`, and return them; raises what the run raises.
 
     InputError where the file is no such record.
     """
-    if simulate is None:
-        import govsim.run
+    import govsim.run
 
-        simulate = govsim.run.simulate
     try:
         failure = json.loads(record.read_text(encoding="utf-8"))
         scenario, seed = from_resolved(failure["scenario"]), int(failure["seed"])
@@ -33,5 +28,5 @@ def rerun(
         raise InputError([Fault(str(record), f"the file cannot be read: {error.strerror or error}")]) from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError([Fault(str(record), "is not the record of a run that failed")]) from error
-    simulate(scenario, seed, progress=progress)
+    govsim.run.simulate(scenario, seed, progress=progress)
     return scenario, seed

@@ -16,9 +16,7 @@ district   what showing them does to the mean courtyard condition of the distric
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,18 +85,14 @@ def evaluate_showcase(
 ) -> Showcase:
     """Run what is missing of the scenario and its twin; InputError without demonstration courtyards."""
     from govsim.experiment.cube import read_cube
-    from govsim.experiment.parquet import check_folder
     from govsim.experiment.runner import interleaved, run_pairs
-    from govsim.experiment.store import BYTES_A_RUN, Store
+    from govsim.experiment.store import store_in
 
     first, twin = first_shown(scenario), chosen_for_nothing(scenario)
     seeds = tuple(range(seed, seed + replications))
-    with ExitStack() as stack:
-        folder = out or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="govsim-")))
-        store = Store(folder)
+    with store_in(out) as store:
         pairs = interleaved([scenario, twin], seeds)
-        missing = sum(store.run_id(*pair) not in store for pair in pairs)
-        check_folder(folder, missing * BYTES_A_RUN[store.detail])
+        store.check_room(pairs)
         ids = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
         cubes = [read_cube(store, ids[number::2], "district", MEASURES) for number in (0, 1)]
     since = cubes[0].months.index(month_name(first))

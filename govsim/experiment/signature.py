@@ -45,9 +45,9 @@ class Course:
         """A measure from a month on."""
         return self.district.loc[first:last, measure]
 
-    def reaches(self, measure: str, level: float, first: str, last: str | None = None) -> float:
+    def reaches(self, measure: str, level: float, first: str) -> float:
         """Months from `first` (1 is that month) until a measure reaches a level; infinite where it never does."""
-        there = np.flatnonzero(self.months(measure, first, last).to_numpy() >= level)
+        there = np.flatnonzero(self.months(measure, first).to_numpy() >= level)
         return float(there[0] + 1) if there.size else float("inf")
 
 

@@ -14,8 +14,10 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import govsim
 from govsim.detail import DETAIL
-from govsim.experiment.parquet import connection, quoted, read_notes, write_parquet, write_text
+from govsim.experiment.parquet import check_folder, connection, quoted, read_notes, write_parquet, write_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +87,16 @@ def run_of(key: str, seed: int, detail: str) -> str:
     return hashlib.blake2b(json.dumps([key, seed, detail]).encode(), digest_size=16).hexdigest()
 
 
+@contextmanager
+def store_in(folder: Path | None, detail: str = "street") -> Iterator[Store]:
+    """A store in a folder, or in one that goes away at the end."""
+    if folder is not None:
+        yield Store(folder, detail)
+        return
+    with tempfile.TemporaryDirectory(prefix="govsim-") as kept:
+        yield Store(Path(kept), detail)
+
+
 @dataclass(frozen=True)
 class Store:
     """The runs of one study at one level of detail (a key of `DETAIL`)."""
@@ -110,6 +122,11 @@ class Store:
 
     def __contains__(self, run: str) -> bool:
         return self.path(run).exists()
+
+    def check_room(self, pairs: Sequence[tuple[Scenario, int]]) -> None:
+        """InputError where the folder has no room for the runs of these scenarios and seeds that are missing."""
+        missing = sum(self.run_id(*pair) not in self for pair in pairs)
+        check_folder(self.folder, missing * BYTES_A_RUN[self.detail])
 
     def write(self, run: Run) -> str:
         """Store a run, whole or not at all; its id."""

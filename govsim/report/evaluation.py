@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.measures import MEASURES
-from govsim.report.style import BASELINE, INK, LOSS, SOFT, colour, legend, new_figure, save, settle, styled
+from govsim.report.style import BASELINE, INK, LOSS, SOFT, colour, legend, new_figure, save_all, settle, styled
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import scale_of, signed, with_unit
 
@@ -46,11 +46,7 @@ def figures(found: Evaluation, lang: Lang = "en") -> Iterator[tuple[str, Figure]
 
 def write_evaluation_figures(found: Evaluation, folder: Path, lang: Lang = "en") -> list[Path]:
     """Every figure as PNG; the files."""
-    paths = []
-    for name, figure in figures(found, lang):
-        paths.append(folder / f"{name}.png")
-        save(figure, paths[-1])
-    return paths
+    return save_all(figures(found, lang), folder)
 
 
 def estimator(name: str, lang: Lang) -> str:

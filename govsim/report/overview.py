@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +26,9 @@ MAIN = (
 )
 """From the street office through the window and the courtyard to what residents feel."""
 
+COST = "programme_spending"
+"""Measure of the cost beside the outcome."""
+
 
 def row(comparison: Comparison, measure: str, scenario: str) -> pd.Series:
     """The row of `effects` of a measure and scenario."""
@@ -49,12 +51,12 @@ def effect_text(found: pd.Series, unit: str, lang: Lang) -> str:
     return shown if not high > low else f"{shown} [{plain(low, places)}, {plain(high, places)}]"
 
 
-def overview(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] = MAIN) -> Figure:
+def overview(comparison: Comparison, lang: Lang = "en") -> Figure:
     """Levels of the main measures, a panel each, with the paired effect of every scenario in words (up to three)."""
     worlds = (comparison.baseline, *comparison.scenarios)
     with styled():
         across = 4
-        down = -(-len(measures) // across)
+        down = -(-len(MAIN) // across)
         bands = len(comparison.scenarios) <= BANDED
         shown = comparison.scenarios if bands else ()
         title = text("overview_title" if len(comparison.scenarios) == 1 else "overview_title_many", lang).format(
@@ -66,7 +68,7 @@ def overview(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] 
         )
         figure = new_figure(12.6, 0.86 + (2.55 + 0.17 * len(shown)) * down, title, note, lines=1)
         panels = figure.subplots(down, across, sharex=True, squeeze=False).ravel()
-        for axes, measure in zip(panels, measures, strict=False):
+        for axes, measure in zip(panels, MAIN, strict=False):
             known = MEASURES[measure]
             scale = draw_levels(axes, comparison, measure, lang, labels=False)
             if scale.level == "%":
@@ -80,9 +82,9 @@ def overview(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] 
                     textcoords="offset points", color=colour(line),
                 )
         figure.draw_without_rendering()
-        for axes in panels[: len(measures)]:
+        for axes in panels[: len(MAIN)]:
             draw_marks(axes, comparison.scenarios, lang)
-        for axes in panels[len(measures):]:
+        for axes in panels[len(MAIN):]:
             axes.set_visible(False)
         legend(figure, [
             (BASELINE if number < 0 else colour(number), titled(world, lang)) for number, world in enumerate(worlds, -1)
@@ -98,9 +100,9 @@ def place_name(comparison: Comparison, lang: Lang) -> str:
     return titled(load_place(comparison.baseline.place), lang)
 
 
-def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en", cost: str = "programme_spending") -> Figure:
-    """Every scenario's effect on a cost and on an outcome, both with their intervals."""
-    found = {name: [row(comparison, name, world.name) for world in comparison.scenarios] for name in (cost, outcome)}
+def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en") -> Figure:
+    """Every scenario's effect on the programme's cost and on an outcome, both with their intervals."""
+    found = {name: [row(comparison, name, world.name) for world in comparison.scenarios] for name in (COST, outcome)}
     unit = {
         name: scale_of(MEASURES[name].unit, max(abs(float(item["effect"])) for item in items), lang)
         for name, items in found.items()
@@ -115,15 +117,15 @@ def cost_outcome(comparison: Comparison, outcome: str, lang: Lang = "en", cost: 
         axes.axvline(0.0, color=INK, linewidth=0.9)
         axes.grid(axis="x", visible=True)
         points = []
-        for number, (spent, got) in enumerate(zip(found[cost], found[outcome], strict=True)):
-            x = [float(spent[key]) * unit[cost].factor for key in ("run_effect", "run_low", "run_high")]
+        for number, (spent, got) in enumerate(zip(found[COST], found[outcome], strict=True)):
+            x = [float(spent[key]) * unit[COST].factor for key in ("run_effect", "run_low", "run_high")]
             y = [float(got[key]) * unit[outcome].factor for key in ("effect", "low", "high")]
             axes.plot(x[1:], [y[0]] * 2, color=colour(number), alpha=0.45, linewidth=2.2)
             axes.plot([x[0]] * 2, y[1:], color=colour(number), alpha=0.45, linewidth=2.2)
             axes.plot(x[0], y[0], "o", color=colour(number), markersize=6.5)
             points.append((x[0], y[0]))
         axes.plot(0.0, 0.0, "o", color=BASELINE, markersize=6.5)
-        for name, setter in ((cost, axes.set_xlabel), (outcome, axes.set_ylabel)):
+        for name, setter in ((COST, axes.set_xlabel), (outcome, axes.set_ylabel)):
             setter(text("effect_on", lang).format(
                 measure=titled(MEASURES[name], lang), unit=unit[name].effect or "–"))
         axes.margins(x=0.12, y=0.12)

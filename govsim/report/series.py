@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from govsim.experiment.compare import Comparison
     from govsim.scenario import Scenario
 
+LABEL = 9.0
+"""Size of the names at the ends of lines, in points."""
+
 BANDED = 3
 """With more scenarios than this, bands would hide one another: medians only."""
 
@@ -50,7 +53,7 @@ def rows(comparison: Comparison, measure: str, scenario: str, quantity: str) -> 
     return table[chosen].sort_values("month")
 
 
-def scale_of_rows(comparison: Comparison, measure: str, tables: Sequence[pd.DataFrame], lang: Lang) -> Scale:
+def scale_of_rows(measure: str, tables: Sequence[pd.DataFrame], lang: Lang) -> Scale:
     """How to show the numbers of these tables."""
     largest = max((float(np.nanmax(np.abs(table["q50"]), initial=0.0)) for table in tables), default=0.0)
     return scale_of(MEASURES[measure].unit, largest, lang)
@@ -66,17 +69,17 @@ def draw_band(axes: Axes, table: pd.DataFrame, factor: float, shade: str, bands:
     axes.plot(at, shown["q50"], color=shade, linestyle=style)
 
 
-def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]], size: float = 9.0) -> None:
+def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
     """Names at the right end of lines, moved apart where they would touch; ends are (height, name, colour)."""
     known = [end for end in ends if np.isfinite(end[0])]
     low, high = axes.get_ylim()
     figure = axes.get_figure()
     inches = figure.get_figheight() * axes.get_position().height  # type: ignore[union-attr]
-    heights = spread([end[0] for end in known], (high - low) * size * 1.3 / 72 / inches)
+    heights = spread([end[0] for end in known], (high - low) * LABEL * 1.3 / 72 / inches)
     for height, (_, name, shade) in zip(heights, known, strict=True):
         axes.annotate(
             name, (1.0, height), xytext=(5, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            color=shade, fontsize=size, va="center", annotation_clip=False,
+            color=shade, fontsize=LABEL, va="center", annotation_clip=False,
         )
 
 
@@ -91,7 +94,7 @@ def draw_levels(axes: Axes, comparison: Comparison, measure: str, lang: Lang, la
     """Baseline and scenarios in one panel; how its numbers are shown."""
     worlds = worlds_of(comparison)
     tables = [rows(comparison, measure, world.name, "level") for world in worlds]
-    scale = scale_of_rows(comparison, measure, tables, lang)
+    scale = scale_of_rows(measure, tables, lang)
     bands = len(comparison.scenarios) <= BANDED and len(comparison.seeds) > 1
     shades = [BASELINE, *(colour(number) for number in range(len(comparison.scenarios)))]
     styles = ["-", *(dashes(number) for number in range(len(comparison.scenarios)))]
@@ -112,7 +115,7 @@ def levels(comparison: Comparison, measure: str, lang: Lang = "en") -> Figure:
         bands = len(comparison.scenarios) <= BANDED
         known = MEASURES[measure]
         tables = [rows(comparison, measure, world.name, "level") for world in worlds_of(comparison)]
-        scale = scale_of_rows(comparison, measure, tables, lang)
+        scale = scale_of_rows(measure, tables, lang)
         note = with_unit(scale.level, note_of("levels_note", comparison, bands, lang), lang)
         figure = new_figure(8.2, 4.4, titled(known, lang), note)
         axes = figure.add_subplot()
@@ -132,7 +135,7 @@ def difference(comparison: Comparison, measure: str, lang: Lang = "en") -> Figur
             measure=titled(MEASURES[measure], lang), baseline=titled(comparison.baseline, lang)
         )
         tables = [rows(comparison, measure, world.name, "effect") for world in comparison.scenarios]
-        scale = scale_of_rows(comparison, measure, tables, lang)
+        scale = scale_of_rows(measure, tables, lang)
         note = with_unit(scale.effect, note_of("difference_note", comparison, bands, lang), lang)
         figure = new_figure(8.2, 4.4, title, note)
         axes = figure.add_subplot()
@@ -151,9 +154,7 @@ def difference(comparison: Comparison, measure: str, lang: Lang = "en") -> Figur
     return figure
 
 
-def formal_functional(
-    comparison: Comparison, lang: Lang = "en", formal: str = "formal_coverage", functional: str = "functional_coverage"
-) -> Figure:
+def formal_functional(comparison: Comparison, lang: Lang = "en") -> Figure:
     """Bodies that exist beside bodies that work, a panel a world; the gap between them is shaded."""
     worlds = worlds_of(comparison)
     with styled():
@@ -163,7 +164,9 @@ def formal_functional(
         figure = new_figure(max(3.4 * across, 7.0), 0.62 + 3.0 * down, text("formal_title", lang), note)
         panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False).ravel()
         for axes, world in zip(panels, worlds, strict=False):
-            above, below = (rows(comparison, name, world.name, "level") for name in (formal, functional))
+            above, below = (
+                rows(comparison, f"{name}_coverage", world.name, "level") for name in ("formal", "functional")
+            )
             scale = scale_of("share", 1.0, lang)
             at = [year(month) for month in above["month"]]
             top, bottom = (table["q50"].to_numpy() * scale.factor for table in (above, below))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
@@ -200,3 +200,12 @@ def save(figure: Figure, path: Path) -> None:
     metadata = {"Date": None, "Creator": "govsim"} if path.suffix == ".svg" else {"Software": "govsim"}
     with styled():
         figure.savefig(path, dpi=160, metadata=metadata)
+
+
+def save_all(figures: Iterable[tuple[str, Figure]], folder: Path) -> list[Path]:
+    """Write figures by name as PNG; their files."""
+    paths = []
+    for name, figure in figures:
+        paths.append(folder / f"{name}.png")
+        save(figure, paths[-1])
+    return paths

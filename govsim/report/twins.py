@@ -20,7 +20,7 @@ from govsim.report.style import (
     colour,
     legend,
     new_figure,
-    save,
+    save_all,
     settle,
     styled,
     time_axis,
@@ -53,7 +53,7 @@ class Line:
         """Whose number it is, by table."""
         return self.steps[0].found.variable.split(".")[0]
 
-    def words(self, twins: Twins, lang: Lang) -> str:
+    def words(self, lang: Lang) -> str:
         """What differs."""
         first = self.steps[0].found
         if self.table == "rules" and self.steps[0].revisions:
@@ -93,10 +93,7 @@ def write_twins_figures(found: Twins, folder: Path, lang: Lang = "en") -> list[P
     """Both figures as PNG; nothing where the worlds do not differ."""
     if not found.chain:
         return []
-    paths = [folder / "chain.png", folder / "course.png"]
-    for path, figure in zip(paths, (chain_figure(found, lang), course_figure(found, lang)), strict=True):
-        save(figure, path)
-    return paths
+    return save_all([("chain", chain_figure(found, lang)), ("course", course_figure(found, lang))], folder)
 
 
 def agent_words(found: Twins, lang: Lang) -> str:
@@ -129,7 +126,7 @@ def chain_figure(found: Twins, lang: Lang = "en") -> Figure:
             decided = found.decision is not None and step.found == found.decision.found
             marked = colour(0) if outcome else colour(1) if decided else shade
             axes.plot([column], [number], "o", color=marked, markersize=7 if outcome or decided else 4.5, zorder=3)
-            words = line.words(found, lang)
+            words = line.words(lang)
             change = line.change(lang)
             axes.annotate(
                 f"{words}  {change}" if change else words, (width - 0.35, number), va="center", fontsize=8.5,

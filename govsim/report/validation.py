@@ -12,7 +12,7 @@ from govsim.experiment.patterns import PATTERNS
 from govsim.experiment.stress import STRESS
 from govsim.experiment.validate import ASKED, SHAPES
 from govsim.measures import MEASURES
-from govsim.report.style import FAINT, GAIN, INK, LOSS, SOFT, colour, legend, new_figure, save, settle, styled
+from govsim.report.style import FAINT, GAIN, INK, LOSS, SOFT, colour, legend, new_figure, save_all, settle, styled
 from govsim.report.texts import Lang, text, titled
 
 if TYPE_CHECKING:
@@ -34,11 +34,7 @@ def figures(found: Validation, lang: Lang = "en") -> Iterator[tuple[str, Figure]
 
 def write_validation_figures(found: Validation, folder: Path, lang: Lang = "en") -> list[Path]:
     """Every figure as PNG; the files."""
-    paths = []
-    for name, figure in figures(found, lang):
-        paths.append(folder / f"{name}.png")
-        save(figure, paths[-1])
-    return paths
+    return save_all(figures(found, lang), folder)
 
 
 def runs_text(found: Validation, lang: Lang) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from govsim.experiment.attribute import world_of
 from govsim.measures import MEASURES
-from govsim.report.style import BASELINE, GAIN, INK, LOSS, SOFT, legend, new_figure, save, settle, styled
+from govsim.report.style import BASELINE, GAIN, INK, LOSS, SOFT, legend, new_figure, save_all, settle, styled
 from govsim.report.texts import Lang, shows, text, titled
 from govsim.report.units import decimals, scale_of, signed, with_unit
 
@@ -26,12 +26,8 @@ MOST_INTERACTIONS = 8
 
 def write_waterfalls(found: Attribution, folder: Path, lang: Lang = "en") -> list[Path]:
     """A figure for each measure that is defined, as PNG; the files."""
-    paths = []
-    for measure in found.measures:
-        if np.isfinite(rows(found, "shares", measure)["effect"]).all():
-            paths.append(folder / f"waterfall_{measure}.png")
-            save(waterfall(found, measure, lang), paths[-1])
-    return paths
+    defined = (item for item in found.measures if np.isfinite(rows(found, "shares", item)["effect"]).all())
+    return save_all(((f"waterfall_{measure}", waterfall(found, measure, lang)) for measure in defined), folder)
 
 
 def rows(found: Attribution, table: str, measure: str) -> pd.DataFrame:

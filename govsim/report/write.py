@@ -10,7 +10,7 @@ from govsim.measures import MEASURES
 from govsim.report.overview import MAIN, cost_outcome, overview
 from govsim.report.places import by_street, winners
 from govsim.report.series import difference, formal_functional, levels
-from govsim.report.style import save
+from govsim.report.style import save_all
 from govsim.report.texts import Lang
 
 if TYPE_CHECKING:
@@ -35,13 +35,7 @@ def figures(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] =
 
 
 def write_figures(
-    comparison: Comparison, folder: Path, lang: Lang = "en", measures: Sequence[str] = MAIN,
-    formats: Sequence[str] = ("png",),
+    comparison: Comparison, folder: Path, lang: Lang = "en", measures: Sequence[str] = MAIN
 ) -> list[Path]:
-    """Write every figure of `figures` in every format (png, svg); the files."""
-    paths = []
-    for name, figure in figures(comparison, lang, measures):
-        for suffix in formats:
-            paths.append(folder / f"{name}.{suffix}")
-            save(figure, paths[-1])
-    return paths
+    """Write every figure of `figures` as PNG; the files."""
+    return save_all(figures(comparison, lang, measures), folder)

@@ -17,33 +17,16 @@ from govsim.agents.social_organization import existing
 from govsim.conservation import ConservationError, check, finite, require
 from govsim.measures import MEASURES
 from govsim.model import GovernanceModel
-from govsim.params import Param, declared
+from govsim.params import declared
 from govsim.reforms.base import Reform, found
 from govsim.rules import Rules
 from govsim.run import Run
 from govsim.world import World
 from tests.model.small import START, after, restored, revision, run, tables
+from tests.strategies import some_fields
 
 MONTHS = 12
 FEW = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-
-
-def allowed(known: Param) -> st.SearchStrategy[Any]:
-    """Every value that a declaration allows, its bounds among them."""
-    if known.kind is bool:
-        return st.booleans()
-    if known.kind is str:
-        return st.sampled_from(known.choices)
-    assert known.bounds is not None
-    low, high = known.bounds
-    return st.integers(int(low), int(high)) if known.kind is int else st.floats(low, high)
-
-
-@st.composite
-def some_fields(draw: st.DrawFn, owner: type, count: int) -> dict[str, Any]:
-    """About so many fields of a dataclass of parameters, each at any value that it may take."""
-    names = draw(st.lists(st.sampled_from(list(declared(owner))), min_size=count, max_size=count, unique=True))
-    return {name: draw(allowed(declared(owner)[name])) for name in names}
 
 
 @st.composite

@@ -13,7 +13,6 @@ from govsim.place import Place
 from govsim.rules import Rules
 from govsim.world import World
 from tests.model.small import START, revision
-from tests.model.test_invariants import some_fields
 from tests.oracle.compare import Twins, beside
 from tests.oracle.places import (
     Reshape,
@@ -25,6 +24,7 @@ from tests.oracle.places import (
     small_place,
 )
 from tests.oracle.test_processes import BODIES, COMPANIES, DEMONSTRATIONS, EARLY_2008, LIVELY
+from tests.strategies import some_fields
 
 CHANNELS = [name for name in declared(World) if name.startswith("channel_")]
 SCALES = ("population_scale", "ties_per_adult")

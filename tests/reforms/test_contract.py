@@ -17,11 +17,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govsim.params import Param, declared, sources
+from govsim.params import declared, sources
 from govsim.reforms.base import Reform, bundles, found, name_of
 from govsim.reforms.incubator import Incubator
 from govsim.reforms.supervision import Supervision
 from govsim.rules import Rules
+from tests.strategies import instances
 
 BOOKED = {"coordination_hours", "programme_cost"}
 """Fields that every reform adds to."""
@@ -30,24 +31,6 @@ PURE = sys.stdlib_module_names - {"random", "secrets", "time", "os", "io", "thre
 """Of the standard library, what a pure reform may use."""
 
 every_reform = pytest.mark.parametrize("rule", found().values(), ids=found())
-
-
-def values(known: Param) -> st.SearchStrategy[Any]:
-    """Every value that a declaration allows."""
-    if known.kind is bool:
-        return st.booleans()
-    if known.kind is str:
-        return st.sampled_from(known.choices)
-    assert known.bounds is not None
-    low, high = known.bounds
-    if known.kind is int:
-        return st.integers(int(low), int(high))
-    return st.floats(low, high)
-
-
-def instances(owner: type) -> st.SearchStrategy[Any]:
-    """Every value of a dataclass of declared parameters."""
-    return st.builds(owner, **{name: values(known) for name, known in declared(owner).items()})
 
 
 def rules() -> st.SearchStrategy[Rules]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,19 +13,13 @@ from govsim.report.evaluation_words import sentences
 from govsim.report.texts import Lang
 from tests.experiment.made_up import PILOT, STAGGERED, found, world
 
+pytestmark = pytest.mark.usefixtures("strict")
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 
 
 @pytest.fixture(scope="module")
 def staggered() -> Evaluation:
     return found(STAGGERED, world(0.5, growth=0.05), 6)
-
-
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

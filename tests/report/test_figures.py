@@ -6,8 +6,6 @@ import hashlib
 import re
 import subprocess
 import sys
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +20,7 @@ from govsim.scenario import load
 from tests.report.plausible import plausible
 from tests.texts import blanks, unsaid
 
+pytestmark = pytest.mark.usefixtures("strict")
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")
 
 
@@ -34,13 +33,6 @@ def one() -> Comparison:
 def many() -> Comparison:
     others = [load(name) for name in ("r1", "r2", "r3", "jinjiang", "announcement_only")]
     return compare(load("no_reform"), others, replications=1, simulate=plausible)
-
-
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -113,10 +105,6 @@ def test_winners_are_named_and_coloured(one: Comparison) -> None:
     table = one.winners.query("measure == 'satisfaction' and level == 'street'")
     assert streets == table["unit"].tolist()
     assert "renters" in [label.get_text() for label in figure.axes[1].get_yticklabels()]
-
-
-def labels_of(figure) -> list:  # type: ignore[no-untyped-def]
-    return [label for axes in figure.axes for label in axes.texts if label.get_text()]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -39,7 +39,7 @@ def test_chain(pair: Twins, lang: str) -> None:
     figure = chain_figure(pair, lang)  # type: ignore[arg-type]
     drawn = {text.get_text() for text in figure.axes[0].texts}
     for line in lines(pair):
-        words = line.words(pair, lang)  # type: ignore[arg-type]
+        words = line.words(lang)  # type: ignore[arg-type]
         assert any(text.startswith(words) for text in drawn)
     rules = [line for line in lines(pair) if line.table == "rules"]
     assert len(rules) < sum(step.found.variable.startswith("rules.") for step in pair.chain)

@@ -92,7 +92,7 @@ def mean(values: npt.NDArray[np.float64]) -> float:
     return float(kept.mean()) if len(kept) else float("nan")
 
 
-def scaled(swept: Swept, measure: str, values: Any, lang: Lang) -> Scale:
+def scaled(measure: str, values: Any, lang: Lang) -> Scale:
     """How values of a measure are shown."""
     finite = np.abs(np.asarray(values, dtype=float))
     return scale_of(MEASURES[measure].unit, float(np.max(finite[np.isfinite(finite)], initial=0.0)), lang)
@@ -101,7 +101,7 @@ def scaled(swept: Swept, measure: str, values: Any, lang: Lang) -> Scale:
 def heatmap(swept: Swept, found: Grid, measure: str, lang: Lang) -> dict[str, Any]:
     """Arguments of a chart of two factors: `option`, `tips`, `table`, `height`; and the `unit`."""
     paired = swept.plan.paired
-    scale = scaled(swept, measure, found.cells, lang)
+    scale = scaled(measure, found.cells, lang)
     cells = found.cells * scale.factor
     low, high = limits(cells, paired)
     most = float(np.max(np.abs(cells[np.isfinite(cells)]), initial=0.0)) or 1.0
@@ -154,7 +154,7 @@ def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, 
     ]
     order = list(spreads(swept, measure, scenario))
     titles = {factor.name: titled(factor, lang) for factor in swept.study.factors}
-    scale = scaled(swept, measure, table["mean"], lang)
+    scale = scaled(measure, table["mean"], lang)
     write = signed if swept.plan.paired else plain
     ranges: list[Any] = []
     dots, tips, listed = [], [], []
@@ -205,7 +205,7 @@ def runs(swept: Swept, points: tuple[int, ...], measure: str, scenario: str, lan
     table = table[(table["quantity"] == "horizon") & table["point"].isin(points)]
     mine = table[table["scenario"] == scenario].set_index(["point", "seed"])[measure].sort_index()
     base = table[table["scenario"] == swept.plan.worlds[0]].set_index(["point", "seed"])[measure]
-    scale = scaled(swept, measure, mine, lang)
+    scale = scaled(measure, mine, lang)
     rows = []
     for (point, seed), value in mine.items():
         row = [*(shown(item, lang) for item in swept.plan.points[point]), str(seed)]

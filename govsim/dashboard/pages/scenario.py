@@ -12,6 +12,9 @@ from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.strip import Strip
 from govsim.report.texts import titled
 
+SHOWN = 8
+"""Differences that are listed before the rest is folded."""
+
 
 @solara.component
 def Page(state: State) -> None:
@@ -48,15 +51,15 @@ def Sum(state: State) -> None:
 
 
 @solara.component
-def Lines(lines: list[str], more: str, shown: int = 8) -> None:
+def Lines(lines: list[str], more: str) -> None:
     """A list, folded after its first lines."""
     with HTML(tag="div"):
         with HTML(tag="ul"):
-            for words in lines[:shown]:
+            for words in lines[:SHOWN]:
                 HTML(tag="li", children=[words])
-        if len(lines) > shown:
+        if len(lines) > SHOWN:
             with HTML(tag="details").key("more"):
-                HTML(tag="summary", children=[more.format(count=len(lines) - shown)])
+                HTML(tag="summary", children=[more.format(count=len(lines) - SHOWN)])
                 with HTML(tag="ul"):
-                    for words in lines[shown:]:
+                    for words in lines[SHOWN:]:
                         HTML(tag="li", children=[words])
