@@ -34,3 +34,12 @@ def asked(command: str = "", without: Collection[str] = ()) -> list[str]:
         else:
             options += [word for item in values for word in (parameter.opts[0], str(item))]
     return ["govsim", command or str(context.info_name), *arguments, *options]
+
+
+def given_options() -> list[str]:
+    """The options that were given, by the first name of each."""
+    context = click.get_current_context()
+    return [
+        parameter.opts[0] for parameter in context.command.params if isinstance(parameter, click.Option)
+        and context.get_parameter_source(str(parameter.name)) == ParameterSource.COMMANDLINE
+    ]

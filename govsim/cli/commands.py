@@ -48,13 +48,13 @@ LOOPBACK, PORT, LARGEST_PORT = "127.0.0.1", 8765, 65_535
 def build(lang: Lang) -> click.Group:
     """The command line in one language."""
     root = Group(
-        "govsim", lang=lang, help=say("govsim", lang), no_args_is_help=True,
+        "govsim", lang=lang, help=say("govsim", lang), no_args_is_help=True, invoke_without_command=True,
         params=[
             *spoken_options(lang),
             click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
                          help=say("version", lang), callback=print_version),
         ],
-        callback=lambda lang: None,
+        callback=without_command,
     )
     scenario, baseline, study = (argument(name) for name in ("scenario", "baseline", "study"))
     folder = click.Argument(["folder"], type=click.Path(path_type=Path))
@@ -62,7 +62,7 @@ def build(lang: Lang) -> click.Group:
 
     def add(name: str, does: str, params: list[click.Parameter]) -> None:
         root.add_command(Command(
-            name, lang=lang, help=say(name, lang), callback=imported(does, lang),
+            name, lang=lang, help=say(name, lang), short_help=say(name, lang), callback=imported(does, lang),
             params=[*params, *spoken_options(lang)],
         ))
 
@@ -182,6 +182,13 @@ def imported(does: str, spoken: Lang) -> Callable[..., int | None]:
         return called(lang=spoken, **options)
 
     return callback
+
+
+def without_command(lang: str | None) -> None:
+    """Where options are given and no command, the help page tells of the commands."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        raise click.exceptions.NoArgsIsHelpError(context)
 
 
 def print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

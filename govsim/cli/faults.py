@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from govsim.cli.phrases import PHRASES
+from govsim.cli.reasons import reason_in_chinese
 from govsim.cli.texts import Lang
 from govsim.params import Fault
 from govsim.units import UNITS_ZH
@@ -40,6 +41,10 @@ def in_chinese(message: str) -> str:
         if match is not None:
             words = match.groupdict()
             before, rest = words.pop("_before"), words.pop("_rest")
+            if "span" in words:
+                words["span"] = words["span"].replace(" to ", " 至 ")
+            if "reason" in words:
+                words["reason"] = reason_in_chinese(words["reason"])
             if "unit" in words:
                 words["unit"] = UNITS_ZH.get(words["unit"], words["unit"])
             said = chinese.format_map(words)

@@ -51,6 +51,8 @@ def verify(folder: Path, rerun: int, seed: int, as_json: bool, lang: Lang) -> in
     print_text(say("verified", lang, files=found.files, runs=found.runs, rerun=found.rerun))
     for name, then, now in found.versions:
         print_text(say("other_version", lang, name=name, then=then, now=now or say("none", lang)))
+    if found.command:
+        print_text(say("verify_no_runs", lang, command=found.command))
     if found.skipped:
         print_text(say("verify_skipped", lang, count=found.skipped))
     for kind, name in found.problems:

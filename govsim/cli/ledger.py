@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsim.cli.asked import asked, given_options
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept
+from govsim.cli.studies import RESULTS, kept, print_written
 from govsim.cli.texts import Lang, say
 from govsim.params import Fault, InputError, declared, nearest
 
@@ -18,6 +19,9 @@ PLACE = "jinjiang"
 MOST_SHOWN = 25
 """Numbers that are shown of a measure unless all are asked for."""
 
+MAKING = ("points", "seed", "sample", "out", "processes")
+"""Options of a ledger that is made."""
+
 
 def ledger(
     measure: str | None, every: bool, make: bool, points: int, seed: int, sample: float, out: Path | None,
@@ -26,6 +30,8 @@ def ledger(
     """Print the ledger of the package, or make one in a folder and print that."""
     from govsim.experiment.ledger import load_ledger
 
+    if not make and (idle := [name for name in given_options() if name.removeprefix("--") in MAKING]):
+        raise InputError([Fault(name, "goes only with --make") for name in idle])
     found = made(points, seed, sample, out, processes, lang) if make else load_ledger(PLACE)
     if found is None:
         raise InputError([Fault("ledger", f"{PLACE} has none; make it with `govsim ledger --make`")])
@@ -37,12 +43,14 @@ def ledger(
         print_measure(found, measure, every, lang)
     else:
         print_headlines(found, lang)
+    if make and not as_json:
+        print_written(out or RESULTS / "ledger", "files_ledger", 0, lang)
 
 
 def made(points: int, seed: int, sample: float, out: Path | None, processes: int | None, lang: Lang) -> Ledger:
     """Run, weigh and write."""
     from govsim.experiment.claim import claim_for
-    from govsim.experiment.weigh import BASELINE, SCENARIO, weigh, write_ledger
+    from govsim.experiment.weigh import BASELINE, SCENARIO, weigh, write_ledger_folder
     from govsim.report.overview import MAIN
 
     folder = out or RESULTS / "ledger"
@@ -52,8 +60,7 @@ def made(points: int, seed: int, sample: float, out: Path | None, processes: int
             found = weigh(folder, MAIN, points=points, seed=seed, sample=sample, workers=processes, progress=bar.report)
         except KeyboardInterrupt as error:
             raise Interrupted(kept(bar, folder, 2, lang)) from error
-    for path in write_ledger(found, folder):
-        print_text(say("written_to", lang, path=path))
+    write_ledger_folder(found, folder, asked())
     return found
 
 
@@ -87,7 +94,7 @@ def told(found: Ledger) -> dict[str, Any]:
 def print_headlines(found: Ledger, lang: Lang) -> None:
     """What each headline's variance consists of, and what would narrow it."""
     from govsim.measures import MEASURES
-    from govsim.report.evidence import evidence_sentence
+    from govsim.report.evidence import headline_sentence
     from govsim.report.texts import titled
 
     print_text(say("ledger_title", lang), bold=True)
@@ -102,7 +109,7 @@ def print_headlines(found: Ledger, lang: Lang) -> None:
     headings += [say(f"ledger_{key}", lang) for key in ("assumed", "sourced", "chance", "told")]
     print_table(headings, rows, range(2, 6))
     for name in found.headlines:
-        print_text(f"  {evidence_sentence(name, PLACE, lang)}")
+        print_text(f"  {headline_sentence(found, name, lang)}")
     print_text(say("ledger_more", lang))
 
 

@@ -15,6 +15,7 @@ import click
 
 from govsim.cli.commands import build
 from govsim.cli.progress import Interrupted
+from govsim.cli.reasons import reason_in_chinese
 from govsim.cli.spoken import spoken
 from govsim.cli.texts import Lang, language, say
 from govsim.params import InputError
@@ -56,6 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # whatever went wrong is told in one line
         if "--debug" in given:
             traceback.print_exc()
+        from govsim.experiment.runner import RunsFailed
+
+        if isinstance(error, RunsFailed):
+            from govsim.cli.failures import failure_lines
+
+            tell("\n".join(failure_lines(error.failures, error.runs, error.store, lang)))
+            return FAULT
         tell(fault_line(error, lang) + ("" if "--debug" in given else " " + say("fault_hint", lang)))
         return FAULT
 
@@ -65,8 +73,9 @@ def fault_line(error: Exception, lang: Lang) -> str:
     if isinstance(error, MemoryError):
         return say("fault", lang, message=say("memory", lang))
     if isinstance(error, OSError) and error.strerror:
-        where = f"{Path(str(error.filename))}: " if error.filename else ""
-        return say("fault", lang, message=where + error.strerror)
+        where = f"{Path(str(error.filename))}{'：' if lang == 'zh' else ': '}" if error.filename else ""
+        reason = reason_in_chinese(error.strerror) if lang == "zh" else error.strerror
+        return say("fault", lang, message=where + reason)
     return say("fault", lang, message=str(error) or type(error).__name__)
 
 

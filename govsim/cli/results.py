@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govsim.cli.output import print_table, print_text
 from govsim.cli.texts import Lang, caveat, say
 from govsim.experiment.compare import HEADLINES
+from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.place import load_place
@@ -85,7 +86,7 @@ def print_comparison(found: Comparison, every: bool, lang: Lang) -> None:
             print_text(f"  {sentence}")
         print_text()
     print_notes(found, lang)
-    print_text(caveat(lang, found.worlds))
+    print_text(caveat(lang, visited(found.seeds, found.worlds)))
 
 
 def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang) -> None:
@@ -93,7 +94,7 @@ def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang
     table = found.effects[found.effects["scenario"] == scenario.name].set_index("measure")
     title = say("effects_title", lang, scenario=titled(scenario, lang), baseline=titled(found.baseline, lang))
     print_text(title, bold=True)
-    drawn = [say("in_worlds_note", lang, worlds=len({seed % found.worlds for seed in found.seeds}))
+    drawn = [say("in_worlds_note", lang, worlds=visited(found.seeds, found.worlds))
              ] if found.worlds else []
     print_text(" · ".join([span(scenario, lang), *runs_text("seeds", "seeds_one", found, lang), *drawn]))
     since = str(table["since"].iloc[0])
@@ -151,7 +152,7 @@ def span(scenario: Scenario, lang: Lang) -> str:
     first, last = month_name(scenario.start), month_name(scenario.end)
     text = say("span", lang, place=titled(load_place(scenario.place), lang), first=first, last=last)
     if scenario.sample < 1:
-        text += " · " + say("sample_note", lang, sample=f"{scenario.sample:g}")
+        text += " · " + say("sample_note", lang, sample=f"{100 * scenario.sample:g}")
     return text
 
 

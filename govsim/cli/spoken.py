@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+
 import click
 
-from govsim.cli.texts import Lang, say
-from govsim.params import nearest
+from govsim.cli.help_page import HelpPage
+from govsim.cli.texts import TEXTS, Lang, say
 
-HEADINGS = ("Usage:", "Options:", "Commands:")
+HEADINGS = ("Usage:", "Options:", "Commands:", "[required]")
+
+ALIKE = 0.6
+"""How alike a name must be to be what was meant, from 0 to 1."""
+
+
+class Context(click.Context):
+    """A context whose help pages are laid out for Chinese too."""
+
+    formatter_class = HelpPage
 
 
 class Spoken(click.Command):
     """What has a help page, in the language given."""
 
+    context_class = Context
+
     def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.lang = lang
+        self.options_metavar = say("[OPTIONS]", lang)
+        for param in self.params:
+            name_value(param, lang)
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page."""
@@ -40,6 +57,10 @@ class Command(Spoken):
 
 class Group(Spoken, click.Group):
     """The commands."""
+
+    def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
+        super().__init__(*args, lang=lang, **kwargs)
+        self.subcommand_metavar = say("COMMAND", lang)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands, in the order in which they were added."""
@@ -77,6 +98,15 @@ def in_language(page: str, lang: Lang) -> str:
     return page
 
 
+def name_value(param: click.Parameter, lang: Lang) -> None:
+    """Call what an argument or option takes by its Chinese name, as in "情景..." or "指标=半宽"."""
+    shown = param.metavar or (str(param.name).upper() if isinstance(param, click.Argument) else "")
+    if lang == "en" or not shown:
+        return
+    words = re.sub(r"[A-Z]+(?:-[A-Z]+)?", lambda found: TEXTS.get(found[0], ("", found[0]))[1], shown)
+    param.metavar = words if param.required or isinstance(param, click.Option) else f"[{words}]"
+
+
 def helped(option: click.Option | None, lang: Lang) -> click.Option | None:
     """The help option with its text in the language."""
     if option is not None:
@@ -105,7 +135,7 @@ def _message(error: click.ClickException, lang: Lang) -> str:
     if isinstance(error, click.MissingParameter):
         return say("missing", lang, name=_shown(error.param))
     if isinstance(error, click.BadOptionUsage):
-        return say("no_value", lang, name=error.option_name)
+        return say("takes_no_value" if "not take" in error.message else "no_value", lang, name=error.option_name)
     if isinstance(error, BadValue):
         return say("bad_value", lang, name=_shown(error.param), value=error.value, allowed=error.allowed)
     return error.format_message()
@@ -118,8 +148,8 @@ def _shown(param: click.Parameter | None) -> str:
 
 
 def _hint(name: str, known: list[str], lang: Lang) -> str:
-    found = nearest(name, known)
-    return say("did_you_mean", lang, name=found.split("'")[1]) if found else ""
+    found = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE)
+    return say("did_you_mean", lang, name=found[0]) if found else ""
 
 
 class BadValue(click.BadParameter):
@@ -163,6 +193,6 @@ class Number(click.ParamType):
         except ValueError:
             number = None
         if number is None or not self.low <= number <= self.high:
-            span = say("from_to", self.lang, low=f"{self.low:g}", high=f"{self.high:,}")
+            span = say("from_to", self.lang, low=f"{self.low:g}", high=f"{self.high:,.12g}")
             raise BadValue(value, say("whole" if self.kind is int else "number", self.lang, range=span), param, ctx)
         return number

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsim.cli.asked import asked
+from govsim.cli.failures import failure_lines
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar, Interrupted
 from govsim.cli.studies import RESULTS, kept, runs_of
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from govsim.experiment.study import Study
     from govsim.experiment.sweep import Estimate, Standing
     from govsim.experiment.sweep_results import Swept
-
-MOST_MESSAGES = 5
-"""Different errors of runs that are shown."""
 
 MOST_POINTS = 40
 """Points that are shown one by one on screen."""
@@ -83,9 +81,7 @@ def sweep(
 def tell_failures(plan: Plan, failures: dict[str, str], lang: Lang, more: str = "") -> int:
     """What failed and how to see it, on stderr, and a further text; the exit code."""
     if failures:
-        lines = [say("runs_failed", lang, failed=len(failures), all=plan.count, folder=plan.store.folder / "failed")]
-        lines += [f"  {message}" for message in sorted(set(failures.values()))[:MOST_MESSAGES]]
-        lines.append(say("run_again", lang, command=plan.store.reproduction(next(iter(failures)))))
+        lines = failure_lines(failures, plan.count, plan.store, lang)
         print("\n".join(lines + ([say(more, lang)] if more else [])), file=sys.stderr)
     return 1 if failures else 0
 
@@ -161,6 +157,7 @@ def print_estimate(study: Study, found: Estimate, as_json: bool, lang: Lang) -> 
 
 def print_swept(found: Swept, lang: Lang) -> None:
     """What came out: point by point where they are few, else factor by factor."""
+    from govsim.experiment.plausible import visited
 
     study, plan = found.study, found.plan
     print_text(titled_study(study, lang), bold=True)
@@ -172,7 +169,7 @@ def print_swept(found: Swept, lang: Lang) -> None:
     single = len(plan.points) * len(plan.worlds) <= MOST_POINTS
     headings, rows, first = cells(found, single, lang)
     print_table(headings, rows, range(first, len(headings)))
-    print_text(caveat(lang, plan.plausible))
+    print_text(caveat(lang, visited(plan.seeds, plan.plausible)))
 
 
 def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[str]], int]:

@@ -34,10 +34,14 @@ def explain_agent(
     assert name is not None
     reform, base = load_all([scenario, baseline], sample, sets)
     from govsim.experiment.claim import claim
+    from govsim.experiment.compare import scenario_faults
     from govsim.experiment.twins import twins
     from govsim.experiment.twins_folder import write_twins_folder
     from govsim.trace import find
 
+    faults = scenario_faults(base, [reform])
+    if faults:
+        raise InputError(faults)
     find(reform, kind, name, seed)  # type: ignore[arg-type]
     folder = out or RESULTS / f"{kind}-{name}-{reform.name}-{base.name}"
     claim(folder, "explain-agent", [base, reform])
@@ -64,11 +68,11 @@ def print_twins(found: Twins, lang: Lang) -> None:
     """Who the agent is, the first decision, the chain, and what the outcomes are made of."""
     from govsim.report.state_words import state_word, tier_word, value_word
     from govsim.report.texts import titled
-    from govsim.report.twins import agent_words, lines
+    from govsim.report.twins import agent_words, belongs_words, decision_words, lines, part_of
 
     comma = "、" if lang == "zh" else ", "
     print_text(agent_words(found, lang), bold=True)
-    print_text(" · ".join(found.trace.above.values()))
+    print_text(belongs_words(found, lang))
     print_text(say("twins_worlds", lang, scenario=titled(found.scenario, lang),
                    baseline=titled(found.baseline, lang), seed=found.seed))
     if not found.chain:
@@ -95,7 +99,7 @@ def print_twins(found: Twins, lang: Lang) -> None:
         month = item.month
     headings = [say(f"twins_{key}", lang) for key in ("month", "where", "what", "baseline", "scenario", "because")]
     print_table(headings, rows, (3, 4), title=say("twins_chain", lang))
-    print_decision(found, lang)
+    print_text(decision_words(found, lang))
     last = found.trace.series["month"].iloc[-1]
     rows = []
     for outcome in found.outcomes:
@@ -106,26 +110,3 @@ def print_twins(found: Twins, lang: Lang) -> None:
     headings = [say(f"twins_{key}", lang) for key in ("where", "number", "baseline", "scenario")]
     print_table(headings, rows, (2, 3), title=say("twins_ends", lang, month=last))
     print_text(say("twins_limits", lang))
-
-
-def print_decision(found: Twins, lang: Lang) -> None:
-    """The first decision that differs."""
-    from govsim.report.state_words import state_word, value_word
-
-    if found.decision is None:
-        print_text(say("twins_no_decision", lang))
-        return
-    item = found.decision.found
-    print_text(say(
-        "twins_first_decision", lang, month=item.month, what=state_word(item.variable, item.part, lang),
-        baseline=value_word(item.variable, item.baseline, lang),
-        scenario=value_word(item.variable, item.scenario, lang), differ=item.differ, of=item.of,
-    ))
-
-
-def part_of(found: Twins, variable: str) -> int:
-    """The component of a vector that is shown, -1 for a number."""
-    from govsim.experiment.twins import column_of
-
-    column = column_of(found.trace, variable)
-    return int(column.rpartition(":")[2]) if ":" in column else -1

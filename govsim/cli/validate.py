@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +14,6 @@ from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
     from govsim.experiment.validate import Validation
-
-MANY = 1000
-"""From this on numbers are shown without decimals."""
 
 
 def validate(
@@ -57,65 +53,29 @@ def validate(
 
 def print_validation(found: Validation, lang: Lang) -> None:
     """Targets, patterns, stress settings, and two shapes."""
+    from govsim.report.page.evidence import signature_table, target_table
+    from govsim.report.texts import text
     from govsim.report.validation import runs_text
 
     print_text(say("validation_title", lang), bold=True)
     print_text(runs_text(found, lang))
-    print_targets(found, lang)
-    for kind in ("pattern", "stress"):
-        print_signatures(found, kind, lang)
+    tables = [target_table(found, lang), *(signature_table(found, kind, lang) for kind in ("pattern", "stress"))]
+    for table in tables:
+        print_table(table.headings, table.rows, range(table.numbers, len(table.headings) - 1), title=table.caption)
     print_shapes(found, lang)
-    print_text(say("validation_limits", lang))
-
-
-def print_targets(found: Validation, lang: Lang) -> None:
-    """What is known beside what the runs show."""
-    rows = []
-    for _, row in found.targets.iterrows():
-        sign = {"equal": "", "at_least": "≥ ", "at_most": "≤ "}[row["sense"]]
-        allowed = f"{sign}{number(row['value'])} (−{number(row['below'])}, +{number(row['above'])})"
-        rows.append([
-            row["name"], row["title_zh" if lang == "zh" else "title"], say(f"use_{row['use']}", lang), allowed,
-            number(row["median"]), f"[{number(row['low'])}, {number(row['high'])}]", percent(row["met"]),
-            verdict(row["passed"], lang),
-        ])
-    keys = ("name", "target", "use", "known", "median", "interval", "met", "verdict")
-    headings = [say(f"validation_{key}", lang) for key in keys]
-    print_table(headings, rows, (3, 4, 5, 6), title=say("validation_targets", lang))
-
-
-def print_signatures(found: Validation, kind: str, lang: Lang) -> None:
-    """Each signature with its conditions below it."""
-    from govsim.experiment.patterns import PATTERNS
-    from govsim.experiment.stress import STRESS
-
-    zh = lang == "zh"
-    known = PATTERNS if kind == "pattern" else STRESS
-    rows = []
-    for _, row in found.signatures[found.signatures["kind"] == kind].iterrows():
-        title = known[row["name"]].title[zh]
-        name = f"{row['name']}  {title}" if kind == "pattern" else title
-        rows.append([name, "", "", percent(row["appears"]), verdict(row["passed"], lang)])
-        below = found.conditions[(found.conditions["kind"] == kind) & (found.conditions["name"] == row["name"])]
-        for _, item in below.iterrows():
-            words = item["words_zh" if zh else "words"]
-            if not item["counted"]:
-                words = say("validation_aside", lang, words=words)
-            interval = f"[{number(item['low'])}, {number(item['high'])}]"
-            rows.append([f"   {words}", number(item["median"]), interval, percent(item["appears"]), ""])
-    headings = [say(f"validation_{key}", lang) for key in ("signature", "median", "interval", "share", "verdict")]
-    print_table(headings, rows, (1, 2, 3), title=say(f"validation_{kind}", lang))
+    print_text(text("page_limits", lang))
 
 
 def print_shapes(found: Validation, lang: Lang) -> None:
     """Size and place of QP8 and QP10."""
     from govsim.measures import MEASURES
+    from govsim.report.page.evidence import short
     from govsim.report.texts import titled
 
     peaks = found.overshoot
     print_text(say(
-        "validation_overshoot", lang, peak=number(100 * peaks["peak"].median()),
-        month=sorted(peaks["month"])[len(peaks) // 2], end=number(100 * peaks["end"].median()),
+        "validation_overshoot", lang, peak=short(100 * peaks["peak"].median()),
+        month=sorted(peaks["month"])[len(peaks) // 2], end=short(100 * peaks["end"].median()),
     ))
     for measure in dict.fromkeys(found.sizes["measure"]):
         rows = found.sizes[found.sizes["measure"] == measure].sort_values("households")
@@ -123,23 +83,5 @@ def print_shapes(found: Validation, lang: Lang) -> None:
         ends = max(float(rows["median"].iloc[0]), float(rows["median"].iloc[-1]))
         print_text(say(
             "validation_best_size", lang, measure=titled(MEASURES[measure], lang), size=int(best["households"]),
-            share=percent(best["best"]), lead=number(100 * (float(best["median"]) - ends)),
+            share=f"{best['best']:.0%}", lead=short(100 * (float(best["median"]) - ends)),
         ))
-
-
-def number(value: float) -> str:
-    """A number for the card."""
-    if not math.isfinite(value):
-        return "∞" if value > 0 else "–"
-    written = f"{value:,.0f}" if abs(value) >= MANY else f"{value:.3g}"
-    return written.replace("-", "−")
-
-
-def percent(share: float) -> str:
-    """A share in per cent."""
-    return f"{100 * share:.0f}%"
-
-
-def verdict(passed: bool, lang: Lang) -> str:
-    """Pass or fail."""
-    return say("validation_passed" if passed else "validation_failed", lang)

@@ -149,7 +149,7 @@ def check(
     known = names_at("district", MEASURES)
     if not measures:
         faults.append(Fault("measures", "name at least one measure"))
-    faults += [Fault("measures", f"{name!r} is not a measure{nearest(name, known)}")
+    faults += [Fault("measures", f"{name!r} is not a measure; `govsim list measures` shows all{nearest(name, known)}")
                for name in measures if name not in known]
     if faults:
         raise InputError(faults)

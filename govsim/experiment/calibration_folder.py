@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from govsim.experiment.calibrate import Calibration
-from govsim.experiment.manifest import MANIFEST, checksums, versions
+from govsim.experiment.manifest import MANIFEST, versions, write_manifest
 from govsim.experiment.parquet import write_text
 from govsim.experiment.plausible import Plausible
-from govsim.experiment.store import model_version
+from govsim.experiment.store import Store, model_version
 from govsim.targets import targets_checksum
 
 if TYPE_CHECKING:
@@ -135,17 +135,20 @@ def write_calibration_folder(
         paths.append(folder / "tables" / f"{name}.csv")
         write_text(frame.to_csv(index=False, lineterminator="\n"), paths[-1])
     content = {
-        "calibration": {"place": found.scenario.place, "seed": found.seed, "waves": len(found.waves),
-                        "vectors": len(found.units), "targets": targets_checksum(found.targets)},
-        "scenario": found.scenario.resolved(),
-        "versions": versions(LIBRARIES),
-        "files": checksums(folder, paths),
+        "calibration": {
+            "place": found.scenario.place, "waves": len(found.waves), "vectors": len(found.units),
+            "refuted": found.refuted, "runs": sum(len(wave.units) for wave in found.waves),
+            "not_ruled_out": [wave.left for wave in found.waves], "targets": targets_checksum(found.targets),
+        },
+        "scenario": found.scenario.resolved(), "seeds": [found.seed],
     }
-    write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", folder / MANIFEST)
+    write_manifest(
+        folder, "calibrate", content, paths, Store(folder), [], command=shlex.split(command), libraries=LIBRARIES)
     return paths
 
 
 def command_line(place: str, sets: Sequence[str], **numbers: float | None) -> str:
     """The command that makes this calibration again."""
-    parts = ["govsim calibrate", place, *(f"--{key} {value:g}" for key, value in numbers.items() if value is not None)]
-    return " ".join([*parts, *(f"--set {item}" for item in sets)])
+    given = (f"--{key} {value:g}" for key, value in numbers.items() if value is not None)
+    parts = ["govsim calibrate", shlex.quote(place), *given]
+    return " ".join([*parts, *(f"--set {shlex.quote(item)}" for item in sets)])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govsim.experiment.parquet import check_folder, write_text
+from govsim.experiment.parquet import check_folder, check_name, write_text
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def claim_for(folder: Path, what: Mapping[str, object]) -> None:
     study = json.loads(json.dumps(what))
     note = folder / NOTE
     advice = "name another folder with --out, or delete this one"
+    check_name(folder)
     if note.is_file():
         found = read_note(note)
         if found is None:

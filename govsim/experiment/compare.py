@@ -215,5 +215,6 @@ def argument_faults(
     for name in winners:
         if name not in shown:
             reason = "is not measured by street or group" if name in measures else "is not a measure"
-            faults.append(Fault("winners", f"{name!r} {reason}{nearest(name, shown)}"))
+            message = f"{name!r} {reason}; `govsim list measures` shows all{nearest(name, shown)}"
+            faults.append(Fault("winners", message))
     return faults

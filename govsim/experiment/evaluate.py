@@ -151,7 +151,8 @@ def prepared(
         faults.append(Fault("measure", "name at least one measure"))
     for name in measures:
         if name not in MEASURES:
-            faults.append(Fault("measure", f"{name!r} is not a measure{nearest(name, MEASURES)}"))
+            message = f"{name!r} is not a measure; `govsim list measures` shows all{nearest(name, MEASURES)}"
+            faults.append(Fault("measure", message))
     if faults:
         raise InputError(faults)
     rollout = read_rollout(scenario, baseline, unit, cluster, horizon)

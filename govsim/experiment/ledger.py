@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from govsim.params import Fault, InputError, Param, declared, nearest
@@ -102,8 +103,11 @@ def numbers() -> dict[str, Param]:
 def load_ledger(place: str) -> Ledger | None:
     """The ledger of a shipped place, or None where it has none; InputError where it does not fit this version."""
     folder = SHIPPED / place
-    if place not in places() or not (folder / NOTE).is_file():
-        return None
+    return read_ledger(folder) if place in places() and (folder / NOTE).is_file() else None
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The ledger of a folder that has one; InputError where it does not fit this version."""
     about = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
     told = about.pop("headline")
     headlines = {item["measure"]: Headline(**item) for item in told}

@@ -22,8 +22,13 @@ from govsim.scenario import Scenario, from_resolved
 
 MANIFEST, RUNS = "manifest.json", "runs.sha256"
 
-KINDS = ("run", "compare", "sweep", "attribute", "evaluate", "showcase", "explain-agent", "validate")
+KINDS = (
+    "run", "compare", "sweep", "attribute", "evaluate", "showcase", "explain-agent", "validate", "ledger", "calibrate",
+)
 """Kinds of folders, each named as the command, or its option, that makes it."""
+
+WITHOUT_RUNS = ("explain-agent", "validate", "calibrate")
+"""Kinds that keep of their runs only what they look at: none of these can be made again by itself."""
 
 KEYS: Mapping[str, type] = {"kind": str, "command": list, "seeds": list, "store": dict, "versions": dict, "files": dict}
 """What every manifest has."""
@@ -81,14 +86,14 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise InputError([Fault(str(path), f"the file cannot be read: {error}")]) from error
     whole = isinstance(found, dict) and all(isinstance(found.get(key), type_) for key, type_ in KEYS.items())
-    if not whole or found["kind"] not in KINDS:
+    if not whole or found["kind"] not in KINDS or not ({"folder", "detail"} <= found["store"].keys()):
         raise InputError([Fault(str(path), "is not a manifest of results that this version can read")])
     return dict(found)
 
 
 def scenarios_of(manifest: Mapping[str, Any]) -> list[Scenario]:
     """Every scenario of a folder as it was resolved, the baseline first."""
-    if manifest["kind"] == "run":
+    if manifest["kind"] in ("run", "calibrate"):
         told = [manifest["scenario"]]
     elif manifest["kind"] == "sweep":
         told = list(manifest["scenarios"])

@@ -89,6 +89,19 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
+def check_name(folder: Path) -> None:
+    """InputError where a folder cannot have this name."""
+    try:
+        folder.exists()
+    except (OSError, ValueError) as error:
+        raise InputError([Fault(str(folder), unwritable(error))]) from error
+
+
+def unwritable(error: OSError | ValueError) -> str:
+    """That a folder cannot be written, and why."""
+    return f"cannot be written: {getattr(error, 'strerror', None) or error}; name another folder"
+
+
 def check_folder(folder: Path, needed: int) -> None:
     """Make `folder` and raise InputError unless it can be written and has `needed` bytes free."""
     try:
@@ -97,8 +110,7 @@ def check_folder(folder: Path, needed: int) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError([Fault(str(folder), f"cannot be written: {reason}; name another folder")]) from error
+        raise InputError([Fault(str(folder), unwritable(error))]) from error
     free = shutil.disk_usage(folder).free
     if free < needed:
         message = f"needs {needed / 1e6:,.0f} MB, {free / 1e6:,.0f} MB are free; free some, or name another folder"

@@ -142,6 +142,15 @@ def drawn_worlds(seeds: Sequence[int], worlds: int) -> list[int] | None:
     return [seed % worlds for seed in seeds] if worlds else None
 
 
+def visited(seeds: Sequence[int], worlds: int) -> int:
+    """How many different worlds these seeds are in; 0 where none are drawn.
+
+    >>> visited((1, 2, 3), 220), visited((1, 2, 3), 2), visited((1, 2, 3), 0)
+    (3, 2, 0)
+    """
+    return len(set(drawn_worlds(seeds, worlds) or ()))
+
+
 def worlds_notes(scenarios: Sequence[Scenario], seeds: int, worlds: int) -> dict[tuple[str, str], int]:
     """What readers must know of the worlds of runs: numbers that scenarios set are the same in all of them."""
     notes = {}

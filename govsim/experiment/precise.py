@@ -69,7 +69,8 @@ def read_wanted(texts: Sequence[str], allowed: Sequence[str]) -> dict[str, float
             message = f"{text!r}: must be a measure and a half width above 0, as in satisfaction=0.005"
             faults.append(Fault("--until-precise", message))
         elif name not in allowed:
-            faults.append(Fault("--until-precise", f"{name!r} is not a measure{nearest(name, allowed)}"))
+            message = f"{name!r} is not a measure; `govsim list measures` shows all{nearest(name, allowed)}"
+            faults.append(Fault("--until-precise", message))
         elif name in wanted:
             faults.append(Fault("--until-precise", f"{name} is named twice"))
         wanted[name] = width

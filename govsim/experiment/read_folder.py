@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from govsim.experiment.compare import Comparison
     from govsim.experiment.discovery import Discovery
     from govsim.experiment.evaluate import Evaluation
+    from govsim.experiment.ledger import Ledger
     from govsim.experiment.sensitivity import Sensitivity
     from govsim.experiment.showcase import Showcase
     from govsim.experiment.sweep_results import Swept
+    from govsim.experiment.twins import Twins
+    from govsim.experiment.validate import Validation
     from govsim.run import Run
     from govsim.scenario import Scenario
 
-    Results = Comparison | Swept | Attribution | Evaluation | Showcase | None
+    Results = Comparison | Swept | Attribution | Evaluation | Showcase | Twins | Validation | Ledger | None
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Found:
     """What a folder holds: its manifest, the results, and the tables by name.
 
     The results of the folder of a run are the course of its replications, which are the `runs`; a study
-    may have been analysed; of an agent traced in two worlds there are only the tables.
+    may have been analysed; of a calibration there are only the tables.
     """
 
     folder: Path
@@ -127,16 +130,42 @@ def read_showcase(folder: Path, manifest: dict[str, Any]) -> Found:
     return found(folder, manifest, results, {"showcase": results.by_month})
 
 
-def read_traced(folder: Path, manifest: dict[str, Any]) -> Found:
-    """The tables of an agent traced in two worlds, or of a validation."""
+def read_twins(folder: Path, manifest: dict[str, Any]) -> Found:
+    """An agent traced in two worlds."""
+    from govsim.experiment.twins_folder import read_twins_folder
+
+    return found(folder, manifest, read_twins_folder(folder, manifest), tables_in(folder, manifest))
+
+
+def read_validation(folder: Path, manifest: dict[str, Any]) -> Found:
+    """A validation."""
+    from govsim.experiment.validation_folder import read_validation_folder
+
+    results = read_validation_folder(folder, manifest)
+    return found(folder, manifest, results, results.tables())
+
+
+def read_ledger(folder: Path, manifest: dict[str, Any]) -> Found:
+    """An evidence ledger."""
+    from govsim.experiment.ledger import read_ledger
+
+    return found(folder, manifest, read_ledger(folder), tables_in(folder, manifest))
+
+
+def read_calibration(folder: Path, manifest: dict[str, Any]) -> Found:
+    """The tables of a calibration, and the plausible worlds."""
+    return found(folder, manifest, None, tables_in(folder, manifest))
+
+
+def tables_in(folder: Path, manifest: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    """Every table that the manifest lists as a CSV file."""
     import pandas as pd
 
-    tables = {Path(name).stem: pd.read_csv(folder / name) for name in manifest["files"] if name.endswith(".csv")}
-    return found(folder, manifest, None, tables)
+    return {Path(name).stem: pd.read_csv(folder / name) for name in manifest["files"] if name.endswith(".csv")}
 
 
 READERS = {
     "run": read_run, "compare": read_comparison, "sweep": read_study, "attribute": read_attribution,
-    "evaluate": read_evaluation, "showcase": read_showcase, "explain-agent": read_traced,
-    "validate": read_traced,
+    "evaluate": read_evaluation, "showcase": read_showcase, "explain-agent": read_twins, "validate": read_validation,
+    "ledger": read_ledger, "calibrate": read_calibration,
 }

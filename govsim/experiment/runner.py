@@ -63,10 +63,10 @@ class Progress:
 
 
 class RunsFailed(RuntimeError):
-    """Some runs raised; all others are stored. `failures` maps a run's id to its error in one line."""
+    """Some of `runs` raised; all others are in the `store`. `failures` maps a run's id to its error in one line."""
 
     def __init__(self, failures: dict[str, str], runs: int, store: Store) -> None:
-        self.failures = failures
+        self.failures, self.runs, self.store = failures, runs, store
         counts: dict[str, int] = {}
         for message in failures.values():
             counts[message] = counts.get(message, 0) + 1

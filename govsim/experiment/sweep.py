@@ -78,11 +78,11 @@ def sweep(
     Raises InputError for a study or a folder that cannot be used.
     """
     plan = planned(study, folder, runs, planning)
-    claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
     store = plan.store
     present = set(store.stored())
     missing = [at for at in plan.runs() if plan.run(*at) not in present]
     check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])
+    claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
     plan.write(folder, study)
     tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
     run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)

@@ -125,7 +125,12 @@ def twins(
     faults = scenario_faults(baseline, [scenario])
     if faults:
         raise InputError(faults)
-    found = trace(scenario, baseline, kind, name, seed=seed, progress=progress)
+    return told_by(scenario, baseline, seed, trace(scenario, baseline, kind, name, seed=seed, progress=progress))
+
+
+def told_by(scenario: Scenario, baseline: Scenario, seed: int, found: Trace) -> Twins:
+    """What a trace tells: the first decision that differs, the chain behind it and the outcomes."""
+    kind = found.kind
     known: dict[tuple[str, str], Found] = {(item.variable, item.sphere): item for item in found.first}
     outcomes = tuple(item for item in OUTCOMES[kind] if (item, "here") in known)
     decided = [item for item in found.first if item.variable in DECISIONS[kind] and item.sphere == "here"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.experiment.manifest import MANIFEST, write_manifest
+from govsim.experiment.manifest import MANIFEST, scenarios_of, write_manifest
 from govsim.experiment.parquet import write_text
 from govsim.experiment.store import Store, model_version
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 CARD = "report_card.json"
 """The whole validation in one file, as a place's tables hold it beside its targets."""
+
+FRAMES = ("targets", "signatures", "conditions", "overshoot", "sizes")
+"""Its tables."""
 
 
 def write_validation_folder(found: Validation, folder: Path, command: Sequence[str] = ()) -> list[Path]:
@@ -40,12 +43,22 @@ def write_validation_folder(found: Validation, folder: Path, command: Sequence[s
     return paths
 
 
+def read_validation_folder(folder: Path, manifest: Mapping[str, Any]) -> Validation:
+    """The validation of a folder, from its tables."""
+    import pandas as pd
+
+    from govsim.experiment.validate import Validation
+
+    frames = {name: pd.read_csv(folder / "tables" / f"{name}.csv") for name in FRAMES}
+    return Validation(
+        tuple(scenarios_of(manifest)), manifest["worlds"], tuple(manifest["seeds"]), manifest["sample"], **frames)
+
+
 def from_card(card: Mapping[str, Any]) -> Validation:
     """The validation that a report card holds, without its scenarios; undefined and infinite numbers are NaN."""
     import pandas as pd
 
     from govsim.experiment.validate import Validation
 
-    names = ("targets", "signatures", "conditions", "overshoot", "sizes")
-    frames = {name: pd.DataFrame(card[name]) for name in names}
+    frames = {name: pd.DataFrame(card[name]) for name in FRAMES}
     return Validation((), card["worlds"], tuple(card["seeds"]), card["sample"], **frames)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import numpy as np
 
 from govsim.detail import DETAIL
 from govsim.experiment.analysis_folder import analyses
-from govsim.experiment.manifest import RUNS, listed_files, read_manifest, store_of, versions
+from govsim.experiment.manifest import RUNS, WITHOUT_RUNS, listed_files, read_manifest, store_of, versions
 from govsim.experiment.parquet import sha256
 from govsim.experiment.runner import Simulate
 from govsim.experiment.store import Store, model_version, run_of, world_key
@@ -25,7 +26,7 @@ class Verified:
     `problems` are pairs (kind, name) with kind "missing", "changed", "unreadable", "misnamed" or "differs"
     (comes out otherwise); names are files in the folder, or runs. `versions` is what is otherwise than
     when the folder was made, as (name, then, now); `skipped` counts runs of another version of the model,
-    which cannot be made again.
+    which cannot be made again. `command` makes the folder anew where it keeps no whole runs, "" elsewhere.
     """
 
     files: int
@@ -34,6 +35,7 @@ class Verified:
     skipped: int
     problems: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str, str], ...]
+    command: str = ""
 
 
 def verify(
@@ -56,7 +58,8 @@ def verify(
     listed = {Path(name).stem: checksum for name, checksum in kept.items() if name.startswith("runs/")}
     networks = {name: {"sha256": checksum} for name, checksum in kept.items() if not name.startswith("runs/")}
     problems += wrong_files(store.folder, networks)
-    others = [] if manifest["store"]["folder"] else sorted(set(store.stored()) - set(listed))
+    shared = manifest["store"]["folder"] or manifest["kind"] in WITHOUT_RUNS
+    others = [] if shared else sorted(set(store.stored()) - set(listed))
     sound, skipped = [], 0
     for number, run in enumerate([*listed, *others]):
         wrong = fault_of(run, store, listed.get(run, ""), manifest["versions"]["govsim"])
@@ -74,7 +77,8 @@ def verify(
             problems.append(("differs", sound[int(place)]))
         if progress is not None:
             progress(len(listed) + len(others) + number + 1, len(listed) + len(others) + len(chosen))
-    return Verified(len(files), len(listed), len(chosen), skipped, tuple(problems), changed)
+    command = shlex.join(manifest["command"]) if manifest["kind"] in WITHOUT_RUNS else ""
+    return Verified(len(files), len(listed), len(chosen), skipped, tuple(problems), changed, command)
 
 
 def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from govsim.experiment.chaos import variance_shares
 from govsim.experiment.ledger import ASSUMED, NOTE, VALUES, Headline, Ledger, Weight, numbers
+from govsim.experiment.manifest import MANIFEST, write_manifest
 from govsim.experiment.parquet import write_text
 from govsim.experiment.plausible import load_plausible
 from govsim.experiment.runner import run_pairs
@@ -101,12 +102,7 @@ def weigh(
     made = design(worlds[0], points, seed)
     store = Store(out, "district")
     repeated = min(REPEATED, points // 2)
-    placed = [(made.values[number], seed + number) for number in range(points)]
-    placed += [(made.values[number], seed + points + number) for number in range(repeated)]
-    placed += [(swapped(made, number, number + points // 2), seed + number) for number in range(repeated)]
-    pairs = [
-        (in_world(scenario, made.names, values.tolist()), chance) for values, chance in placed for scenario in worlds
-    ]
+    pairs = pairs_of(made, worlds, points, seed)
     runs = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
     effects = effects_of(store, runs, measures, month_name(worlds[0].end))
     about = {
@@ -117,6 +113,17 @@ def weigh(
     }
     by_chance, by_source = effects[points : points + repeated], effects[points + repeated :]
     return weighed(made, measures, effects[:points], by_chance, by_source, about)
+
+
+def pairs_of(made: Design, worlds: Sequence[Scenario], points: int, seed: int) -> list[tuple[Scenario, int]]:
+    """What is run: every point, the first ones with other seeds, then with other values of numbers with a source."""
+    repeated = min(REPEATED, points // 2)
+    placed = [(made.values[number], seed + number) for number in range(points)]
+    placed += [(made.values[number], seed + points + number) for number in range(repeated)]
+    placed += [(swapped(made, number, number + points // 2), seed + number) for number in range(repeated)]
+    return [
+        (in_world(scenario, made.names, values.tolist()), chance) for values, chance in placed for scenario in worlds
+    ]
 
 
 def swapped(made: Design, number: int, other: int) -> Floats:
@@ -177,6 +184,24 @@ def normal_scores(values: Floats, among: Floats) -> Floats:
 def share_of(once: Floats, again: Floats, variance: float) -> float:
     """Share in the variance of what differs between two runs of the same points."""
     return min(1.0, float(((once - again) ** 2).mean()) / 2.0 / variance) if variance > 0 else 0.0
+
+
+def write_ledger_folder(ledger: Ledger, folder: Path, command: Sequence[str] = (), sets: Sequence[str] = ()) -> None:
+    """Write both files into the folder in which `weigh` made the runs, with the same `sets`, then the manifest."""
+    (folder / MANIFEST).unlink(missing_ok=True)
+    about = ledger.about
+    baseline, scenario = (load(name, [f"sample={about['sample']}", *sets]) for name in (BASELINE, SCENARIO))
+    pairs = pairs_of(
+        design(baseline, about["points"], about["seed"]), (baseline, scenario), about["points"], about["seed"])
+    store = Store(folder, "district")
+    content = {
+        "baseline": baseline.resolved(), "scenario": scenario.resolved(),
+        "seeds": sorted({chance for _, chance in pairs}), "points": about["points"],
+    }
+    write_manifest(
+        folder, "ledger", content, write_ledger(ledger, folder), store, [store.run_id(*pair) for pair in pairs],
+        command=command,
+    )
 
 
 def write_ledger(ledger: Ledger, folder: Path) -> list[Path]:

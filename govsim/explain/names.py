@@ -55,7 +55,7 @@ def explain(name: str) -> list[Explained]:
     answers = [make() for known, make in _index() if known == wanted]
     if not answers:
         known = dict.fromkeys(known for known, _ in _index())
-        raise InputError(f"nothing is called {name!r}{nearest(wanted, known)}; `govsim list` shows what there is")
+        raise InputError(f"nothing is called {name!r}; `govsim list` shows what there is{nearest(wanted, known)}")
     return answers
 
 

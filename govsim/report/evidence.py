@@ -12,14 +12,18 @@ from govsim.report.texts import Lang, text, titled
 from govsim.world import World
 
 if TYPE_CHECKING:
+    from govsim.experiment.ledger import Ledger
     from govsim.scenario import Scenario
 
 
 def evidence_sentence(measure: str, place: str, lang: Lang = "en") -> str:
     """Which share of an effect's variance is assumption, and what evidence would narrow it most; "" where unknown."""
     ledger = load_ledger(place)
-    if ledger is None or measure not in ledger.headlines:
-        return ""
+    return "" if ledger is None or measure not in ledger.headlines else headline_sentence(ledger, measure, lang)
+
+
+def headline_sentence(ledger: Ledger, measure: str, lang: Lang = "en") -> str:
+    """The same of any ledger that has the measure."""
     known = ledger.headlines[measure]
     wanted = [
         text("evidence_piece", lang).format(what=number_words(item.name, lang), share=f"{100 * item.first:.0f}")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.parquet import replaced
 from govsim.measures import MEASURES
-from govsim.params import Fault, InputError, nearest
+from govsim.params import Fault, InputError, declared, nearest
 from govsim.report.state_words import STATE, state_word, tier_word
 from govsim.report.texts import TEXTS
 from govsim.units import UNITS_ZH
+from govsim.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FIRST = {
     "run": ("district",), "compare": ("effects",), "sweep": ("effects", "levels"), "attribute": ("shares",),
     "evaluate": ("summary",), "showcase": ("showcase",),
-    "explain-agent": ("chain",), "validate": ("signatures",),
+    "explain-agent": ("chain",), "validate": ("signatures",), "ledger": ("ledger",), "calibrate": ("parameters",),
 }
 """Tables of each kind of folder, of which the first that is there is exported unless another is named."""
 
@@ -48,7 +49,13 @@ COLUMNS = {
     "appears": "出现的模拟比例",
     "number": "条件序号", "counted": "计入", "words": "条件（英文）", "words_zh": "条件", "title": "名称（英文）",
     "title_zh": "中文名称", "peak": "最大领先", "end": "最后一年", "decay": "回落", "households": "户数",
-    "best": "最优的模拟比例",
+    "best": "最优的模拟比例", "first": "单独的份额", "total": "连同其他的份额", "error": "误差",
+    "slope": "从低端到高端的变化（标准差）", "parameter": "参数", "calibrated": "是否校准", "moves": "影响的目标",
+    "range_low": "范围下限", "range_high": "范围上限", "default": "默认值", "central": "中心世界",
+    "spread_left": "剩余宽度", "target": "目标", "wave": "轮次", "not_ruled_out": "未被排除的份额",
+    "inputs": "输入参数", "explained": "解释的方差份额", "with": "与之关联", "correlation": "秩相关系数",
+    "foreseen_error": "预计误差", "within_2": "在两个标准差内的比例", "vectors": "世界数", "sets": "组数",
+    "within_50": "50%区间含真值的比例", "within_90": "90%区间含真值的比例", "mean_rank": "平均秩",
 }
 """Columns of the tables in Chinese; with _low or _high they are ends of an interval. Measures have their own titles."""
 
@@ -61,7 +68,7 @@ WORDS = {
 
 TRANSLATED = (
     "unit", "street", "scenario", "measure", "verdict", "quantity", "level", "part", "estimator", "factor", "world",
-    "variable", "sphere", "because_of",
+    "variable", "sphere", "because_of", "name", "parameter", "with",
 )
 """Columns whose cells are names or words."""
 
@@ -104,7 +111,8 @@ def inert(cell: Any) -> Any:
 
 def in_chinese(found: Found, frame: pd.DataFrame) -> pd.DataFrame:
     """A table with Chinese headings and names."""
-    names = {item.name: item.title_zh or item.title for item in found.scenarios}
+    names = {name: known.zh for name, known in declared(World).items()}
+    names |= {item.name: item.title_zh or item.title for item in found.scenarios}
     names |= {key: known.title_zh for key, known in MEASURES.items()} | units(found.scenarios[0].place)
     factors = {item["name"]: item["title_zh"] or item["title"] for item in found.manifest.get("factors", [])}
     return translated(frame, names, factors)
@@ -118,6 +126,7 @@ def translated(frame: pd.DataFrame, names: Mapping[str, str], factors: Mapping[s
             known = factors if column == "factor" else names
             result[column] = result[column].map(lambda value, known=known: known.get(value) or word(value))
     headings = {name: f"{known.title_zh}（{UNITS_ZH[known.unit]}）" for name, known in MEASURES.items()}
+    headings |= {name: f"{known.zh}（{UNITS_ZH[known.unit]}）" for name, known in declared(World).items()}
     headings |= {name: heading(name) for name in result.columns if heading(name)} | dict(factors)
     return result.rename(columns=headings)
 

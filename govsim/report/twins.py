@@ -10,6 +10,7 @@ import numpy as np
 
 from govsim.month import month_name
 from govsim.params import declared
+from govsim.place import load_place
 from govsim.report.marks import draw_marks
 from govsim.report.state_words import TIERS, state_word, tier_word, value_word
 from govsim.report.style import (
@@ -98,7 +99,48 @@ def write_twins_figures(found: Twins, folder: Path, lang: Lang = "en") -> list[P
 
 def agent_words(found: Twins, lang: Lang) -> str:
     """The agent, as in "courtyard Haijiaoshi-11"."""
-    return text(f"twins_{found.trace.kind}", lang).format(name=found.trace.name)
+    name = place_name(found, found.trace.name, lang)
+    if found.trace.kind == "street":
+        name = name.removesuffix("街道")
+    return text(f"twins_{found.trace.kind}", lang).format(name=name)
+
+
+def belongs_words(found: Twins, lang: Lang) -> str:
+    """District, street, community and courtyard of the agent, as far down as it has them, then the agent."""
+    place = load_place(found.scenario.place)
+    below = [place_name(found, name, lang) for tier, name in found.trace.above.items() if tier != "district"]
+    return " · ".join([titled(place, lang), *below])
+
+
+def place_name(found: Twins, name: str, lang: Lang) -> str:
+    """A street, community or courtyard for readers; courtyards are numbered within their community."""
+    if lang == "en":
+        return name
+    place = load_place(found.scenario.place)
+    chinese = {item.name: item.name_zh for item in place.streets}
+    chinese |= {item.name: item.name_zh for item in place.communities}
+    first, dash, number = name.rpartition("-")
+    return chinese.get(name) or (f"{chinese[first]}{dash}{number}" if first in chinese else name)
+
+
+def decision_words(found: Twins, lang: Lang) -> str:
+    """The first decision that differs."""
+    if found.decision is None:
+        return text("twins_no_decision", lang)
+    item = found.decision.found
+    return text("twins_first_decision", lang).format(
+        month=item.month, what=state_word(item.variable, item.part, lang), differ=item.differ, of=item.of,
+        baseline=value_word(item.variable, item.baseline, lang),
+        scenario=value_word(item.variable, item.scenario, lang),
+    )
+
+
+def part_of(found: Twins, variable: str) -> int:
+    """The component of a vector that is shown, -1 for a number."""
+    from govsim.experiment.twins import column_of
+
+    column = column_of(found.trace, variable)
+    return int(column.rpartition(":")[2]) if ":" in column else -1
 
 
 def chain_figure(found: Twins, lang: Lang = "en") -> Figure:
@@ -175,12 +217,12 @@ def course_figure(found: Twins, lang: Lang = "en") -> Figure:
         panels = figure.subplots(height, columns, squeeze=False, sharex=True).ravel()
         for axes, name in zip(panels, shown, strict=False):
             column = column_of(found.trace, name)
-            part = int(column.rpartition(":")[2]) if ":" in column else -1
             for world, shade in (("baseline", BASELINE), ("scenario", colour(0))):
                 course = found.trace.series[found.trace.series["world"] == world]
                 axes.plot([year(month) for month in course["month"]], course[column].astype(float), color=shade,
                           linewidth=1.4)
-            heading = f"{tier_word(name, lang)}{'：' if lang == 'zh' else ': '}{state_word(name, part, lang)}"
+            colon = "：" if lang == "zh" else ": "
+            heading = f"{tier_word(name, lang)}{colon}{state_word(name, part_of(found, name), lang)}"
             axes.set_title(heading, fontsize=8.8, color=INK if name in found.outcomes else SOFT)
             time_axis(axes, months, most=5)
             draw_marks(axes, [found.scenario], lang, labels=False)

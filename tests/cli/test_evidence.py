@@ -41,7 +41,7 @@ def test_report_card(govsim: Command, asked: list[dict[str, Any]], tmp_path: Pat
     for words in ("Report card of the model", "Registered organizations before the pilot", "QP5  Courtyard bodies",
                   "X6: a mandate and no enabling hours", "QP8: satisfaction leads", "QP10: Participation is best"):
         assert words in english.stdout, words
-    assert "FAIL" in english.stdout or all(row["passed"] for row in card()["signatures"])
+    assert "fail" in english.stdout or all(row["passed"] for row in card()["signatures"])
     chinese = govsim("validate", "--worlds", "3", "--out", "out", "--no-figures", lang="zh_CN.UTF-8")
     for words in ("模型成绩单", "试点前登记的社会组织", "X6：只有指令，没有支持"):
         assert words in chinese.stdout, words
@@ -79,6 +79,14 @@ def test_ledger(govsim: Command) -> None:
     numbers = {item["name"]: item for item in content["numbers"]}
     assert numbers[first.name]["moves"]["takeup"]["total"] == first.total
     assert len(numbers) == len([item for item in declared(World).values() if item.kind in (int, float)])
+
+
+def test_options_of_making_are_refused_where_nothing_is_made(govsim: Command, tmp_path: Path) -> None:
+    done = govsim("ledger", "--points", "50", "--out", "here")
+    assert done.returncode == 2 and done.stdout == ""
+    assert "--points: goes only with --make" in done.stderr and "--out: goes only with --make" in done.stderr
+    assert "只能与 --make 同用" in govsim("ledger", "--seed", "2", lang="zh_CN.UTF-8").stderr
+    assert not (tmp_path / "here").exists()
 
 
 def test_unknown_measure_of_the_ledger(govsim: Command) -> None:

@@ -20,7 +20,7 @@ def test_both_languages_say_the_same(govsim: Command, revised: Path, tmp_path: P
         "chain.csv", "first_differences.csv", "course.csv"}
     chinese = govsim(
         "explain-agent", revised, "no_reform", "--street", "Lianxin", *SHORT, "--out", "out", lang="zh_CN.UTF-8")
-    for words in ("Lianxin街道", "首个不同的决定：2007-02，注意力", "现行规则"):
+    for words in ("莲新街道", "首个不同的决定：2007-02，注意力", "现行规则"):
         assert words in chinese.stdout, words
     printed = govsim("explain-agent", revised, "no_reform", "--street", "Lianxin", *SHORT, "--out", "out", "--json")
     content = json.loads(printed.stdout)

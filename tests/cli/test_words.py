@@ -15,11 +15,10 @@ from govsim.units import UNITS_ZH
 from tests.texts import blanks, unsaid
 
 MADE = re.compile(
-    r"agent_.*|evaluate_(unit|cluster)|among_(streets|groups)|caveat(_worlds)?|kind_.*|use_.*|showcase_.*|"
+    r"[A-Z-]+|\[\w+\]|agent_.*|evaluate_(unit|cluster)|among_(streets|groups)|caveat(_worlds)?|kind_.*|showcase_.*|"
     r"verify_(missing|changed|unreadable|misnamed|differs)|precise_(wanted|effect|pairs|so|needed)|"
     r"evaluation_(selection|spillover|anticipation|weighting|coverage|power|false_alarms)|"
     r"attribution_(part|share|of_total|first|last|orders)|ledger_(assumed|sourced|chance|told|calibrated|first|total)|"
-    r"validation_(pattern|stress|name|target|use|known|median|interval|met|verdict|signature|share)|"
     r"twins_(month|where|what|number|baseline|scenario|because)"
 )
 """Keys that are put together from a part that is known and one that is looked up."""

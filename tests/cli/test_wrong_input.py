@@ -12,7 +12,14 @@ from .conftest import SHORT, Command
 
 
 @pytest.mark.parametrize(("arguments", "english", "chinese"), [
-    (["compare", "no_reform"], "missing: SCENARIO...", "缺少：SCENARIO..."),
+    (["compare", "no_reform"], "missing: SCENARIO...", "缺少：情景..."),
+    (["check"], "missing: FILE...", "缺少：文件..."),
+    (["export", "."], "missing: FILE.csv", "缺少：文件.csv"),
+    ([], "Usage: govsim [OPTIONS] COMMAND", "用法： govsim [选项] 命令 [参数]..."),
+    (["run", "r1", "--json=yes"], "--json takes no value", "--json 不带值"),
+    (["run", "r1", "--out", "x" * 300], "cannot be written: File name too long", "无法写入：名称过长"),
+    (["compare", "no_reform", "r1", "--winners", "xyz"], "'xyz' is not a measure; `govsim list measures` shows all",
+     "'xyz' 不是指标；用 `govsim list measures` 查看全部"),
     (["runn"], "no such command: runn; did you mean run?", "没有这个命令：runn；是否想用 run？"),
     (["run", "no_reform", "--sed", "1"], "no such option: --sed; did you mean --seed?",
      "没有这个选项：--sed；是否想用 --seed？"),

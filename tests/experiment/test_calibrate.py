@@ -15,10 +15,14 @@ from govsim.experiment.calibration_check import Check, made_up_target
 from govsim.experiment.calibration_check import check as check_calibration
 from govsim.experiment.calibration_folder import correlations, parameters, plausible, tables, write_calibration_folder
 from govsim.experiment.plausible import Plausible, default_worlds, load_plausible, paired_in_worlds
+from govsim.experiment.read_folder import read_folder
 from govsim.experiment.space import Space, in_world
 from govsim.experiment.target_store import TargetStore
+from govsim.experiment.verify import verify
 from govsim.month import month_name
 from govsim.params import InputError, declared
+from govsim.report.export import export
+from govsim.report.page.write import write_page
 from govsim.run import Run
 from govsim.scenario import Scenario, load
 from govsim.targets import Target
@@ -97,6 +101,16 @@ def test_it_goes_on_where_it_was(found: Calibration, scenario: Scenario, folder:
 
 def test_the_folder_is_read_back(found: Calibration, scenario: Scenario, tmp_path: Path) -> None:
     write_calibration_folder(found, tmp_path, "govsim calibrate jinjiang")
+    checked = verify(tmp_path)
+    (tmp_path / "exported").mkdir()
+    for name in ("parameters", "targets", "waves", "correlations", "emulator", "plausible"):
+        export(read_folder(tmp_path), tmp_path / "exported" / f"{name}.csv", name, "zh")
+        head = (tmp_path / "exported" / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+        assert not [heading for heading in head.split(",") if heading.isascii()], head
+    assert checked.problems == () and checked.command == "govsim calibrate jinjiang"
+    page = write_page(read_folder(tmp_path), tmp_path / "report.html", ("en", "zh"), "en").read_text(encoding="utf-8")
+    for words in ("60 plausible worlds", "得到60个合理世界", "每社区潜在草根组织数", "Rank correlation"):
+        assert words in page, words
     read = load_plausible(str(tmp_path))
     assert read is not None and len(read) == 60 and read.member == found.member
     assert np.allclose(read.values, found.space.values(found.units)) and set(read.calibrated) <= set(read.names)

@@ -11,12 +11,26 @@ import pytest
 
 from govsim.experiment import ledger as ledgers
 from govsim.experiment.ledger import Headline, Ledger, Weight, load_ledger, numbers
-from govsim.experiment.weigh import Design, design, normal_scores, share_of, swapped, weigh, weighed, write_ledger
+from govsim.experiment.read_folder import read_folder
+from govsim.experiment.verify import verify
+from govsim.experiment.weigh import (
+    Design,
+    design,
+    normal_scores,
+    share_of,
+    swapped,
+    weigh,
+    weighed,
+    write_ledger,
+    write_ledger_folder,
+)
 from govsim.explain import explain
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.params import InputError, declared
 from govsim.report.evidence import evidence_sentence, evidence_sentences
+from govsim.report.export import export
+from govsim.report.page.write import write_page
 from govsim.scenario import Scenario, load
 from govsim.world import World
 
@@ -44,8 +58,26 @@ def linear(
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return weigh(tmp_path_factory.mktemp("ledger"), [MEASURE], points=60, sample=0.01, simulate=linear, workers=1)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ledger")
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> Ledger:
+    return weigh(folder, [MEASURE], points=60, sample=0.01, simulate=linear, workers=1)
+
+
+def test_folder_is_checked_run_again_and_has_a_page(folder: Path, made: Ledger) -> None:
+    write_ledger_folder(made, folder, ["govsim", "ledger", "--make"])
+    checked = verify(folder, rerun=2, simulate=linear)
+    assert (checked.problems, checked.runs, checked.rerun) == ((), 2 * (60 + 20 + 20), 2)
+    found = read_folder(folder)
+    assert isinstance(found.results, Ledger) and found.results.headlines == dict(made.headlines)
+    assert export(found, folder / "export.csv", lang="zh") == ("ledger", len(made.weights))
+    page = write_page(found, folder / "report.html", ("en", "zh"), "en").read_text(encoding="utf-8")
+    share = f"{100 * made.headlines[MEASURE].assumed:.0f}%"
+    for words in ("What the effects of the three reforms rest on", "三项改革的效应依据什么", ASSUMED, share):
+        assert words in page, words
 
 
 def test_shares_of_the_kinds_of_evidence(made: Ledger) -> None:

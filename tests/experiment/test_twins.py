@@ -14,6 +14,7 @@ from govsim.experiment.verify import verify
 from govsim.params import InputError
 from govsim.report.export import export
 from govsim.report.page.write import write_page
+from govsim.report.twins import decision_words
 from govsim.scenario import load
 from govsim.trace import Found, Sphere
 
@@ -78,7 +79,7 @@ def test_a_decision_is_led_back_to_reforms(pair: Twins) -> None:
 
 
 def test_folder(pair: Twins, tmp_path: Path) -> None:
-    paths = write_twins_folder(pair, tmp_path)
+    paths = write_twins_folder(pair, tmp_path, ["govsim", "explain-agent"])
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert {path.relative_to(tmp_path).as_posix() for path in paths} | {"runs.sha256"} == set(manifest["files"])
     assert manifest["traced"]["agent"] == "Haijiaoshi-11" and manifest["traced"]["kind"] == "courtyard"
@@ -86,12 +87,24 @@ def test_folder(pair: Twins, tmp_path: Path) -> None:
     rows = (tmp_path / "chain.csv").read_text(encoding="utf-8-sig").splitlines()
     assert rows[0].startswith("数值,何处,月份") and not any(heading.isascii() for heading in rows[0].split(","))
     assert any("院落·" in row for row in rows[1:])
-    assert verify(tmp_path).problems == ()
-    with pytest.raises(InputError, match="no page is made"):
-        write_page(read_folder(tmp_path), tmp_path / "report.html", ("en",), "en")
+    checked = verify(tmp_path)
+    assert checked.problems == () and checked.command == "govsim explain-agent"
     content = json.loads(json.dumps(pair.to_dict()))
     assert content["decision"]["variable"] == "courtyards.formal"
     assert [step["variable"] for step in content["chain"]] == [step.found.variable for step in pair.chain]
+
+
+def test_the_folder_is_read_back_and_has_a_page(pair: Twins, tmp_path: Path) -> None:
+    write_twins_folder(pair, tmp_path)
+    found = read_folder(tmp_path)
+    assert isinstance(found.results, Twins)
+    assert found.results.chain == pair.chain and found.results.decision == pair.decision
+    assert found.results.ends("courtyards.condition") == pytest.approx(pair.ends("courtyards.condition"))
+    page = write_page(found, tmp_path / "report.html", ("en", "zh"), "en").read_text(encoding="utf-8")
+    for words in ("courtyard Haijiaoshi-11", "院落海椒市-11", "First decision that differs", "首个不同的决定",
+                  decision_words(pair, "zh"), "The chain as a table"):
+        assert words in page, words
+    assert page.count("<img") == 4
 
 
 def test_scenarios_that_do_not_pair() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from govsim.experiment.course_store import CourseStore
+from govsim.experiment.read_folder import read_folder
 from govsim.experiment.validate import Validation, condition_rows, shares, target_row, validate, worlds_of
 from govsim.experiment.validation_folder import write_validation_folder
+from govsim.experiment.verify import verify
 from govsim.params import InputError
+from govsim.report.page.write import write_page
 from govsim.targets import load_targets
 
 from .fake import fake
@@ -58,6 +62,22 @@ def test_folder(found: Validation, tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert {path.relative_to(tmp_path).as_posix() for path in paths} < set(manifest["files"])
     assert json.loads(json.dumps(found.to_dict()))["seeds"] == [1, 2]
+
+
+def test_folder_is_read_back_checked_and_has_a_page(found: Validation, folder: Path, tmp_path: Path) -> None:
+    """The courses that are kept are no whole runs, and none of them is taken for one that is misnamed."""
+    own = Path(shutil.copytree(folder, tmp_path / "own"))
+    write_validation_folder(found, own, ["govsim", "validate", "--worlds", "0"])
+    checked = verify(own, rerun=3)
+    assert (checked.problems, checked.runs, checked.rerun) == ((), 0, 0)
+    assert checked.command == "govsim validate --worlds 0"
+    read = read_folder(own)
+    assert isinstance(read.results, Validation)
+    pd.testing.assert_frame_equal(read.results.conditions, found.conditions, check_dtype=False)
+    page = write_page(read, own / "report.html", ("zh",), "zh").read_text(encoding="utf-8")
+    for words in ("模型成绩单", "试点前登记的社会组织", "X6：只有指令，没有支持", "未通过", "--worlds 0"):
+        assert words in page, words
+    assert ">nan<" not in page and page.count("<img") == 3
 
 
 def test_stored_runs_are_not_made_again(found: Validation, folder: Path) -> None:

@@ -60,8 +60,6 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("{command} names what is damaged", "{command} 可指出损坏之处"),
     ("{name} is not in this folder", "此文件夹中没有 {name}"),
     ("exists already", "已存在"),
-    ("has tables and figures, of which no page is made", "其中的数据表和图不生成单页报告"),
-    ("`govsim export` writes a table", "可用 `govsim export` 写出数据表"),
     ("is a folder", "是文件夹"),
     ("name a file in it", "请写其中的文件名"),
     ("name another file, or delete it", "请换一个文件名，或删除它"),

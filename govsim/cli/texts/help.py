@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "govsim": (
         "Simulate a district and the reforms of its grassroots governance. "
         "What comes out holds under the model's assumptions.",
-        "模拟一个城区及其基层治理改革。结果只在模型假设之下成立。",
+        "模拟一个城区及其基层治理改革。结果只在模型假定之下成立。",
     ),
     "run": ("Run one scenario.", "运行一个情景。"),
     "compare": (

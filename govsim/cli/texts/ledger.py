@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "`govsim ledger --measure NAME` lists the numbers behind an effect, `govsim explain NAME` tells of one.",
         "用 `govsim ledger --measure NAME` 列出某一效应背后的数，用 `govsim explain NAME` 查看某个数的依据。",
     ),
+    "files_ledger": ("ledger.csv, ledger.toml, manifest.json, runs/", "ledger.csv、ledger.toml、manifest.json、runs/"),
     "ledger_others": ("{count} other numbers and switches are not shown, or were not seen to move it.",
                       "其余{count}个数与开关未列出，或未见影响。"),
 }

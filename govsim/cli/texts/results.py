@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "span": ("{place}, {first} to {last}", "{place}，{first}至{last}"),
-    "sample_note": ("{sample} of households", "家庭比例{sample}"),
+    "sample_note": ("{sample}% of households", "抽取{sample}%的家庭"),
     "seeds": ("{count} paired runs (seeds {first} to {last})", "{count}对配对模拟（种子{first}至{last}）"),
     "seeds_one": (
         "one pair of runs (seed {first}), which says nothing about chance",
@@ -46,14 +46,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
         "shows that rules changed, not what came of it. Intervals show chance alone, not what is unknown about the "
         "assumptions.",
-        "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
-        "区间只反映随机性，不反映假设本身的不确定。",
+        "以上为模型假定下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
+        "区间只反映随机性，不反映假定本身的不确定。",
     ),
     "caveat_worlds": (
         "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
         "shows that rules changed, not what came of it. Intervals show chance and {worlds} plausible worlds, the ones "
         "that the calibration targets do not rule out (--worlds 0: chance alone); not whether the model is right.",
-        "以上为模型假设下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
+        "以上为模型假定下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
         "区间反映随机性与{worlds}个合理世界，即校准目标不能排除的世界（--worlds 0 只含随机性）；"
         "不反映模型本身是否正确。",
     ),

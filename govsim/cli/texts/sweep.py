@@ -40,6 +40,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已检查{files}个文件和{runs}次已存模拟，重做{rerun}次。",
     ),
     "other_version": ("{name} was {then}, and is {now} now", "{name} 原为 {then}，现为 {now}"),
+    "verify_no_runs": (
+        "Of its runs this folder keeps only what was read of them, so that none is made again here; this makes it "
+        "anew: {command}",
+        "此文件夹只保存从各次模拟中读取的内容，因此不在此重做；重新生成的命令：{command}",
+    ),
     "verify_skipped": (
         "{count} runs are of another version of the model and cannot be made again here.",
         "{count}次模拟属于模型的另一版本，无法在此重做。",

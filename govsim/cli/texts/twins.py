@@ -17,12 +17,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "twins_scenario": ("Scenario", "情景"),
     "twins_because": ("Because of", "由于"),
     "twins_more": (" and {count} more", "等{count}项"),
-    "twins_first_decision": (
-        "First decision that differs: {month}, {what}: {baseline} in the baseline, {scenario} in the scenario "
-        "({differ} of {of}).",
-        "首个不同的决定：{month}，{what}：基准为{baseline}，情景为{scenario}（{of}中的{differ}）。",
-    ),
-    "twins_no_decision": ("No decision of this agent differs.", "该主体没有任何决定不同。"),
     "twins_ends": ("What came of it by {month}, and what feeds it", "至{month}的结果及其直接来源"),
     "twins_limits": (
         "One seed. The chain tells how a difference first arose, each number put down to those it follows from that "

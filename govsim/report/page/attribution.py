@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
 from govsim.report.page.comparison import differing
@@ -24,7 +25,8 @@ def attribution_sections(found: Attribution, lang: Lang) -> Iterator[Section]:
     defined = [name for name in found.measures if np.isfinite(rows(found, "shares", name)["effect"]).all()]
     yield Section(
         text("page_findings", lang),
-        paragraphs=[text("page_shares", lang), shows_what(found.worlds, lang), *noted(dict(found.notes), lang)],
+        paragraphs=[text("page_shares", lang), shows_what(visited(found.seeds, found.worlds), lang),
+                    *noted(dict(found.notes), lang)],
         points=[sentence(found, name, lang) for name in defined],
         figures=[picture(waterfall(found, name, lang)) for name in defined],
         tables=[share_table(found, name, lang) for name in defined],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.report.overview import MAIN, cost_outcome, effect_text, overview
@@ -38,7 +39,7 @@ def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
     yield differing(found.baseline, found.scenarios, lang)
     measures = list(dict.fromkeys(found.effects["measure"]))
     yield Section(
-        text("page_effects", lang), paragraphs=[interval_words(found.worlds, lang)],
+        text("page_effects", lang), paragraphs=[interval_words(visited(found.seeds, found.worlds), lang)],
         tables=[effects(found, item, MAIN, lang) for item in found.scenarios],
         figures=[*(picture(difference(found, name, lang)) for name in DRAWN), picture(formal_functional(found, lang))],
         more_title=text("page_all_measures", lang),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.report.page.parts import Section, Table, interval_words, listed, picture, with_interval
 from govsim.report.sweep import shown, sweep_figures
@@ -40,7 +41,8 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
     noted = [text("page_failed", lang).format(failed=len(failed), runs=swept.plan.count)] if failed else []
     few = len(swept.plan.points) <= MOST_POINTS
     yield Section(
-        text("page_findings", lang), paragraphs=[interval_words(swept.plan.plausible, lang), *noted],
+        text("page_findings", lang),
+        paragraphs=[interval_words(visited(swept.plan.seeds, swept.plan.plausible), lang), *noted],
         points=[sentence(swept, measure, scenario, lang) for measure in swept.study.measures
                 for scenario in dict.fromkeys(swept.tables["factors"]["scenario"])],
         figures=[picture(figure) for figure in sweep_figures(swept, lang).values()],

@@ -47,7 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "loses": ("loses", "受损"),
     "unclear": ("not clear", "不明确"),
     "overview_title": ('"{scenario}" against "{baseline}"', "“{scenario}”与“{baseline}”相比"),
-    "overview_title_many": ('Scenarios against "{baseline}"', "各方案与“{baseline}”相比"),
+    "overview_title_many": ('Scenarios against "{baseline}"', "各情景与“{baseline}”相比"),
     "overview_note_levels": ("{place}; {levels}", "{place}；{levels}"),
     "overview_note": (
         "{place}; {levels}; numbers: paired effect in {horizon} with its 95% interval",

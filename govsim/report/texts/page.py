@@ -28,7 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_interval": (
         "Effects are paired by seed, with 95% intervals. Intervals show chance alone, not what is unknown about the "
         "assumptions.",
-        "效应按随机种子配对，附95%区间。区间只反映随机性，不反映假设本身的不确定。",
+        "效应按随机种子配对，附95%区间。区间只反映随机性，不反映假定本身的不确定。",
     ),
     "page_interval_worlds": (
         "Paired effects with 95% intervals of the mean over chance and {worlds} plausible worlds: those that the "
@@ -37,7 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_attributed": (
         "Intervals show chance alone, not what is unknown about the assumptions.",
-        "区间只反映随机性，不反映假设本身的不确定。",
+        "区间只反映随机性，不反映假定本身的不确定。",
     ),
     "page_attributed_worlds": (
         "Intervals show chance and {worlds} plausible worlds: those that the calibration targets do not rule out.",
@@ -157,11 +157,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_version": ("Version", "版本"),
     "page_checksums": ("Checksums of the files", "文件校验和"),
     "page_file": ("File", "文件"),
-    "page_assumptions": ("What rests on assumptions", "哪些结果基于假设"),
+    "page_assumptions": ("What rests on assumptions", "哪些结果基于假定"),
     "page_caveat": (
         "These are projections under the model's assumptions, not observations. The main source ({source}) shows that "
         "rules changed, not what came of it.",
-        "以上为模型假设下的推演，而非观测结果。主要来源为2010年6月一篇关于锦江区基层治理改革的新闻报道，"
+        "以上为模型假定下的推演，而非观测结果。主要来源为2010年6月一篇关于锦江区基层治理改革的新闻报道，"
         "只能说明规则改变，不能说明成效。",
     ),
     "page_world": ("Parameters of the world by evidence: {counts}.", "世界参数的证据来源：{counts}。"),
