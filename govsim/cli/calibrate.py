@@ -121,6 +121,7 @@ def print_calibration(found: Calibration, lang: Lang) -> None:
     from govsim.place import load_place
     from govsim.report.calibration import called
     from govsim.report.texts import titled
+    from govsim.report.units import short
 
     print_text(say("calibration_title", lang, place=titled(load_place(found.scenario.place), lang)), bold=True)
     runs = sum(len(wave.units) for wave in found.waves) + len(found.units) + found.refuted
@@ -137,7 +138,7 @@ def print_calibration(found: Calibration, lang: Lang) -> None:
     table = table[table["calibrated"]].sort_values("spread_left")
     rows = [
         [called(row["parameter"], lang), row["moves"], f"{row['range_low']:g} – {row['range_high']:g}",
-         f"{row['median']:.3g} [{row['low']:.3g}, {row['high']:.3g}]", f"{row['central']:.3g}"]
+         f"{short(row['median'])} [{short(row['low'])}, {short(row['high'])}]", short(row["central"])]
         for _, row in table.iterrows()
     ]
     headings = ("name", "target", "number_range", "number_left", "number_central")

@@ -138,7 +138,8 @@ def parts(factor: Factor, column: Sequence[Any]) -> list[tuple[str, npt.NDArray[
         here = quarter == number
         if here.any():
             low, high = numbers[here].min(), numbers[here].max()
-            ends = [month_name(int(end)) if factor.kind == "month" else f"{end:.3g}" for end in (low, high)]
+            ends = [month_name(int(end)) if factor.kind == "month" else f"{float(f'{end:.3g}'):g}"
+                    for end in (low, high)]
             found.append((" – ".join(ends), here))
     return found
 

@@ -10,7 +10,7 @@ from govsim.experiment.sensitivity import METHODS, PARTS, strongest
 from govsim.measures import MEASURES
 from govsim.report.style import COLOURS, FAINT, GAIN, INK, LOSS, SOFT, legend, new_figure, settle, styled
 from govsim.report.texts import Lang, text, titled
-from govsim.report.units import scale_of
+from govsim.report.units import scale_of, short
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -232,7 +232,7 @@ def spoken_limit(limit: Any, lang: Lang) -> str:
     if limit.inside:
         listed = ("、" if lang == "zh" else " or ").join(shown(value, lang) for value in limit.inside)
         return text("limit_is", lang).format(factor=name, value=listed)
-    ends = [None if end is None else month_name(int(end)) if limit.factor.kind == "month" else f"{end:.3g}"
+    ends = [None if end is None else month_name(int(end)) if limit.factor.kind == "month" else short(end)
             for end in (limit.low, limit.high)]
     key = "limit_between" if None not in ends else "limit_above" if ends[1] is None else "limit_below"
     return text(key, lang).format(factor=name, low=ends[0], high=ends[1])

@@ -11,7 +11,7 @@ import numpy as np
 from govsim.params import declared
 from govsim.report.style import BASELINE, COLOURS, FAINT, INK, SOFT, legend, new_figure, settle, styled
 from govsim.report.texts import Lang, text, titled
-from govsim.report.units import plain
+from govsim.report.units import plain, short
 from govsim.world import World
 
 if TYPE_CHECKING:
@@ -50,16 +50,6 @@ def called(name: str, lang: Lang, width: int = 0) -> str:
     if not width:
         return written
     return "\n".join(textwrap.wrap(written.replace("_", " "), width if lang == "en" else width * 5 // 8))
-
-
-def short(value: float) -> str:
-    """A number with three digits.
-
-    >>> short(7684.2), short(-0.4531), short(0.5)
-    ('7,680', '−0.453', '0.5')
-    """
-    rounded = float(f"{value:.3g}")
-    return (f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}").replace("-", "−")
 
 
 def marginals(found: Calibration, lang: Lang) -> Figure:

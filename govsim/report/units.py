@@ -115,3 +115,13 @@ def probability(value: float) -> str:
 def with_unit(unit: str, note: str, lang: Lang) -> str:
     """A figure's note that begins with the unit of its numbers, where they have one."""
     return f"{unit}{'；' if lang == 'zh' else '; '}{note}" if unit else note
+
+
+def short(value: float) -> str:
+    """A number with three digits.
+
+    >>> short(7684.2), short(-0.4531), short(0.5)
+    ('7,680', '−0.453', '0.5')
+    """
+    rounded = float(f"{value:.3g}")
+    return (f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}").replace("-", "−")
