@@ -21,11 +21,12 @@ MOST_RIDGES = 6
 
 def calibrate(
     scenario: str, waves: int, runs: int, vectors: int, seed: int, sample: float, sets: Sequence[str],
-    out: Path | None, processes: int | None, check: int, figures: bool, as_json: bool, lang: Lang,
+    out: Path | None, processes: int | None, check: int, check_runs: int, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Calibrate the world of a scenario to the targets of its place: the set, tables and figures in the folder.
 
-    With `check`, then calibrate to that many made-up sets of targets from known worlds.
+    With `check`, then calibrate to that many made-up sets of targets from known worlds, with `check_runs` vectors each
+    that are run as the last step of a calibration does.
     """
     from govsim.experiment import calibrate as calibration
     from govsim.experiment.calibration_folder import command_line, write_calibration_folder
@@ -56,8 +57,8 @@ def calibrate(
 
             try:
                 checked = checked_on(
-                    world, targets, folder, sets=check, waves=waves, runs=runs, seed=seed, workers=processes,
-                    progress=bar.report,
+                    world, targets, folder, sets=check, waves=waves, runs=runs, seed=seed, own_runs=check_runs,
+                    workers=processes, progress=bar.report,
                 )
             except KeyboardInterrupt as error:
                 raise Interrupted(kept(bar, folder, 1, lang)) from error

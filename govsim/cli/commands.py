@@ -111,6 +111,7 @@ def build(lang: Lang) -> click.Group:
         number("seed", int, 0, MOST_REPLICATIONS, lang, default=1),
         click.Option(["--check"], type=Number(int, 0, MOST_REPLICATIONS, lang), default=0,
                      help=say("calibrate_check", lang)),
+        number("check-runs", int, 0, MOST_REPLICATIONS, lang, "calibrate_check_runs", default=0),
         sample_option(lang, SAMPLE), set_option(lang), folder_option("out", lang), processes_option(lang),
         figures_option(lang), as_json,
     ])
@@ -137,8 +138,9 @@ def build(lang: Lang) -> click.Group:
     ])
     add("explain", "listing.print_explained", [click.Argument(["name"]), as_json])
     add("validate", "validate.validate", [
-        worlds_option(lang, "validate_worlds"), *but(study_options(lang, 1), "every", "sample"),
-        sample_option(lang, SAMPLE), as_json,
+        worlds_option(lang, "validate_worlds"),
+        number("stress-worlds", int, 1, MOST_REPLICATIONS, lang, "validate_stress_worlds"),
+        *but(study_options(lang, 1), "every", "sample"), sample_option(lang, SAMPLE), as_json,
     ])
     add("ledger", "ledger.ledger", [
         click.Option(["--measure"], metavar="MEASURE", help=say("ledger_measure", lang)),

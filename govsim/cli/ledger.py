@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from govsim.experiment.ledger import Ledger, Weight
 
 PLACE = "jinjiang"
+NAMES = ("measure", "name")
+"""What a row of the ledger is about."""
+
 MOST_SHOWN = 25
 """Numbers that are shown of a measure unless all are asked for."""
 
@@ -83,7 +86,7 @@ def told(found: Ledger) -> dict[str, Any]:
                 "name": name, "value": known.default, "bounds": list(known.bounds or ()), "unit": known.unit,
                 "tag": known.tag, "source": known.source,
                 "calibrated": drawn is not None and name in drawn.calibrated,
-                "moves": {item.measure: {"total": item.total, "error": item.error, "slope": item.slope}
+                "moves": {item.measure: {key: value for key, value in asdict(item).items() if key not in NAMES}
                           for item in found.of_number(name)},
             }
             for name, known in numbers().items()
@@ -101,8 +104,9 @@ def print_headlines(found: Ledger, lang: Lang) -> None:
     print_text(say("ledger_note", lang, points=found.about["points"], worlds=found.about["plausible_worlds"],
                    horizon=found.about["horizon"]))
     rows = [
-        [titled(MEASURES[name], lang), name, *(percent(share) for share in (
-            item.assumed, item.sourced, item.chance, item.told))]
+        [titled(MEASURES[name], lang), name, percent(item.assumed),
+         f"{percent(item.sourced)} ±{100 * item.sourced_error:.0f}",
+         f"{percent(item.chance)} ±{100 * item.chance_error:.0f}", percent(item.told)]
         for name, item in found.headlines.items()
     ]
     headings = [say(key, lang) for key in ("measure", "name")]
@@ -118,6 +122,7 @@ def print_measure(found: Ledger, measure: str, every: bool, lang: Lang) -> None:
     from govsim.experiment.plausible import load_plausible
     from govsim.explain import TAGS
     from govsim.measures import MEASURES
+    from govsim.report.evidence import shown
     from govsim.report.texts import titled
     from govsim.report.units import signed
     from govsim.world import World
@@ -131,12 +136,12 @@ def print_measure(found: Ledger, measure: str, every: bool, lang: Lang) -> None:
             item.name, known.zh if lang == "zh" else known.doc, f"{known.default:,.6g}", bounds(item), known.unit,
             TAGS[known.tag][lang == "zh"], known.source if known.source != "assumption" else "",
             say("yes", lang) if drawn is not None and item.name in drawn.calibrated else "",
-            percent(item.first), f"{percent(item.total)} ±{100 * item.error:.0f}",
+            f"{'' if item.clear else '(?) '}{shown(item)}", f"{percent(item.total)} ±{100 * item.error:.0f}",
             signed(item.slope, 1),
         ])
     keys = ("name", "meaning", "default", "allowed", "unit", "tag", "source")
     headings = [say(key, lang) for key in keys]
-    headings += [say(f"ledger_{key}", lang) for key in ("calibrated", "first", "total")]
+    headings += [say(f"ledger_{key}", lang) for key in ("calibrated", "alone", "total")]
     headings.append(say("ledger_slope", lang))
     print_table(headings, rows, (2, 8, 9, 10), title=titled(MEASURES[measure], lang))
     left = len(declared(World)) - len(rows)

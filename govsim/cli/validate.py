@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def validate(
-    worlds: int | None, seed: int, replications: int, sample: float, sets: Sequence[str], out: Path | None,
-    processes: int | None, figures: bool, as_json: bool, lang: Lang,
+    worlds: int | None, stress_worlds: int | None, seed: int, replications: int, sample: float, sets: Sequence[str],
+    out: Path | None, processes: int | None, figures: bool, as_json: bool, lang: Lang,
 ) -> None:
     """Run, hold against evidence, write tables, figures and manifest, print the card."""
     from govsim.experiment.claim import claim
@@ -33,8 +33,8 @@ def validate(
     claim(folder, "validate", scenarios)
     with Bar(lang) as bar:
         try:
-            found = validated(folder, worlds=given, replications=replications, seed=seed, sample=sample, sets=sets,
-                              workers=processes, progress=bar.report)
+            found = validated(folder, worlds=given, stressed=stress_worlds, replications=replications, seed=seed,
+                              sample=sample, sets=sets, workers=processes, progress=bar.report)
             write_validation_folder(found, folder, asked())
             drawn = 0
             if figures:
@@ -55,10 +55,8 @@ def print_validation(found: Validation, lang: Lang) -> None:
     """Targets, patterns, stress settings, and two shapes."""
     from govsim.report.page.evidence import signature_table, target_table
     from govsim.report.texts import text
-    from govsim.report.validation import runs_text
 
     print_text(say("validation_title", lang), bold=True)
-    print_text(runs_text(found, lang))
     tables = [target_table(found, lang), *(signature_table(found, kind, lang) for kind in ("pattern", "stress"))]
     for table in tables:
         print_table(table.headings, table.rows, range(table.numbers, len(table.headings) - 1), title=table.caption)

@@ -45,6 +45,8 @@ class Calibration:
     units: Floats
     values: Floats
     """What each vector's own run showed, shape (vectors, targets)."""
+    seeds: tuple[int, ...]
+    """Seeds of these runs."""
     refuted: int
     """Vectors drawn that their own run ruled out."""
     chance: tuple[Curve, ...]
@@ -89,11 +91,12 @@ def calibrate(
     done = waves_of(work, waves, runs)
     chance = between_seeds(done[-1].units, done[-1].values)
     tried, shown = np.empty((0, len(work.space.names))), np.empty((0, len(targets)))
-    stays = np.empty(0, dtype=bool)
+    stays, seeds_tried = np.empty(0, dtype=bool), np.empty(0, dtype=np.int64)
     for batch in range(1, MOST_BATCHES + 1):
         drawn = work.drawn(done, vectors - int(stays.sum()), f"vectors{batch}", weighted=True)
-        found, kept, _ = work.run(drawn, FIRST_SEED * (waves + batch) + seed)
+        found, kept, seeds = work.run(drawn, FIRST_SEED * (waves + batch) + seed)
         tried, shown = np.concatenate([tried, drawn[kept]]), np.concatenate([shown, found])
+        seeds_tried = np.concatenate([seeds_tried, seeds])
         stays = confirmed(work.known, shown, chance)
         if stays.sum() >= vectors:
             break
@@ -104,8 +107,8 @@ def calibrate(
     units = tried[stays]
     member = work.central(units, sorted({column for columns in moves for column in columns}), waves)
     return Calibration(
-        scenario, work.targets, work.space, done, units, shown[stays], int((~stays).sum()), chance, shown, expected,
-        variance, moves, member, seed,
+        scenario, work.targets, work.space, done, units, shown[stays], tuple(seeds_tried[stays].tolist()),
+        int((~stays).sum()), chance, shown, expected, variance, moves, member, seed,
     )
 
 

@@ -3,7 +3,8 @@
 Worlds are drawn evenly from the region that the waves before the last leave, which is where the last
 wave ran and its emulator is to be trusted. Each is run once with a seed of its own; what the targets see
 of it, with errors drawn as the targets state them, is a made-up set of targets whose true world is known.
-To each set a calibration draws vectors with the last wave's emulator as it does to the real one. If its
+To each set a calibration draws vectors with the last wave's emulator as it does to the real one, and, where
+runs are given for it, runs each of them once and drops those that their own run rules out. If its
 intervals are right, the true value's rank among the draws is any rank alike (Talts et al. 2018), and the
 middle 90% of the draws hold it in 90% of the sets.
 """
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from govsim.experiment.calibrate import between_seeds, confirmed
 from govsim.experiment.emulator import Emulator
 from govsim.experiment.history_matching import Known
 from govsim.experiment.waves import FIRST_SEED, Floats, Wave, Work, by_fit, draws, waves_of
@@ -30,10 +33,13 @@ if TYPE_CHECKING:
 CHECK_SEED = 90 * FIRST_SEED
 """Seeds of the true worlds' runs begin here."""
 
+CONFIRM_SEED = 100 * FIRST_SEED
+"""Seeds of the draws' own runs begin here."""
+
 
 @dataclass(frozen=True)
 class Check:
-    """`ranks[set, parameter]` from 0 to 1: the share of draws below the true value."""
+    """`ranks[set, parameter]` from 0 to 1: the share of draws below the true value; `draws` of a set in the mean."""
 
     names: tuple[str, ...]
     ranks: Floats
@@ -59,23 +65,50 @@ class Check:
 
 def check(
     scenario: Scenario, targets: Sequence[Target], folder: Path, *, sets: int, waves: int, runs: int, seed: int = 1,
-    draws: int = 200, workers: int | None = None, progress: Callable[[Progress], None] | None = None,
-    simulate: Simulate | None = None,
+    draws: int = 200, own_runs: int = 0, workers: int | None = None,
+    progress: Callable[[Progress], None] | None = None, simulate: Simulate | None = None,
 ) -> Check:
-    """Calibrate to `sets` made-up sets of targets; the waves are those of the calibration in `folder`."""
+    """Calibrate to `sets` made-up sets of targets; the waves are those of the calibration in `folder`.
+
+    Each set is left with `draws` vectors, or with those of `own_runs` vectors that their own run confirms; where it
+    confirms none, the set is left out.
+    """
     work = Work.of(scenario, targets, folder, seed, workers, progress, simulate)
     done = waves_of(work, waves, runs)
-    truths = work.kept("check", lambda: region(work, done, sets, np.random.default_rng([seed, 3])))
+    truths = work.kept(f"check{sets}", lambda: region(work, done, sets, np.random.default_rng([seed, 3])))
     values, kept, _ = work.run(truths, CHECK_SEED + seed)
     rng = np.random.default_rng([seed, 4])
-    active = done[-1].active
-    ranks = []
-    for truth, shown in zip(work.space.values(truths[kept]), values, strict=True):
-        made_up = Known.of([made_up_target(target, value, rng) for target, value in zip(targets, shown, strict=True)])
-        vectors = np.zeros((draws, len(work.space.names)))
-        vectors[:, active] = posterior(work, done, made_up, draws, rng)
-        ranks.append(rank(truth, work.space.values(vectors), rng)[list(active)])
-    return Check(tuple(work.space.names[column] for column in active), np.array(ranks), draws)
+    known = [
+        Known.of([made_up_target(target, value, rng) for target, value in zip(targets, shown, strict=True)])
+        for shown in values
+    ]
+    active, count = list(done[-1].active), own_runs or draws
+    vectors = rng.random((len(known), count, len(work.space.names)))
+    for made_up, drawn in zip(known, vectors, strict=True):
+        drawn[:, active] = posterior(work, done, made_up, count, rng)
+    stays = np.ones((len(known), count), dtype=bool)
+    if own_runs:
+        stays = confirmed_by_runs(work, done, known, vectors.reshape(len(known) * count, -1), f"check{sets}_{own_runs}")
+    ranks = [
+        rank(truth, work.space.values(drawn[left]), rng)[active]
+        for truth, drawn, left in zip(work.space.values(truths[kept]), vectors, stays, strict=True) if left.any()
+    ]
+    return Check(tuple(work.space.names[column] for column in active), np.array(ranks), int(stays.sum() // len(known)))
+
+
+def confirmed_by_runs(
+    work: Work, done: Sequence[Wave], known: Sequence[Known], vectors: Floats, name: str
+) -> npt.NDArray[np.bool_]:
+    """Which vectors of each set, shape (sets, draws), its made-up targets do not rule out by a run of their own."""
+    every = work.kept(name, lambda: vectors)
+    chance = between_seeds(done[-1].units, done[-1].values)
+    values, kept, _ = work.run(every, CONFIRM_SEED + work.seed)
+    count = len(every) // len(known)
+    stays = np.zeros(len(every), dtype=bool)
+    for number, made_up in enumerate(known):
+        own = kept // count == number
+        stays[kept[own]] = confirmed(made_up, values[own], chance)
+    return stays.reshape(len(known), count)
 
 
 def rank(truth: Floats, found: Floats, rng: np.random.Generator) -> Floats:

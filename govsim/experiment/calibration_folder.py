@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from govsim.experiment.calibrate import Calibration
+from govsim.experiment.history_matching import Known, implausibility, relative
 from govsim.experiment.manifest import MANIFEST, versions, write_manifest
 from govsim.experiment.parquet import write_text
-from govsim.experiment.plausible import Plausible
+from govsim.experiment.plausible import OWN_RUNS, Plausible
 from govsim.experiment.store import Store, model_version
 from govsim.targets import targets_checksum
 
@@ -129,7 +130,7 @@ def write_calibration_folder(
 ) -> list[Path]:
     """Write the set, `tables/*.csv`, then `manifest.json`: a folder without it is not finished. The files."""
     (folder / MANIFEST).unlink(missing_ok=True)
-    paths: list[Path] = plausible(found, command).write(folder)
+    paths: list[Path] = [own_runs(found, folder), *plausible(found, command).write(folder)]
     frames = tables(found) | ({} if checked is None else {"check": checked.table()})
     for name, frame in frames.items():
         paths.append(folder / "tables" / f"{name}.csv")
@@ -145,6 +146,21 @@ def write_calibration_folder(
     write_manifest(
         folder, "calibrate", content, paths, Store(folder), [], command=shlex.split(command), libraries=LIBRARIES)
     return paths
+
+
+def own_runs(found: Calibration, folder: Path) -> Path:
+    """Write the seed of the run that confirmed each world, what it showed, and how implausible it is (1: ruled out).
+
+    Whoever has the set can make one of these runs again and see whether this version of the model still shows it.
+    """
+    chance = np.stack([curve(found.values[:, column]) for column, curve in enumerate(found.chance)], axis=1)
+    worst = relative(implausibility(Known.of(found.targets), found.values, 2.0 * chance))
+    names = [target.name for target in found.targets]
+    table = pd.DataFrame(found.values, columns=names).assign(implausible=worst.round(4))
+    table.insert(0, "seed", found.seeds)
+    path = folder / OWN_RUNS
+    write_text(table.to_csv(index=False, lineterminator="\n", float_format="%.10g"), path)
+    return path
 
 
 def command_line(place: str, sets: Sequence[str], **numbers: float | None) -> str:

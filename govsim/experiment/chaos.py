@@ -46,6 +46,15 @@ class Fit:
         """The outcome expected at points of shape (points, numbers), from -1 to 1."""
         return np.asarray(self.constant + (columns(x, self.terms) - self.centres) @ self.weights)
 
+    def single(self, x: Floats) -> Floats:
+        """What each number adds by itself at points of shape (points, numbers); the same shape."""
+        found = np.zeros_like(x)
+        added = (columns(x, self.terms) - self.centres) * self.weights
+        for place, term in enumerate(self.terms):
+            if len(set(term)) == 1:
+                found[:, term[0]] += added[:, place]
+        return found
+
     def variance(self, wanted: Sequence[bool]) -> float:
         """Variance that some terms bring: those of one number, or one pair, together, and these added up.
 
@@ -62,24 +71,16 @@ class Fit:
 class Shares:
     """Shares of the variance of an outcome.
 
-    `told` is what the fit tells of runs that it has not seen; `first` and `total` have one entry a number, alone and
-    with all that it does together with others, with its standard error (delete-a-group jackknife); `slope` is how far
-    the outcome moves as the number goes from the low end of its range to the high one, everything else at its mean.
+    `told` is what the fit tells of runs that it has not seen; `total` has one entry a number, with all that it does
+    together with others, and `error` its standard error (delete-a-group jackknife); `others`, of shape (points,
+    numbers), is what a fit that has not seen a point expects there of all terms that are not of the number alone.
     """
 
     variance: float
     told: float
-    first: Floats
     total: Floats
     error: Floats
-    slope: Floats
-    fit: Fit
-
-    def of_group(self, numbers: Sequence[int]) -> float:
-        """Share of all terms in which a number of a group takes part."""
-        whole = self.fit.variance([True] * len(self.fit.terms))
-        inside = [bool(set(term) & set(numbers)) for term in self.fit.terms]
-        return self.told * self.fit.variance(inside) / whole if whole > 0 else 0.0
+    others: Floats
 
 
 def columns(x: Floats, terms: Sequence[Term]) -> Floats:
@@ -131,24 +132,23 @@ def variance_shares(x: Floats, y: Floats) -> Shares:
     fit = fitted(x, y)
     seen = np.arange(len(y)) % FOLDS
     without = [fitted(x[seen != fold], y[seen != fold]) for fold in range(FOLDS)]
-    errors = np.concatenate([y[seen == fold] - part.predict(x[seen == fold]) for fold, part in enumerate(without)])
+    expected, others = np.empty(len(y)), np.empty_like(x)
+    for fold, part in enumerate(without):
+        left = x[seen == fold]
+        expected[seen == fold] = part.predict(left)
+        others[seen == fold] = part.predict(left)[:, None] - part.single(left)
     variance = float(y.var())
-    told = max(0.0, 1.0 - float((errors**2).mean()) / variance) if variance > 0 else 0.0
-    first, total = split(fit, numbers, told)
-    groups = np.array([split(part, numbers, told)[1] for part in without])
+    told = max(0.0, 1.0 - float(((y - expected) ** 2).mean()) / variance) if variance > 0 else 0.0
+    total = split(fit, numbers, told)
+    groups = np.array([split(part, numbers, told) for part in without])
     error = np.sqrt((FOLDS - 1) / FOLDS * ((groups - groups.mean(axis=0)) ** 2).sum(axis=0))
-    slope = np.zeros(numbers)
-    for term, weight in zip(fit.terms, fit.weights, strict=True):
-        if len(term) == 1:
-            slope[term[0]] += 2.0 * weight
-    return Shares(variance, told, first, total, error, slope, fit)
+    return Shares(variance, told, total, error, others)
 
 
-def split(fit: Fit, numbers: int, told: float) -> tuple[Floats, Floats]:
-    """Shares of each number alone, and with all terms in which it takes part."""
+def split(fit: Fit, numbers: int, told: float) -> Floats:
+    """Share of each number with all terms in which it takes part."""
     whole = fit.variance([True] * len(fit.terms))
     if whole <= 0:
-        return np.zeros(numbers), np.zeros(numbers)
-    alone = [fit.variance([set(term) == {number} for term in fit.terms]) for number in range(numbers)]
+        return np.zeros(numbers)
     part = [fit.variance([number in term for term in fit.terms]) for number in range(numbers)]
-    return told * np.array(alone) / whole, told * np.array(part) / whole
+    return told * np.array(part) / whole

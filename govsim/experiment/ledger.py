@@ -1,11 +1,12 @@
 """Evidence ledger: every number of the world, what it rests on, and how far headline results hang on it.
 
-`ledger.csv` beside a place's tables has a row for each headline measure and number that moves it: `first` and `total`,
-shares of the variance of the paired effect alone and with others (of its normal scores, as `weigh.py` says), `error`
-of the total, and `slope`, how many standard deviations the effect moves from the low end of the number's range to the
-high one. `ledger.toml` says how it was made and what each
-headline's variance consists of. Both are made by `govsim ledger --make` (`weigh.py`); a number without a row was
-not seen to move the measure.
+`ledger.csv` beside a place's tables has a row for each headline measure and number that moves it, and for the three
+assumptions that bring most of it by themselves: `alone`, the share of the variance of the paired effect (of its normal
+scores, as `weigh.py` says) that the number brings by itself, with its 90% interval from `low` to `high`, `clear` (1
+where that is told apart from nothing, `alone.py`), `total`, its share with others, the `error` of that, and `slope`,
+how many standard deviations the effect moves from the low end of the number's range to the high one. `ledger.toml`
+says how it was made and what each headline's variance consists of. Both are made by `govsim ledger --make`
+(`weigh.py`); a number without a row was not seen to move the measure.
 """
 
 from __future__ import annotations
@@ -38,10 +39,19 @@ class Weight:
 
     measure: str
     name: str
-    first: float
+    alone: float
+    low: float
+    high: float
+    clear: int
     total: float
     error: float
     slope: float
+
+    @classmethod
+    def read(cls, row: Mapping[str, str]) -> Weight:
+        """A row of `ledger.csv`."""
+        numbers = {key: float(row[key]) for key in ("alone", "low", "high", "total", "error", "slope")}
+        return cls(measure=row["measure"], name=row["name"], clear=int(row["clear"]), **numbers)
 
 
 @dataclass(frozen=True)
@@ -49,14 +59,17 @@ class Headline:
     """What the variance of an effect consists of, in shares.
 
     `sourced` is what numbers with a source bring, with all in which they take part, `chance` what seeds bring, both
-    from runs in which only these differ; `told` is how much of the variance single numbers and their products tell.
+    from runs in which only these differ, with their standard errors; `told` is how much of the variance single numbers
+    and their products tell.
     """
 
     measure: str
     effect: float
     deviation: float
     sourced: float
+    sourced_error: float
     chance: float
+    chance_error: float
     told: float
 
     @property
@@ -82,12 +95,10 @@ class Ledger:
         return sorted((item for item in self.weights if item.name == name), key=lambda item: -item.total)
 
     def wanted(self, measure: str) -> list[Weight]:
-        """Assumptions of which evidence would narrow an effect most: by what each brings alone, if that is anything."""
+        """Assumptions of which evidence would narrow an effect most: those that bring most of its variance alone."""
         known = declared(World)
-        assumed = [
-            item for item in self.of_measure(measure) if known[item.name].tag in ASSUMED and item.first >= COUNTED
-        ]
-        return sorted(assumed, key=lambda item: -item.first)[:WANTED]
+        assumed = [item for item in self.of_measure(measure) if known[item.name].tag in ASSUMED]
+        return sorted(assumed, key=lambda item: -item.alone)[:WANTED]
 
 
 ASSUMED = ("A",)
@@ -112,10 +123,7 @@ def read_ledger(folder: Path) -> Ledger:
     told = about.pop("headline")
     headlines = {item["measure"]: Headline(**item) for item in told}
     rows = csv.DictReader(io.StringIO((folder / VALUES).read_text(encoding="utf-8")))
-    weights = [
-        Weight(row["measure"], row["name"], *(float(row[key]) for key in ("first", "total", "error", "slope")))
-        for row in rows
-    ]
+    weights = [Weight.read(row) for row in rows]
     known = numbers()
     faults = [
         Fault(str(folder / VALUES), f"unknown number {item.name!r}{nearest(item.name, known)}")

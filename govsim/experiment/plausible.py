@@ -2,7 +2,8 @@
 
 `plausible.csv` has one column a number of World and one row a world, in no order; `plausible.toml` says
 where it comes from: `member` (row of the central world), `calibrated` (numbers that move a target; the
-others are drawn from their whole range), `targets` (checksum), the command, seeds and versions.
+others are drawn from their whole range), `targets` (checksum), the command, seeds and versions;
+`plausible_runs.csv` has the run of each world that confirmed it: its seed and what the targets saw.
 
 A comparison draws its worlds from here, and gives every scenario the same ones: the run with seed s
 is made in world number s, counted on from the first after the last.
@@ -32,7 +33,7 @@ from govsim.world import World
 if TYPE_CHECKING:
     from govsim.scenario import Scenario
 
-VALUES, NOTE = "plausible.csv", "plausible.toml"
+VALUES, NOTE, OWN_RUNS = "plausible.csv", "plausible.toml", "plausible_runs.csv"
 
 
 @dataclass(frozen=True)

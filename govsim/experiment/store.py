@@ -45,7 +45,7 @@ ABOVE = (
 )
 """Parts of the package that see only the tables of a run, and the scenarios, which count as resolved."""
 
-EVIDENCE = ("targets.toml", "plausible.toml", "plausible.csv", "ledger.toml", "ledger.csv")
+EVIDENCE = ("targets.toml", "plausible.toml", "plausible.csv", "plausible_runs.csv", "ledger.toml", "ledger.csv")
 """Files of a place that no run reads."""
 
 

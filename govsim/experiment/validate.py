@@ -2,13 +2,15 @@
 
 Every world of `worlds_of` runs with the same seeds, each seed in a plausible world of its own, so that a share of
 runs is a share of worlds and seeds. Targets are read from the reforms as enacted; patterns and stress settings
-(`patterns.py`, `stress.py`) within each seed. Nothing is fitted here and nothing is left out: what fails is told.
+(`patterns.py`, `stress.py`) within each seed. Targets and patterns need four scenarios, everything else twenty more,
+which may run in fewer of the worlds. Nothing is fitted here and nothing is left out: what fails is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ from govsim.experiment.patterns import (
     PATTERNS,
     REFORMED,
     SIZES,
+    UNGATED,
     WITHOUT,
     best_size,
     by_size,
@@ -48,6 +51,9 @@ ASKED = 0.9
 
 WORLDS = 20
 """Plausible worlds that are run unless more are asked for."""
+
+FOR_PATTERNS = (WITHOUT, REFORMED, UNGATED, GATED)
+"""Scenarios from which targets and patterns are read; the others are for stress settings and sizes of units."""
 
 INTERVAL = (0.05, 0.95)
 SHAPES = ("participation", "courtyard_condition", "functional_coverage")
@@ -80,6 +86,10 @@ class Validation:
 
     def __repr__(self) -> str:
         return f"<Validation: {len(self.scenarios)} scenarios, {len(self.seeds)} runs each, {self.worlds} worlds>"
+
+    def runs(self, kind: str) -> int:
+        """Runs of a scenario behind the signatures of a kind ("pattern" or "stress")."""
+        return int(self.signatures.loc[self.signatures["kind"] == kind, "runs"].iloc[0])
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name."""
@@ -115,6 +125,7 @@ def validate(
     out: Path,
     *,
     worlds: int = 0,
+    stressed: int | None = None,
     replications: int = 1,
     seed: int = 1,
     sample: float = 0.05,
@@ -126,48 +137,66 @@ def validate(
     """Make what is missing of the runs in `out` and hold it against evidence.
 
     `worlds` plausible worlds, each with `replications` seeds; without worlds, the scenarios' own world with as many.
+    Stress settings and sizes of units run in the first `stressed` of them (default: in all).
     InputError for arguments that cannot be used, RunsFailed when runs failed.
     """
-    if replications < 1:
-        raise InputError([Fault("replications", f"must be at least 1, not {replications}")])
+    most = max(worlds, 1)
+    faults = [
+        Fault(name, f"must be a whole number from 1{upto}, not {value}")
+        for name, value, upto, fits in (
+            ("replications", replications, "", replications >= 1),
+            ("stress worlds", stressed, f" to {most}", stressed is None or 1 <= stressed <= most))
+        if not fits
+    ]
+    if faults:
+        raise InputError(faults)
     scenarios = worlds_of([f"sample={sample}", *sets])
     place = scenarios[REFORMED].place
     if worlds:
         needed_worlds(place, worlds)
-    seeds = tuple(range(seed, seed + max(worlds, 1) * replications))
+    seeds = tuple(range(seed, seed + most * replications))
     targets = load_targets(place)
     store = CourseStore.of(out, targets)
-    names, each = list(scenarios), list(scenarios.values())
-    pairs = paired_in_worlds(each, seeds, worlds)
-    runs = run_pairs(pairs, store, workers=workers, progress=progress, simulate=simulate)
-    starts = range(0, len(runs), len(names))
-    by_seed = [dict(zip(names, runs[start : start + len(names)], strict=True)) for start in starts]
-    enacted = {number: pair for number, pair in zip(seeds, pairs[names.index(REFORMED) :: len(names)], strict=True)}
-    return collect(tuple(each), worlds, seeds, sample, store, by_seed, targets, enacted)
+    each = tuple(scenarios.values())
+    every = paired_in_worlds(each, seeds, worlds)
+    first = set(seeds) if stressed is None else {
+        number for place, number in enumerate(seeds) if place % most < stressed}
+    pairs = {
+        (number, name): pair
+        for (number, name), pair in zip(product(seeds, scenarios), every, strict=True)
+        if name in FOR_PATTERNS or number in first
+    }
+    ids = run_pairs(list(pairs.values()), store, workers=workers, progress=progress, simulate=simulate)
+    by_seed: dict[int, dict[str, str]] = {number: {} for number in seeds}
+    for (number, name), run in zip(pairs, ids, strict=True):
+        by_seed[number][name] = run
+    enacted = {number: pairs[number, REFORMED] for number in seeds}
+    return collect(each, worlds, seeds, sample, store, by_seed, targets, enacted)
 
 
 def collect(
     scenarios: tuple[Scenario, ...], worlds: int, seeds: tuple[int, ...], sample: float, store: CourseStore,
-    by_seed: Sequence[Mapping[str, str]], targets: Sequence[Target],
+    by_seed: Mapping[int, Mapping[str, str]], targets: Sequence[Target],
     enacted: Mapping[int, tuple[Scenario, int]],
 ) -> Validation:
-    """Hold stored runs against evidence; `by_seed` has the run of each world, `enacted` what was run as enacted."""
+    """Hold stored runs against evidence; `by_seed` has the run of each scenario, `enacted` what was run as enacted."""
     import pandas as pd
 
     rich = rich_streets(scenarios[0].place)
     decided, peaks, sizes = [], [], []
-    for number, runs in zip(seeds, by_seed, strict=True):
+    for number, runs in by_seed.items():
         stored = store.courses(runs.values(), rich)
         courses = {name: stored[run] for name, run in runs.items()}
-        decided += [{"seed": number, **row} for row in decisions(courses)]
+        whole = len(runs) == len(scenarios)
+        decided += [{"seed": number, **row} for row in decisions(courses, whole)]
         found = overshoot(courses)
         peaks.append({"seed": number, **vars(found), "decay": found.decay})
-        for measure in SHAPES:
+        for measure in SHAPES if whole else ():
             values = by_size(courses, measure)
             best, lead = best_size(values)
             sizes += [{"seed": number, "measure": measure, "households": size, "value": value, "best": size == best,
                        "lead": lead} for size, value in values.items()]
-    seen = [store.seen(runs[REFORMED]) for runs in by_seed]
+    seen = [store.seen(runs[REFORMED]) for runs in by_seed.values()]
     rows = [target_row(target, seen, enacted) for target in targets]
     table = pd.DataFrame(decided)
     return Validation(
@@ -182,15 +211,15 @@ def rich_streets(place: str) -> tuple[str, ...]:
     return tuple(item.name for item in streets[: max(1, len(streets) // 4)])
 
 
-def groups() -> Iterator[tuple[str, Signature]]:
-    """Every signature with its kind."""
+def groups(stress: bool) -> Iterator[tuple[str, Signature]]:
+    """Every signature with its kind, those of stress settings if asked for."""
     yield from (("pattern", signature) for signature in PATTERNS.values())
-    yield from (("stress", signature) for signature in STRESS.values())
+    yield from (("stress", signature) for signature in STRESS.values() if stress)
 
 
-def decisions(courses: Courses) -> Iterator[dict[str, Any]]:
+def decisions(courses: Courses, stress: bool) -> Iterator[dict[str, Any]]:
     """What each condition of each signature says of one seed."""
-    for kind, signature in groups():
+    for kind, signature in groups(stress):
         for number, condition in enumerate((*signature.conditions, *signature.aside)):
             value, holds = condition.decide(courses)
             counted = number < len(signature.conditions)

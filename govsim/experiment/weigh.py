@@ -4,8 +4,9 @@ Each point is a world of its own: numbers without a source as in the plausible w
 range where it has none), numbers with a source from the range that it gives. In each, the scenario and its baseline run
 with one seed. Some points run with a second seed, which tells what chance brings, and some with other values of the
 numbers with a source, which tells what these bring (half the mean squared difference, Jansen 1999); the rest of the
-variance is that of assumptions. Which of them matter is told by a fit to all points: `chaos.py` splits the variance of
-the effects' normal scores: effects have long tails (waits above all), in which a few worlds would decide everything.
+variance is that of assumptions. Which of them matter is told by fits to all points, which split the variance of the
+effects' normal scores (`chaos.py` what numbers bring with others, `alone.py` what they bring by themselves): effects
+have long tails (waits above all), in which a few worlds would decide everything.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from govsim.experiment.alone import alone
 from govsim.experiment.chaos import variance_shares
 from govsim.experiment.ledger import ASSUMED, NOTE, VALUES, Headline, Ledger, Weight, numbers
 from govsim.experiment.manifest import MANIFEST, write_manifest
@@ -46,6 +48,9 @@ FEWEST = 40
 REPEATED = 20
 """Points that run a second time with another seed, and a third time with other values of numbers with a source."""
 
+BLOCK = 240
+"""Points that are spread together over all numbers: more points add blocks to the first, which stays as it is."""
+
 LEAST = 1e-3
 """Smallest share of the variance that is written down."""
 
@@ -60,19 +65,29 @@ class Design:
 
 
 def design(scenario: Scenario, points: int, seed: int) -> Design:
-    """Worlds that spread over all numbers: plausible values of assumptions, ranges of what sources state."""
+    """Worlds that spread over all numbers: plausible values of assumptions, ranges of what sources state.
+
+    Points of the first block are plausible worlds. Those of further blocks have the calibrated numbers of a plausible
+    world, and what moves no target is drawn anew from its whole range, as it is in that set.
+    """
     from scipy.stats import qmc
 
     known = numbers()
     bounds = {name: item.bounds or (0.0, 1.0) for name, item in known.items()}
     low, high = (np.array([bounds[name][end] for name in known]) for end in (0, 1))
-    drawn = qmc.LatinHypercube(len(known), rng=np.random.default_rng(seed)).random(points)
-    values = low + (high - low) * drawn
-    plausible = load_plausible(scenario.place)
-    if plausible is not None:
-        order = list(known)
-        for column, name in enumerate(plausible.names):
-            values[:, order.index(name)] = plausible.values[np.arange(points) % len(plausible), column]
+    plausible, order = load_plausible(scenario.place), list(known)
+    size = min(points, BLOCK)
+    blocks = []
+    for block in range(-(-points // size)):
+        rng = np.random.default_rng([seed, block] if block else seed)
+        drawn = low + (high - low) * qmc.LatinHypercube(len(known), rng=rng).random(size)
+        if plausible is not None:
+            rows = rng.integers(len(plausible), size=size) if block else np.arange(size) % len(plausible)
+            for column, name in enumerate(plausible.names):
+                if not block or name in plausible.calibrated:
+                    drawn[:, order.index(name)] = plausible.values[rows, column]
+        blocks.append(drawn)
+    values = np.concatenate(blocks)[:points]
     for number, item in enumerate(known.values()):
         values[:, number] = np.rint(values[:, number]) if item.kind is int else [
             float(f"{value:.5g}") for value in values[:, number]]
@@ -117,10 +132,10 @@ def weigh(
 
 def pairs_of(made: Design, worlds: Sequence[Scenario], points: int, seed: int) -> list[tuple[Scenario, int]]:
     """What is run: every point, the first ones with other seeds, then with other values of numbers with a source."""
-    repeated = min(REPEATED, points // 2)
+    repeated, size = min(REPEATED, points // 2), min(points, BLOCK)
     placed = [(made.values[number], seed + number) for number in range(points)]
-    placed += [(made.values[number], seed + points + number) for number in range(repeated)]
-    placed += [(swapped(made, number, number + points // 2), seed + number) for number in range(repeated)]
+    placed += [(made.values[number], seed + size + number) for number in range(repeated)]
+    placed += [(swapped(made, number, number + size // 2), seed + number) for number in range(repeated)]
     return [
         (in_world(scenario, made.names, values.tolist()), chance) for values, chance in placed for scenario in worlds
     ]
@@ -154,20 +169,25 @@ def weighed(
         outcome = effects[:, column]
         scored = normal_scores(outcome, outcome)
         shares = variance_shares(made.units, scored)
+        single = alone(made.units, scored, shares.others)
         first = scored[: len(by_chance)]
         parts = [
-            share_of(first, normal_scores(again[:, column], outcome), shares.variance)
-            for again in (by_source, by_chance)
+            value for again in (by_source, by_chance)
+            for value in share_of(first, normal_scores(again[:, column], outcome), shares.variance)
         ]
         headlines[measure] = Headline(
             measure, *(round(float(value), 6) for value in (outcome.mean(), outcome.std())),
             *(round(value, 4) for value in (*parts, shares.told)),
         )
-        weights += [
-            Weight(measure, name, *(round(float(found[number]), 5) for found in (
-                shares.first, shares.total, shares.error, shares.slope)))
-            for number, name in enumerate(made.names) if shares.total[number] >= LEAST
+        columns = (single.share, single.low, single.high, shares.total, shares.error, single.slope)
+        rows = [tuple(round(float(values[number]), 5) for values in columns) for number in range(len(made.names))]
+        found = [
+            Weight(measure, name, share, low, high, int(single.clear[number]), total, error, slope)
+            for number, (name, (share, low, high, total, error, slope)) in enumerate(zip(made.names, rows, strict=True))
+            if shares.variance > 0
         ]
+        named = {item.name for item in Ledger(tuple(found), {}, {}).wanted(measure)}
+        weights += [item for item in found if item.total >= LEAST or item.clear or item.name in named]
     return Ledger(tuple(weights), headlines, about)
 
 
@@ -181,9 +201,12 @@ def normal_scores(values: Floats, among: Floats) -> Floats:
     return np.asarray(ndtri(rank / len(ordered)))
 
 
-def share_of(once: Floats, again: Floats, variance: float) -> float:
-    """Share in the variance of what differs between two runs of the same points."""
-    return min(1.0, float(((once - again) ** 2).mean()) / 2.0 / variance) if variance > 0 else 0.0
+def share_of(once: Floats, again: Floats, variance: float) -> tuple[float, float]:
+    """Share in the variance of what differs between two runs of the same points, and its standard error."""
+    if variance <= 0:
+        return 0.0, 0.0
+    squares = (once - again) ** 2 / 2.0 / variance
+    return min(1.0, float(squares.mean())), float(squares.std() / len(squares) ** 0.5)
 
 
 def write_ledger_folder(ledger: Ledger, folder: Path, command: Sequence[str] = (), sets: Sequence[str] = ()) -> None:
@@ -208,7 +231,7 @@ def write_ledger(ledger: Ledger, folder: Path) -> list[Path]:
     """Write both files into a folder; the note last."""
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
-    columns = ("measure", "name", "first", "total", "error", "slope")
+    columns = [field.name for field in fields(Weight)]
     rows.writerow(columns)
     for measure in ledger.headlines:
         rows.writerows([asdict(item)[key] for key in columns] for item in ledger.of_measure(measure))

@@ -31,7 +31,7 @@ from govsim.params import InputError, declared, nearest, sources
 from govsim.place import load_place, places
 from govsim.readers import readers
 from govsim.reforms.base import bundles, found
-from govsim.report.evidence import evidence_sentence
+from govsim.report.evidence import evidence_sentence, piece_share
 from govsim.rules import Rules
 from govsim.scenario import differences, load, shipped
 from govsim.units import UNITS_ZH
@@ -135,6 +135,11 @@ def weights(name: str) -> list[tuple[str, Words]]:
         ledger = load_ledger(place)
         if ledger is None:
             continue
+        narrowed = [item for item in ledger.of_number(name) if item in ledger.wanted(item.measure)]
+        if narrowed:
+            told.append(("narrows", joined(
+                (f"{MEASURES[item.measure].title} {piece_share(item, 'en')}",
+                 f"{MEASURES[item.measure].title_zh}{piece_share(item, 'zh')}") for item in narrowed)))
         moved = [item for item in ledger.of_number(name) if item.total >= COUNTED]
         lines = joined(
             (f"{MEASURES[item.measure].title} {100 * item.total:.0f}%",

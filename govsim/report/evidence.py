@@ -12,7 +12,7 @@ from govsim.report.texts import Lang, text, titled
 from govsim.world import World
 
 if TYPE_CHECKING:
-    from govsim.experiment.ledger import Ledger
+    from govsim.experiment.ledger import Ledger, Weight
     from govsim.scenario import Scenario
 
 
@@ -25,16 +25,29 @@ def evidence_sentence(measure: str, place: str, lang: Lang = "en") -> str:
 def headline_sentence(ledger: Ledger, measure: str, lang: Lang = "en") -> str:
     """The same of any ledger that has the measure."""
     known = ledger.headlines[measure]
-    wanted = [
-        text("evidence_piece", lang).format(what=number_words(item.name, lang), share=f"{100 * item.first:.0f}")
-        for item in ledger.wanted(measure)
-    ]
-    told = text("evidence_sentence" if wanted else "evidence_sentence_bare", lang)
+    pieces = ledger.wanted(measure)
+    wanted = [piece_words(item, lang) for item in pieces]
+    told = text("evidence_sentence" if any(item.clear for item in pieces) else "evidence_sentence_bare", lang)
     return told.format(
         measure=titled(MEASURES[measure], lang), assumed=f"{100 * known.assumed:.0f}",
         sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", told=f"{100 * known.told:.0f}",
         wanted=("；" if lang == "zh" else "; ").join(wanted),
     )
+
+
+def piece_words(item: Weight, lang: Lang) -> str:
+    """A number of which evidence is wanted, the share it brings alone with its interval, and whether that is clear."""
+    return text("evidence_piece", lang).format(what=number_words(item.name, lang), share=piece_share(item, lang))
+
+
+def piece_share(item: Weight, lang: Lang) -> str:
+    """The share that a number brings alone, and that it is not told apart from nothing where it is not."""
+    return shown(item) if item.clear else text("evidence_unclear", lang).format(share=shown(item))
+
+
+def shown(item: Weight) -> str:
+    """The share that a number brings alone, with its 90% interval."""
+    return f"{100 * item.alone:.0f}% [{100 * item.low:.0f}, {100 * item.high:.0f}]"
 
 
 def evidence_sentences(scenarios: Sequence[Scenario], lang: Lang = "en") -> list[str]:

@@ -14,12 +14,13 @@ from govsim.experiment.ledger import load_ledger, numbers
 from govsim.experiment.patterns import PATTERNS
 from govsim.experiment.plausible import load_plausible
 from govsim.experiment.stress import STRESS
-from govsim.experiment.validation_folder import CARD
+from govsim.experiment.validation_folder import CARD, from_card
 from govsim.measures import MEASURES
 from govsim.params import TAGS
 from govsim.place import SHIPPED
-from govsim.report.evidence import number_words
+from govsim.report.evidence import number_words, shown
 from govsim.report.markdown import markdown
+from govsim.report.validation import runs_text
 from govsim.targets import load_targets
 
 PLACE = "jinjiang"
@@ -53,8 +54,9 @@ def verdict(passed: bool) -> str:
 def made() -> str:
     """How report card and ledger were made."""
     found, ledger = card(), load_ledger(PLACE)
-    lines = [f"Report card: `{' '.join(found['command'])}`, {len(found['seeds'])} runs of each of {found['scenarios']} "
-             f"scenarios in {found['worlds']} plausible worlds, sample {found['sample']:g}."]
+    told = from_card(found)
+    lines = [f"Report card: `{' '.join(found['command'])}`. Targets and patterns: {runs_text(told, 'en')}; stress "
+             f"settings and sizes of units: {runs_text(told, 'en', 'stress')}; sample {found['sample']:g}."]
     if ledger is not None:
         lines.append(f"Ledger: `{ledger.about['command']}`.")
     return "\n".join(lines) + "\n"
@@ -157,13 +159,18 @@ def headlines() -> str:
         return ""
     rows = []
     for name, item in ledger.headlines.items():
-        pieces = ledger.wanted(name)
-        wanted = "; ".join(f"{number_words(weight.name, 'en')} {100 * weight.first:.0f}%" for weight in pieces)
-        wanted = wanted or "hangs on many numbers at once: no single one was seen to matter"
-        rows.append([MEASURES[name].title, *(
-            f"{100 * share:.0f}%" for share in (item.assumed, item.sourced, item.chance, item.told)), wanted])
-    return markdown(["effect on", "assumptions", "calibrated numbers and numbers with a source", "chance",
-                     "told by single numbers", "evidence that would narrow it most (share it brings alone)"], rows)
+        wanted = "; ".join(
+            f"{number_words(weight.name, 'en')} {shown(weight)}{'' if weight.clear else ' (?)'}"
+            for weight in ledger.wanted(name))
+        rows.append([
+            MEASURES[name].title, f"{100 * item.assumed:.0f}%",
+            f"{100 * item.sourced:.0f}% ± {100 * item.sourced_error:.0f}",
+            f"{100 * item.chance:.0f}% ± {100 * item.chance_error:.0f}", f"{100 * item.told:.0f}%", wanted,
+        ])
+    return markdown([
+        "effect on", "assumptions", "calibrated numbers and numbers with a source", "chance", "told by single numbers",
+        "evidence that would narrow it most (share it brings alone, 90% interval)",
+    ], rows)
 
 
 def grounds() -> str:

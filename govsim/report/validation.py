@@ -37,11 +37,19 @@ def write_validation_figures(found: Validation, folder: Path, lang: Lang = "en")
     return save_all(figures(found, lang), folder)
 
 
-def runs_text(found: Validation, lang: Lang) -> str:
-    """How many runs stand behind a figure."""
+def runs_text(found: Validation, lang: Lang, kind: str = "pattern") -> str:
+    """How many runs stand behind targets and patterns, or behind stress settings and sizes of units ("stress")."""
+    runs = found.runs(kind)
     if found.worlds:
-        return text("validation_worlds", lang).format(worlds=found.worlds, runs=len(found.seeds))
-    return text("validation_no_worlds", lang).format(runs=len(found.seeds))
+        worlds = found.worlds * runs // len(found.seeds)
+        return text("validation_worlds", lang).format(worlds=worlds, runs=runs)
+    return text("validation_no_worlds", lang).format(runs=runs)
+
+
+def behind(found: Validation, part: str, lang: Lang) -> str:
+    """What a part of the card is about ("targets", "pattern" or "stress"), and how many runs stand behind it."""
+    runs = runs_text(found, lang, "stress" if part == "stress" else "pattern")
+    return text("validation_behind", lang).format(what=text(f"validation_{part}", lang), runs=runs)
 
 
 def in_tolerances(row: pd.Series, value: float) -> float:
@@ -89,7 +97,7 @@ def signatures(found: Validation, lang: Lang = "en") -> Figure:
     known = {**PATTERNS, **STRESS}
     with styled():
         figure = new_figure(8.6, 1.7 + 0.3 * sum(heights), text("validation_signatures", lang),
-                            text("validation_signatures_note", lang).format(runs=runs_text(found, lang)), 1)
+                            text("validation_signatures_note", lang), 1)
         for axes, (kind, rows) in zip(figure.subplots(2, 1, height_ratios=heights, sharex=True), parts, strict=True):
             at = np.arange(len(rows))
             shades = [GAIN if passed else LOSS for passed in rows["passed"]]
@@ -104,7 +112,7 @@ def signatures(found: Validation, lang: Lang = "en") -> Figure:
             axes.set_ylim(len(rows) - 0.5, -0.5)
             axes.set_xlim(0, 108)
             axes.grid(visible=False)
-            axes.set_title(text(f"validation_{kind}", lang))
+            axes.set_title(behind(found, kind, lang))
         legend(figure, [(GAIN, text("passed", lang)), (LOSS, text("failed", lang))], 0.66, left=True)
         settle(figure)
     return figure
@@ -116,7 +124,7 @@ def unit_sizes(found: Validation, lang: Lang = "en") -> Figure:
 
     with styled():
         figure = new_figure(9.2, 3.3, text("validation_sizes", lang), text("validation_sizes_note", lang).format(
-            runs=runs_text(found, lang)))
+            runs=runs_text(found, lang, "stress")))
         for axes, measure in zip(figure.subplots(1, len(SHAPES)), SHAPES, strict=True):
             rows = found.sizes[found.sizes["measure"] == measure].sort_values("households")
             size = rows["households"].to_numpy()

@@ -18,7 +18,7 @@ MADE = re.compile(
     r"[A-Z-]+|\[\w+\]|agent_.*|evaluate_(unit|cluster)|among_(streets|groups)|caveat(_worlds)?|kind_.*|showcase_.*|"
     r"verify_(missing|changed|unreadable|misnamed|differs)|precise_(wanted|effect|pairs|so|needed)|"
     r"evaluation_(selection|spillover|anticipation|weighting|coverage|power|false_alarms)|"
-    r"attribution_(part|share|of_total|first|last|orders)|ledger_(assumed|sourced|chance|told|calibrated|first|total)|"
+    r"attribution_(part|share|of_total|first|last|orders)|ledger_(assumed|sourced|chance|told|calibrated|alone|total)|"
     r"twins_(month|where|what|number|baseline|scenario|because)"
 )
 """Keys that are put together from a part that is known and one that is looked up."""

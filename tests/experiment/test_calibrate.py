@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from govsim.experiment.calibrate import Calibration, between_seeds, calibrate, check
-from govsim.experiment.calibration_check import Check, made_up_target
+from govsim.experiment.calibrate import Calibration, Work, between_seeds, calibrate, check, waves_of
+from govsim.experiment.calibration_check import Check, confirmed_by_runs, made_up_target
 from govsim.experiment.calibration_check import check as check_calibration
 from govsim.experiment.calibration_folder import correlations, parameters, plausible, tables, write_calibration_folder
+from govsim.experiment.history_matching import Known
 from govsim.experiment.plausible import Plausible, default_worlds, load_plausible, paired_in_worlds
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.space import Space, in_world
@@ -115,6 +116,11 @@ def test_the_folder_is_read_back(found: Calibration, scenario: Scenario, tmp_pat
     assert read is not None and len(read) == 60 and read.member == found.member
     assert np.allclose(read.values, found.space.values(found.units)) and set(read.calibrated) <= set(read.names)
     assert read.about["targets"] == plausible(found, "").about["targets"]
+    runs = pd.read_csv(tmp_path / "plausible_runs.csv")
+    for number, run in list(runs.iterrows())[:3]:
+        again = made_up(read.world(scenario, number), int(run["seed"]))
+        assert [target.seen(again.tables) for target in TARGETS] == pytest.approx([run["P"], run["Q"]])
+    assert runs["implausible"].between(0, 1).all() and runs["seed"].is_unique
     text = (tmp_path / "plausible.csv").read_text(encoding="utf-8")
     (tmp_path / "plausible.csv").write_text(text.replace("latent_groups", "latent_group", 1), encoding="utf-8")
     with pytest.raises(InputError, match="did you mean 'latent_groups'"):
@@ -193,6 +199,21 @@ def test_intervals_hold_the_truth(found: Calibration, scenario: Scenario, folder
     table = checked.table().set_index("parameter")
     assert checked.sets == 16 and table.loc["all", "within_90"] > 0.75
     assert 0.25 < table.loc["all", "within_50"] < 0.8 and 0.3 < table.loc["all", "mean_rank"] < 0.7
+
+
+@pytest.mark.slow
+def test_draws_are_confirmed_by_their_own_runs(found: Calibration, scenario: Scenario, folder: Path) -> None:
+    """The emulator is right here, so hardly any draw is refuted; targets that are far off refute all."""
+    given = {"sets": 4, "waves": 2, "runs": 60, "own_runs": 20, "workers": 1, "simulate": made_up}
+    checked = check_calibration(scenario, TARGETS, folder, **given)  # type: ignore[arg-type]
+    assert 15 <= checked.draws <= 20 and checked.sets == 4
+    again = check_calibration(scenario, TARGETS, folder, **given)  # type: ignore[arg-type]
+    assert np.array_equal(again.ranks, checked.ranks)
+    off = [replace(target, value=target.value + 5) for target in TARGETS]
+    work = Work.of(scenario, TARGETS, folder, 1, 1, None, made_up)
+    done = waves_of(work, 2, 60)
+    stays = confirmed_by_runs(work, done, [Known.of(off)], found.units[:10], "off")
+    assert not stays.any(), "what their runs show is far from these"
 
 
 def test_coverage_of_ranks() -> None:

@@ -11,9 +11,11 @@ import pytest
 
 from govsim.experiment import ledger as ledgers
 from govsim.experiment.ledger import Headline, Ledger, Weight, load_ledger, numbers
+from govsim.experiment.plausible import load_plausible
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.verify import verify
 from govsim.experiment.weigh import (
+    BLOCK,
     Design,
     design,
     normal_scores,
@@ -89,8 +91,10 @@ def test_shares_of_the_kinds_of_evidence(made: Ledger) -> None:
     assert known.told > 0.8
     assert made.of_measure(MEASURE)[0].name == ASSUMED
     assert made.of_number(SOURCED)[0].slope == pytest.approx(2.0 / (5 / 3 + 0.04) ** 0.5, abs=0.5)
-    assert made.wanted(MEASURE)[0].name == ASSUMED
-    assert SOURCED not in {item.name for item in made.wanted(MEASURE)}
+    first, *others = made.wanted(MEASURE)
+    assert first.name == ASSUMED and first.clear and 0.5 < first.low < first.alone < first.high < 0.9
+    assert len(others) == 2 and not any(item.clear or item.low for item in others), "of these nothing is known"
+    assert SOURCED not in {first.name, *(item.name for item in others)}
 
 
 def test_points_are_worlds_that_the_world_allows() -> None:
@@ -104,9 +108,24 @@ def test_points_are_worlds_that_the_world_allows() -> None:
     assert not np.array_equal(drawn.values, other.values)
 
 
+def test_more_points_add_to_fewer() -> None:
+    """Points beyond the first block have the calibrated numbers of a plausible world, and no other assumption of it."""
+    known = load_plausible("jinjiang")
+    assert known is not None
+    few, many = (design(load("no_reform"), points, 3) for points in (BLOCK, BLOCK + 60))
+    assert np.array_equal(many.values[:BLOCK], few.values)
+    columns = [KNOWN.index(name) for name in known.calibrated]
+    free = [KNOWN.index(name) for name in known.names if name not in known.calibrated]
+    before = many.values[: len(known)]
+    for values in many.values[BLOCK:]:
+        (row,) = np.flatnonzero((before[:, columns] == values[columns]).all(axis=1))
+        assert np.mean(before[row, free] == values[free]) < 0.1
+
+
 def test_shares_from_the_same_points_twice() -> None:
-    assert share_of(np.array([1.0, 2.0]), np.array([1.2, 1.8]), 0.4) == pytest.approx(0.05)
-    assert share_of(np.array([1.0]), np.array([1.0]), 0.0) == 0.0
+    assert share_of(np.array([1.0, 2.0]), np.array([1.2, 1.8]), 0.4) == pytest.approx((0.05, 0.0))
+    assert share_of(np.array([1.0, 2.0]), np.array([1.0, 1.6]), 0.4) == pytest.approx((0.1, 0.1 / 2**0.5))
+    assert share_of(np.array([1.0]), np.array([1.0]), 0.0) == (0.0, 0.0)
 
 
 def test_only_numbers_with_a_source_are_swapped() -> None:
@@ -128,12 +147,14 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
         assert again.of_measure(MEASURE) == made.of_measure(MEASURE)
         english, chinese = (evidence_sentence(MEASURE, "jinjiang", lang) for lang in ("en", "zh"))  # type: ignore[arg-type]
         assert f"({ASSUMED})" in english and f"（{ASSUMED}）" in chinese
+        assert english.count("not told apart from nothing") == 2 and chinese.count("无法与零区分") == 2
         assert f"{100 * made.headlines[MEASURE].assumed:.0f}% of the variance" in english
         assert evidence_sentence("wait_min", "jinjiang") == ""
         pair = [load("no_reform"), load("jinjiang")]
         assert evidence_sentences(pair) == [english] and evidence_sentences([load("r1"), pair[0]]) == []
         (told,) = (item for item in explain(ASSUMED) if item.kind == "parameter")
         assert "Satisfaction" in dict(told.facts)["weight"][0]
+        assert dict(told.facts)["narrows"][1].startswith("满意度")
         path = tmp_path / "jinjiang" / "ledger.csv"
         path.write_text(path.read_text().replace(ASSUMED, "nobody_knows"))
         load_ledger.cache_clear()
@@ -149,18 +170,18 @@ def test_few_points_tell_nothing(tmp_path: Path) -> None:
 
 
 def test_assumptions_bring_what_is_left() -> None:
-    assert Headline("x", 0.0, 1.0, 0.25, 0.1, 0.5).assumed == pytest.approx(0.65)
-    assert Headline("x", 0.0, 1.0, 0.9, 0.2, 0.5).assumed == 0.0
+    assert Headline("x", 0.0, 1.0, 0.25, 0.1, 0.1, 0.0, 0.5).assumed == pytest.approx(0.65)
+    assert Headline("x", 0.0, 1.0, 0.9, 0.1, 0.2, 0.0, 0.5).assumed == 0.0
 
 
 def test_wanted_are_assumptions_by_what_they_bring_alone() -> None:
     weights = (
-        Weight(MEASURE, SOURCED, 0.5, 0.5, 0.0, 1.0),
-        *(Weight(MEASURE, name, 0.01 * number, 0.9, 0.0, 1.0) for number, name in enumerate(
+        Weight(MEASURE, SOURCED, 0.5, 0.4, 0.6, 1, 0.5, 0.0, 1.0),
+        *(Weight(MEASURE, name, 0.01 * number, 0.0, 0.1, 0, 0.9, 0.0, 1.0) for number, name in enumerate(
             [name for name in KNOWN if declared(World)[name].tag == "A"][:5])),
     )
     found = Ledger(weights, {}, {}).wanted(MEASURE)
-    assert [item.first for item in found] == [0.04, 0.03, 0.02]
+    assert [item.alone for item in found] == [0.04, 0.03, 0.02]
 
 
 def test_effects_that_never_move_have_no_shares() -> None:

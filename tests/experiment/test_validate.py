@@ -9,13 +9,24 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from govsim.experiment import validate as validation
 from govsim.experiment.course_store import CourseStore
+from govsim.experiment.plausible import paired_in_worlds
 from govsim.experiment.read_folder import read_folder
-from govsim.experiment.validate import Validation, condition_rows, shares, target_row, validate, worlds_of
+from govsim.experiment.validate import (
+    FOR_PATTERNS,
+    Validation,
+    condition_rows,
+    shares,
+    target_row,
+    validate,
+    worlds_of,
+)
 from govsim.experiment.validation_folder import write_validation_folder
 from govsim.experiment.verify import verify
 from govsim.params import InputError
 from govsim.report.page.write import write_page
+from govsim.report.validation import runs_text
 from govsim.targets import load_targets
 
 from .fake import fake
@@ -88,6 +99,22 @@ def test_stored_runs_are_not_made_again(found: Validation, folder: Path) -> None
     pd.testing.assert_frame_equal(again.conditions, found.conditions)
 
 
+def test_stress_settings_in_fewer_worlds(found: Validation, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns in all seeds as before, the others in the first world alone, and nothing runs that need not."""
+    monkeypatch.setattr(validation, "paired_in_worlds", lambda each, seeds, worlds: paired_in_worlds(each, seeds, 0))
+    monkeypatch.setattr(validation, "needed_worlds", lambda place, worlds: None)
+    stored = len(list(folder.rglob("*.parquet")))
+    few = validate(folder, worlds=SEEDS + 1, stressed=1, sample=0.01, simulate=fake, workers=1)
+    assert len(list(folder.rglob("*.parquet"))) == stored + len(FOR_PATTERNS)
+    assert few.runs("pattern") == SEEDS + 1 and few.runs("stress") == 1 and len(few.overshoot) == SEEDS + 1
+    alone = validate(folder, replications=1, sample=0.01, simulate=fake, workers=1)
+    stress = few.conditions[few.conditions["kind"] == "stress"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(
+        stress, alone.conditions[alone.conditions["kind"] == "stress"].reset_index(drop=True))
+    pd.testing.assert_frame_equal(few.sizes, alone.sizes)
+    assert "3 runs" in runs_text(few, "en") and "1 runs a scenario in 1 plausible" in runs_text(few, "en", "stress")
+
+
 def test_shares_and_asides() -> None:
     """Two conditions count: both hold in one of two seeds; one that is told aside counts for nothing."""
     rows = [
@@ -120,5 +147,6 @@ def test_other_targets_make_other_runs(tmp_path: Path) -> None:
 
 
 def test_bad_numbers(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="replications: must be at least 1"):
-        validate(tmp_path, replications=0, simulate=fake)
+    with pytest.raises(InputError) as raised:
+        validate(tmp_path, worlds=3, replications=0, stressed=4, simulate=fake)
+    assert str(raised.value).count("must be a whole number") == 2 and "from 1 to 3, not 4" in str(raised.value)

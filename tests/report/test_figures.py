@@ -152,10 +152,10 @@ MADE = re.compile(
     r"(levels|difference|calibration_targets|calibration_emulator)_note(_lines|_one)?|shows_(chance|worlds)|design_.*|"
     r"page_(compare|attribute|evaluate|showcase|unit|unit_of|kind|verdict|street|group|role|values|sets|index|number|"
     r"coverage|power|false_alarms|meaning|validate|ledger|calibrate|use_.*|target|use|known|runs|met|signature|appears|"
-    r"(assumed|sourced|chance|told)_share|evidence|first|total|slope|in_worlds|targets_moved|range|central|with|"
+    r"(assumed|sourced|chance|told)_share|evidence|by_itself|total|slope|in_worlds|targets_moved|range|central|with|"
     r"correlation|emulator_(bias|error|foreseen)|where|what|in_(baseline|scenario)|because)|tag_.*|index_.*|part_.*|waterfall_(better|worse|up|down|total)|"
     r"attribution_rest|discovery_(case|other|box)|cluster_.*|estimator_.*|showcase_(lead|selection|effect|district)|"
-    r"reason_.*|validation_(pattern|stress)|twins_(street|community|courtyard|organization|resident)|"
+    r"reason_.*|validation_(targets|pattern|stress)|twins_(street|community|courtyard|organization|resident)|"
     r"(tenure|age|income|hukou):.*"
 )
 """Keys that are put together from a part that is known and one that is looked up."""

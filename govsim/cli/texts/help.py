@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plausible worlds to run in, one a seed; 0 for the scenarios' own. By default 20, or as many as there are.",
         "使用的合理世界数，每个种子一个；0为情景自身的世界。默认20个，或现有的全部。",
     ),
+    "validate_stress_worlds": (
+        "The first of these worlds in which stress settings and sizes of units run too; by default all.",
+        "压力情形与单元规模只在其中前若干个世界中模拟；默认全部。",
+    ),
     "ledger": (
         "Evidence ledger: what the effects of the reforms rest on, and what evidence would narrow them most.",
         "证据台账：改革效应依据什么，何种证据最能缩小其不确定性。",
@@ -101,6 +105,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Then calibrate to this many made-up sets of targets from known worlds, and tell how often intervals hold the "
         "truth.",
         "随后对若干组由已知世界生成的目标进行校准，并给出区间包含真值的频率。",
+    ),
+    "calibrate_check_runs": (
+        "Vectors drawn for each of these sets and run once, as the last step of a calibration does; 0: draws of the "
+        "emulator, which take no runs.",
+        "每组目标抽取并各运行一次的向量数，如校准的最后一步；0：仅用仿真器抽取，无需模拟。",
     ),
     "report": (
         "Make one self-contained HTML page of a folder of results, in both languages.",

@@ -11,10 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ledger_assumed": ("Assumptions", "假定"),
     "ledger_sourced": ("Calibrated, or\nwith a source", "校准或\n有来源"),
-    "ledger_chance": ("Chance", "偶然"),
+    "ledger_chance": ("Chance\n(± error)", "偶然\n（±误差）"),
     "ledger_told": ("Told by\nsingle numbers", "单个数\n可解释"),
     "ledger_calibrated": ("Calibrated", "校准"),
-    "ledger_first": ("Alone", "单独"),
+    "ledger_alone": ("Alone [90%]\n(?) may be nothing", "单独［90%］\n(?) 可能为零"),
     "ledger_total": ("With others\n(share ± error)", "连同其他\n（份额±误差）"),
     "ledger_slope": ("Low to high end: effect\nmoves, standard deviations", "从低端到高端：效应\n变化（标准差）"),
     "ledger_more": (

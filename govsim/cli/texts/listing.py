@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tag": ("Evidence", "证据"),
     "source": ("Source", "来源"),
     "supports": ("Supports", "支持内容"),
+    "narrows": ("Evidence on it would narrow most (share alone)", "其证据最能缩小（单独的份额）"),
     "weight": ("Share in the variance of effects", "在效应方差中的份额"),
     "rests_on": ("What the effects of the three reforms rest on", "三项改革的效应依据什么"),
     "neutral": ("Changes nothing at", "无作用取值"),

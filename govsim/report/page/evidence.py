@@ -10,11 +10,11 @@ from govsim.experiment.patterns import PATTERNS
 from govsim.experiment.stress import STRESS
 from govsim.measures import MEASURES
 from govsim.params import declared
-from govsim.report.evidence import headline_sentence
+from govsim.report.evidence import headline_sentence, shown
 from govsim.report.page.parts import Section, Table, picture
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import signed
-from govsim.report.validation import figures, runs_text
+from govsim.report.validation import behind, figures
 from govsim.units import UNITS_ZH
 from govsim.world import World
 
@@ -30,7 +30,7 @@ def validation_sections(found: Validation, lang: Lang) -> Iterator[Section]:
     """Targets, patterns and stress settings with their conditions, and the measures by size of the unit."""
     drawn = {name: picture(figure) for name, figure in figures(found, lang)}
     yield Section(
-        text("validation_targets", lang), paragraphs=[runs_text(found, lang), text("page_limits", lang)],
+        text("validation_targets", lang), paragraphs=[text("page_limits", lang)],
         figures=[drawn["targets"], drawn["signatures"]], tables=[target_table(found, lang)],
     )
     for kind in ("pattern", "stress"):
@@ -49,7 +49,7 @@ def target_table(found: Validation, lang: Lang) -> Table:
             f"{row['met']:.0%}", verdict(row, lang),
         ])
     keys = ("target", "use", "known", "runs", "met", "verdict")
-    return Table(text("validation_targets", lang), [text(f"page_{key}", lang) for key in keys], rows, 2)
+    return Table(behind(found, "targets", lang), [text(f"page_{key}", lang) for key in keys], rows, 2)
 
 
 def signature_table(found: Validation, kind: str, lang: Lang) -> Table:
@@ -66,7 +66,7 @@ def signature_table(found: Validation, kind: str, lang: Lang) -> Table:
             told = words if item["counted"] else text("page_aside", lang).format(words=words)
             rows.append([f"– {told}", middle(item), f"{item['appears']:.0%}", ""])
     headings = [text(f"page_{key}", lang) for key in ("signature", "runs", "appears", "verdict")]
-    return Table(text(f"validation_{kind}", lang), headings, rows)
+    return Table(behind(found, kind, lang), headings, rows)
 
 
 def verdict(row: object, lang: Lang) -> str:
@@ -96,8 +96,11 @@ def ledger_sections(found: Ledger, lang: Lang) -> Iterator[Section]:
     """What each headline effect rests on, and the numbers behind it."""
     about = found.about
     names = list(found.headlines)
-    rows = [[titled(MEASURES[name], lang), *(f"{share:.0%}" for share in (
-        item.assumed, item.sourced, item.chance, item.told))] for name, item in found.headlines.items()]
+    rows = [
+        [titled(MEASURES[name], lang), f"{item.assumed:.0%}", f"{item.sourced:.0%} ±{100 * item.sourced_error:.0f}",
+         f"{item.chance:.0%} ±{100 * item.chance_error:.0f}", f"{item.told:.0%}"]
+        for name, item in found.headlines.items()
+    ]
     headings = [text(f"page_{key}", lang) for key in ("measure", "assumed_share", "sourced_share", "chance_share",
                                                       "told_share")]
     note = text("page_ledger_note", lang).format(
@@ -117,7 +120,8 @@ def number_table(found: Ledger, measure: str, lang: Lang) -> Table:
         rows.append([
             item.name, known.zh if lang == "zh" else known.doc, f"{known.default:,.6g}",
             UNITS_ZH[known.unit] if lang == "zh" else known.unit, text(f"tag_{known.tag}", lang),
-            f"{item.first:.0%}", f"{item.total:.0%} ±{100 * item.error:.0f}", signed(item.slope, 1),
+            f"{'' if item.clear else '(?) '}{shown(item)}", f"{item.total:.0%} ±{100 * item.error:.0f}",
+            signed(item.slope, 1),
         ])
-    keys = ("name", "meaning", "value", "unit_of", "evidence", "first", "total", "slope")
+    keys = ("name", "meaning", "value", "unit_of", "evidence", "by_itself", "total", "slope")
     return Table(titled(MEASURES[measure], lang), [text(f"page_{key}", lang) for key in keys], rows, 5)
