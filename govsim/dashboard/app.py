@@ -20,7 +20,7 @@ from govsim.dashboard.pages import page, pages
 from govsim.dashboard.running import use_shown
 from govsim.dashboard.shared import shared
 from govsim.dashboard.state import State
-from govsim.dashboard.status import plausible_worlds, status
+from govsim.dashboard.status import live, plausible_worlds, status
 from govsim.dashboard.texts import say
 from govsim.dashboard.view import address, viewed
 from govsim.dashboard.widgets.frame import Frame
@@ -31,6 +31,10 @@ from govsim.report.texts import Lang
 FRAME = (
     "name", "subtitle", "pages", "menu", "skip", "language", "theme", "theme_auto", "theme_light", "theme_dark",
 )
+
+
+FOLLOWS = ("compare",)
+"""Pages that draw the first pair of runs while it is made."""
 
 
 def preferred() -> Lang:
@@ -61,7 +65,8 @@ def App(children: Sequence[solara.Element] = ()) -> None:
             event_go=lambda name: go(page=name),
             event_speak=lambda _: go(lang="en" if lang == "zh" else "zh"),
         )
-        said = status(shown, lang)
+        follows = view.page in FOLLOWS
+        said = status(shown, lang, follows)
         start = partial(shown.start, view.pairs)
         actions: dict[str, Callable[[], None]] = {
             "do_stop": shown.stop, "do_start": start, "do_continue": start, "do_again": start,
@@ -75,7 +80,7 @@ def App(children: Sequence[solara.Element] = ()) -> None:
         with HTML(tag="main", attributes={"id": "content"}, class_="gs-page"):
             Shielded(state).key(view.page)
         with HTML(tag="footer", class_="gs-foot"):
-            forecast = "not_a_forecast_worlds" if plausible_worlds(shown) else "not_a_forecast"
+            forecast = "not_a_forecast_worlds" if plausible_worlds(shown, follows and live(shown)) else "not_a_forecast"
             HTML(tag="span", children=[say(forecast, lang)])
             HTML(tag="span", children=[say("version", lang, version=govsim.__version__)])
 

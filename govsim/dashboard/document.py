@@ -81,7 +81,12 @@ def checked(text: str, name: str) -> Checked:
 
 
 def opened(text: str) -> str:
-    """The document text of an uploaded file; InputError with every fault of it."""
+    """The document text of an uploaded file; InputError with every fault of it.
+
+    Browsers put U+FFFD where a file is not UTF-8.
+    """
+    if "\ufffd" in text:
+        raise InputError([Fault("", "not UTF-8 text; save the file as UTF-8")])
     with tempfile.TemporaryDirectory(prefix="govsim-") as folder:
         path = Path(folder) / "upload.toml"
         path.write_text(text, encoding="utf-8", errors="replace")
@@ -112,10 +117,11 @@ def read(path: Path) -> Document:
         if key in table:
             document[key] = table.pop(key)
     for key in ("world", "rules"):
-        document[key] = {name: value for name, value in table.pop(key, {}).items()}
-    if table or document.get("place") not in places():
+        document[key] = table.pop(key, {})
+    tables = [document["world"], document["rules"], *(item.get("set", {}) for item in document["entries"])]
+    if table or document.get("place") not in places() or not all(isinstance(item, dict) for item in tables):
         raise InputError([Fault("", "not a scenario that the dashboard wrote; open it as a file instead")])
-    if any("rule" in item and item["rule"] not in found() for item in document["entries"]):
+    if any("rule" in item and item["rule"] not in list(found()) for item in document["entries"]):
         raise InputError([Fault("", "holds a reform that this version does not know")])
     return document
 

@@ -60,7 +60,8 @@ def applied(text: str, event: Mapping[str, Any]) -> str:
             new = [first] if event["kind"] == "named" else NEW_WHERE[event["kind"]]
             changed = edited(document, place_path(document, event["path"]), new)
         elif does == "title":
-            changed = edited(document, ("title",), str(event["value"])[:LONGEST_TITLE])
+            title = str(event["value"])[:LONGEST_TITLE].encode("utf-8", "replace").decode()
+            changed = edited(document, ("title",), title)
             changed["title_zh"] = changed["title"]
         else:
             return text

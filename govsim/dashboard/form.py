@@ -69,7 +69,7 @@ def form(found_: Checked, lang: Lang, find: str = "") -> dict[str, Any]:
                 "bundles": [], "world": {"fields": [], "more": 0, "changed": 0}, "direct": []}
     faults = faults_by_path(found_.faults)
     context = Context(document, faults, lang, load_place(document["place"]), span(document))
-    return {
+    return as_json({
         "sound": found_.scenario is not None,
         "faults": [translated(fault, lang).message for fault in faults.get((), [])],
         "title": document.get("title_zh" if lang == "zh" and "title_zh" in document else "title", ""),
@@ -80,7 +80,17 @@ def form(found_: Checked, lang: Lang, find: str = "") -> dict[str, Any]:
             direct(context, number, entry) for number, entry in enumerate(document["entries"]) if "rule" not in entry
         ],
         "world": world(context, find),
-    }
+    })
+
+
+def as_json(value: Any) -> Any:
+    """What a document holds as a browser takes it: infinite numbers, dates and the like as texts."""
+    if isinstance(value, dict):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    plain = value is None or isinstance(value, (bool, int, str)) or (isinstance(value, float) and math.isfinite(value))
+    return value if plain else str(value)
 
 
 def world(context: Context, find: str) -> dict[str, Any]:
@@ -132,7 +142,8 @@ def reform(context: Context, rule: str) -> dict[str, Any]:
     kind = found()[rule]
     module = __import__(kind.__module__, fromlist=["__doc__"])
     written = (module.__doc__ or "").partition("\n\n")[2].strip()
-    about = kind.about_zh if context.lang == "zh" else re.sub(r"\n +", " ", written).replace("`", "")
+    about = kind.about_zh if context.lang == "zh" else re.sub(
+        r"(?m)^(\w+)  +", r"\1: ", re.sub(r"\n +", " ", written).replace("`", ""))
     return {
         "rule": rule, "title": titled(kind, context.lang), "bundle": kind.bundle, "about": about,
         "entries": [

@@ -3,7 +3,7 @@
 Host      a name that the server is not known by is refused (400), so that no foreign page reaches it through
           a name of its own; addresses in numbers carry no such danger and are allowed
 Origin    a websocket, and whatever is not read only, comes from a page of this server or is refused (403)
-Size      no request has a body; one of more than `LARGEST_BODY` bytes is refused (413)
+Size      no request needs a body; one of more than `LARGEST_BODY` bytes (413) or of no length (411) is refused
 Content   scripts run from this server only, inline ones only with the number of this response
 """
 
@@ -68,6 +68,8 @@ class Guard:
             wanted = scope["type"] == "websocket" or origin is not None
             if wanted and (origin is None or urlsplit(origin).netloc.lower() != host.lower()):
                 return 403
+        if "transfer-encoding" in headers:
+            return 411
         length = headers.get("content-length", "0")
         return 0 if length.isdecimal() and int(length) <= LARGEST_BODY else 413
 

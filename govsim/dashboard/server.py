@@ -81,6 +81,7 @@ def application(shared: Shared, names: Collection[str]) -> Starlette:
     except ImportError as error:
         raise InputError([Fault("", EXTRA)]) from error
     from govsim.dashboard.guard import Guard, guarded
+    from govsim.dashboard.shell import spoken
 
     warnings.filterwarnings("ignore", "Cookies with samesite=none require https")
     solara.server.settings.main.root_path = ""
@@ -88,7 +89,7 @@ def application(shared: Shared, names: Collection[str]) -> Starlette:
 
     async def page(request: Any) -> Any:
         response = await served.root(request)
-        content, policy = guarded(bytes(response.body).decode())
+        content, policy = guarded(spoken(bytes(response.body).decode()))
         response.body = content.encode()
         response.headers["Content-Length"] = str(len(response.body))
         response.headers["Content-Security-Policy"] = policy

@@ -22,21 +22,25 @@ def percent(share: float) -> str:
     return f"{100 * share:.3g}%"
 
 
-def status(shown: Shown, lang: Lang) -> dict[str, Any]:
-    """`words` of what is shown, `now` of what is run, its `share` (None where nothing is), `notices`, `actions`."""
+def status(shown: Shown, lang: Lang, follows: bool = True) -> dict[str, Any]:
+    """`words` of what is shown, `now` of what is run, its `share` (None where nothing is), `notices`, `actions`.
+
+    `follows` tells whether the page draws the first pair while its months come in; others wait for its end.
+    """
     work = shown.work
     running = work is not None and not work.done
     return {
-        "words": words(shown, lang), "now": now(shown, lang), "share": work.share if work and running else None,
-        "notices": list(notices(shown, lang)), "actions": list(actions(shown, running)),
+        "words": words(shown, lang, follows and live(shown)), "now": now(shown, lang),
+        "share": work.share if work and running else None,
+        "notices": list(notices(shown, lang, follows and live(shown))), "actions": list(actions(shown, running)),
     }
 
 
-def words(shown: Shown, lang: Lang) -> str:
+def words(shown: Shown, lang: Lang, live: bool) -> str:
     """What is on the screen."""
     outcome, work = shown.outcome, shown.work
-    where = say("status_worlds", lang) if plausible_worlds(shown) else ""
-    if live(shown) and work is not None:
+    where = say("status_worlds", lang) if plausible_worlds(shown, live) else ""
+    if live and work is not None:
         key = "status_live_full" if work.plan.long else "status_live"
         return say(key, lang, sample=percent(work.plan.baseline.sample)) + where
     if outcome is None:
@@ -58,9 +62,9 @@ def live(shown: Shown) -> bool:
     return work is not None and not work.seeds and not work.cancelled and bool(work.progress.months)
 
 
-def plausible_worlds(shown: Shown) -> int:
+def plausible_worlds(shown: Shown, live: bool) -> int:
     """How many plausible worlds stand behind what is on the screen; 0 where it is the scenarios' own."""
-    if live(shown) and shown.work is not None:
+    if live and shown.work is not None:
         return shown.work.plan.worlds
     return 0 if shown.outcome is None else shown.outcome.worlds
 
@@ -92,7 +96,7 @@ def remaining(work: Work, lang: Lang) -> str:
     return say("status_left", lang, left=say("status_minutes", lang, count=round(seconds / 60)))
 
 
-def notices(shown: Shown, lang: Lang) -> Iterator[str]:
+def notices(shown: Shown, lang: Lang, live: bool) -> Iterator[str]:
     """What a reader must know."""
     work = shown.work
     if work is not None and work.progress.failed:
@@ -100,15 +104,17 @@ def notices(shown: Shown, lang: Lang) -> Iterator[str]:
     if work is not None and work.progress.crashed:
         yield say("status_crashed", lang)
     if shown.faults:
-        reason = "; ".join(translated(fault, lang).message for fault in shown.faults)
+        reason = ("；" if lang == "zh" else "; ").join(translated(fault, lang).message for fault in shown.faults)
         yield say("status_unlike", lang, reason=reason)
     elif shown.faulty:
         yield say("status_faulty", lang)
     if work is None and begun(shown):
         yield say("status_unfinished", lang)
-    if shown.stale and not live(shown):
+    if shown.stale and not live:
         yield say("status_stale", lang)
     outcome = shown.outcome
+    if live:
+        return
     if isinstance(outcome, ShippedOutcome) and outcome.outdated and not shown.stale:
         yield say("status_outdated", lang)
     if outcome is not None and not shown.stale:

@@ -54,7 +54,7 @@ def tile(measure: str, row: Mapping[Any, Any], lang: Lang) -> dict[str, Any]:
     exact = min(places, digits(defined([level, level - effect]))) if math.isfinite(effect) else 1
     interval = f"95%: {plain(low, places)} … {plain(high, places)}" if high > low else ""
     return {
-        "measure": measure, "title": titled(known, lang), "unit": scale.level,
+        "measure": measure, "title": titled(known, lang), "unit": scale.level if scale.level == "%" else scale.effect,
         "level": shown(level if math.isfinite(level) else None, exact),
         "sign": SAME if tone == "same" or not math.isfinite(effect) else UP if effect > 0 else DOWN,
         "effect": signed(effect, places) if math.isfinite(effect) else "–",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from govsim.dashboard.charts.cost import cost
@@ -18,6 +19,7 @@ from govsim.dashboard.picture import Picture
 from govsim.dashboard.running import Shown
 from govsim.dashboard.shipped import ShippedOutcome, shipped_outcome
 from govsim.dashboard.status import status
+from govsim.dashboard.texts import say
 from govsim.dashboard.tiles import all_effects, groups, tile, tiles
 from govsim.dashboard.work import Plan, Progress
 from govsim.measures import MEASURES
@@ -119,6 +121,11 @@ def test_the_screen_always_says_what_it_shows(made: StoredOutcome, shipped: Ship
     said = status(shown(made, plan=plan, stale=True), lang)
     assert said["notices"] == [{"en": "What you see belongs to the scenarios before the last change.",
                                 "zh": "下面显示的仍是上次修改之前的方案结果。"}[lang]]
+    first = MadeUpWork(plan, progress=Progress(months={(1, 0): [np.zeros((2, 1))]}))
+    comes = shown(made, plan=plan, work=first, stale=True)
+    follows, waits = status(comes, lang), status(comes, lang, follows=False)
+    assert say("status_live", lang, sample="100%") == follows["words"] and not follows["notices"]
+    assert "3" in waits["words"] and waits["notices"] == said["notices"], "other pages show what was there before"
     said = status(shown(None, plan=plan, work=MadeUpWork(plan, position=3)), lang)
     assert "3" in said["now"]
 

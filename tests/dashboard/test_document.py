@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from govsim.dashboard.document import checked, edited, flat, opened, with_reform, written
+from govsim.dashboard.form import form
 from govsim.params import InputError
 from govsim.scenario import load, shipped
 
@@ -48,7 +51,7 @@ def test_an_uploaded_file_may_extend_what_is_shipped() -> None:
 @pytest.mark.parametrize("text", [
     'extends = "/etc/passwd"', 'extends = "../no_reform.toml"', 'place = "/etc"', 'place = "../places/jinjiang"',
     "\x00\xff", "[", "a = " + "[" * 5000, 'extends = "no_reform"\nloss = 1\n', "",
-    'extends = "no_reform"\nstart = 1e999\n', "x" * 300_000,
+    'extends = "no_reform"\nstart = 1e999\n', "x" * 300_000, 'extends = "no_reform"\ntitle = "\ufffd\ufffd"\n',
 ])
 def test_a_bad_upload_is_refused_in_words(text: str) -> None:
     with pytest.raises(InputError) as raised:
@@ -57,10 +60,18 @@ def test_a_bad_upload_is_refused_in_words(text: str) -> None:
     assert told.strip() and "/tmp" not in told and "Traceback" not in told
 
 
-@pytest.mark.parametrize("text", ["nonsense", "place = 3", 'place = "jinjiang"\nreform = 3', "[[reform]]\nrule = 'x'"])
-def test_any_text_is_checked(text: str) -> None:
+PLACE = 'place = "jinjiang"\n'
+
+
+@pytest.mark.parametrize("text", [
+    "nonsense", "place = 3", PLACE + "reform = 3", "[[reform]]\nrule = 'x'", PLACE + "world = 3", PLACE + "rules = [1]",
+    PLACE + "[[reform]]\nrule = [1]", PLACE + "[[revise]]\nset = 3", PLACE + "[world]\nloss_aversion = {value = inf}",
+    PLACE + "[[reform]]\nrule = 'incubator'\ncapacity = nan\nwhere = {share = inf}\nend = 07:00:00",
+])
+def test_any_text_is_checked_and_shown(text: str) -> None:
     found = checked(text, "A")
     assert found.scenario is None and found.faults
+    assert json.dumps(form(found, "zh"), allow_nan=False)
 
 
 def test_hostile_names_stay_texts() -> None:

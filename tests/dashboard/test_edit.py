@@ -69,6 +69,8 @@ def test_a_number_out_of_bounds_is_told_beside_the_field() -> None:
     (field,) = [field for field in entry(text, "incubator")["open"] if field["name"] == "capacity"]
     assert field["value"] == 900 and "between 0 and 60" in field["faults"][0]
     chinese = form(checked(text, "B"), "zh")
+    about = [item["about"] for bundle in form(checked(text, "B"), "en")["bundles"] for item in bundle["reforms"]]
+    assert all(words.startswith("Mechanism: ") and "\nExpected: " in words for words in about)
     assert not chinese["sound"]
     entries = [shown for bundle in chinese["bundles"] for item in bundle["reforms"] for shown in item["entries"]]
     ((told,),) = [field["faults"] for shown in entries for field in shown["open"] if field["faults"]]

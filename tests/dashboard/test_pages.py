@@ -21,6 +21,7 @@ from govsim.dashboard.state import State
 from govsim.dashboard.status import status
 from govsim.dashboard.texts import say
 from govsim.dashboard.view import View
+from govsim.dashboard.work import Plan
 from govsim.report.texts import Lang
 
 
@@ -118,6 +119,16 @@ def test_the_editor_changes_the_address(tmp_path: Path) -> None:
     went = given.went  # type: ignore[attr-defined]
     assert went[0] == {"b": "r2"} and "function_stripping" in went[1]["a"] and went[2] == {"b": "jinjiang"}
     rendered.close()
+
+
+def test_nothing_is_announced_that_will_not_come(tmp_path: Path) -> None:
+    """The first months come in a moment only where something is run."""
+    a, b = (checked(name, side).scenario for name, side in (("no_reform", "A"), ("r1", "B")))
+    assert a is not None and b is not None
+    quick, long = (Plan(a, b, (1,), tmp_path, long) for long in (False, True))
+    for plan, coming in ((quick, True), (long, False), (None, False)):
+        told = drawn(state(None, "en", tmp_path, View(page="compare"), plan=plan))
+        assert (say("compare_waiting", "en") in told) == coming and (say("status_none", "en") in told) != coming
 
 
 def test_a_bad_file_is_refused_beside_the_editor(tmp_path: Path) -> None:

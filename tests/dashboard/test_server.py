@@ -11,6 +11,8 @@ import pytest
 from govsim.cli.main import main
 from govsim.dashboard import server
 from govsim.dashboard.guard import guarded
+from govsim.dashboard.shell import SAID
+from govsim.dashboard.texts import texts
 from govsim.params import InputError
 from tests.dashboard.served import Served
 
@@ -34,6 +36,7 @@ def test_who_may_talk_to_it(served: Served) -> None:
         (403, ("/_solara/api/close/x?session_id=y", "POST", {"Origin": "http://evil.example"})),
         (413, ("/_solara/api/close/x?session_id=y", "POST", {"Origin": here, "Content-Length": "999999"})),
         (413, ("/", "GET", {"Content-Length": "999999"})),
+        (411, ("/_solara/api/close/x?session_id=y", "POST", {"Origin": here, "Transfer-Encoding": "chunked"})),
         (404, ("/resourcez", "GET", {})), (404, ("/nothing", "GET", {})), (404, ("/compare.html", "GET", {})),
         (405, ("/", "POST", {"Origin": here})), (101, (SOCKET, "GET", {**SHAKE, "Origin": here})),
     ]
@@ -62,6 +65,11 @@ def test_what_a_page_may_load(served: Served) -> None:
     assert nonce and page.count("<script") == page.count(f'<script nonce="{nonce[1]}"')
     assert "alert(1)" not in page and "http://" not in re.sub(r"http://(127|www\.w3\.org|localhost)", "", page)
     assert not re.search(r'(src|href)="(https?:)?//', page)
+    for key in SAID:
+        for words, lang in zip(texts()[key], ("en", "zh"), strict=True):
+            assert f'<span class="gs-in-{lang}">{words}</span>' in page, key
+    template = page.partition('id="vue-app-template"')[2].partition("</script>")[0]
+    assert template and not re.search("disconnected|Restoring session|Could not restore|Refresh now", template)
     other = served.ask("/")[1]["content-security-policy"]
     assert nonce[1] not in other
     cookie = headers["set-cookie"].lower()

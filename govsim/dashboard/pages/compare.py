@@ -12,7 +12,7 @@ from govsim.dashboard.outcome import A, B, Outcome
 from govsim.dashboard.panel import Panel
 from govsim.dashboard.picture import Picture, picture
 from govsim.dashboard.state import State
-from govsim.dashboard.status import plausible_worlds
+from govsim.dashboard.status import live, plausible_worlds
 from govsim.dashboard.tiles import all_effects, groups, tiles
 from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
@@ -34,7 +34,9 @@ def Page(state: State) -> None:
             Panel(state, A, compact=True)
             Panel(state, B, compact=True)
         if drawn is None:
-            HTML(tag="h1", children=[state.say("compare_waiting")]).key("waiting")
+            coming = state.shown.plan is not None and (
+                not state.shown.plan.long if state.shown.work is None else not state.shown.work.done)
+            HTML(tag="h1", children=[state.say("compare_waiting" if coming else "status_none")]).key("waiting")
         else:
             Results(state, drawn).key("results")
 
@@ -57,9 +59,10 @@ def Results(state: State, drawn: Picture) -> None:
         with HTML(tag="div", class_="gs-two"):
             card(state, "compare_levels", levels(table, measure, *worlds, drawn.pairs, lang), drawn)
             card(state, "compare_difference", difference(table, measure, *worlds, drawn.pairs, lang), drawn)
+        among = plausible_worlds(state.shown, live(state.shown))
         HTML(tag="p", class_="gs-soft gs-small gs-worlds", children=[
             state.say("run_of", a=titled(drawn.baseline, lang), b=titled(drawn.scenario, lang)), " ",
-            state.say("compare_intervals_worlds" if plausible_worlds(state.shown) else "compare_intervals")])
+            state.say("compare_intervals_worlds" if among else "compare_intervals")])
         Formal(state, drawn).key("formal")
         if measure != COST:
             Cost(state, drawn).key("cost")
