@@ -1,7 +1,8 @@
-"""Runs that failed: how many, with which errors, and the command that shows one of them fail."""
+"""Runs that failed, with which errors and the command that shows one of them fail; stored files that are damaged."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,3 +22,9 @@ def failure_lines(failures: Mapping[str, str], runs: int, store: Store, lang: La
         *(f"  {message}" for message in sorted(set(failures.values()))[:MOST_MESSAGES]),
         say("run_again", lang, command=store.reproduction(next(iter(failures)))),
     ]
+
+
+def damaged_file(error: Exception) -> str:
+    """The stored file that DuckDB could not read, as its error names it; "" for any other error."""
+    found = re.search(r"'([^']+\.parquet)'", str(error))
+    return found[1] if found and type(error).__module__ in ("duckdb", "_duckdb") else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 import click
@@ -21,14 +22,12 @@ class HelpPage(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Terms and what they mean in two columns; a long term stands on a line of its own."""
-        from rich.cells import cell_len
-
         given = list(rows)
-        column = min(max((cell_len(term) for term, _ in given), default=0), col_max) + col_spacing
+        column = min(max((columns(term) for term, _ in given), default=0), col_max) + col_spacing
         start = self.current_indent + column
         for term, text in given:
             lines = list(wrapped(text, max(self.width - start, 10))) or [""]
-            room = column - cell_len(term)
+            room = column - columns(term)
             first = f"{' ' * room}{lines[0]}" if room >= col_spacing else f"\n{' ' * start}{lines[0]}"
             self.write("\n".join([
                 f"{' ' * self.current_indent}{term}{first}", *(f"{' ' * start}{line}" for line in lines[1:])]) + "\n")
@@ -40,13 +39,20 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     >>> list(wrapped("用 --all 显示全部指标。", 13)), list(wrapped("Print JSON and nothing else.", 14))
     (['用 --all 显示', '全部指标。'], ['Print JSON and', 'nothing else.'])
     """
-    from rich.cells import cell_len
-
     line = ""
     for piece in re.findall(r"\s+|[（“《]*(?:[!-~]+|.)[，。、；：！？）”》]*", text):
-        if line and cell_len(line) + cell_len(piece) > width and BOUND.match(piece):
+        if line and columns(line) + columns(piece) > width and BOUND.match(piece):
             yield line.rstrip()
             line = ""
         line += piece if line or not piece.isspace() else ""
     if line.strip():
         yield line.rstrip()
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> columns("--set 路径=值"), columns("--set")
+    (13, 5)
+    """
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

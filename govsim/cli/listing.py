@@ -160,11 +160,14 @@ def print_explained(name: str, as_json: bool, lang: Lang) -> None:
         return
     at = 1 if lang == "zh" else 0
     for item in found:
-        print_text(f"{item.name} ({say('kind_' + item.kind, lang)}): {item.title[at]}", bold=True)
+        print_text(say("explained", lang, name=item.name, kind=say(f"kind_{item.kind}", lang), title=item.title[at]),
+                   bold=True)
         for key, words in item.facts:
             text = words[at].strip("\n")
             block = "\n" in text
-            print_text(f"  {say(key, lang)}:" + ("\n    " + text.replace("\n", "\n    ") if block else " " + text))
+            heading = say("fact", lang, name=say(key, lang))
+            after = "\n    " + text.replace("\n", "\n    ") if block else text if lang == "zh" else f" {text}"
+            print_text(f"  {heading}{after}")
         print_text()
 
 

@@ -57,11 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # whatever went wrong is told in one line
         if "--debug" in given:
             traceback.print_exc()
+        from govsim.cli.failures import damaged_file, failure_lines
         from govsim.experiment.runner import RunsFailed
 
+        if file := damaged_file(error):
+            tell(say("damaged", lang, file=file))
+            return BAD_INPUT
         if isinstance(error, RunsFailed):
-            from govsim.cli.failures import failure_lines
-
             tell("\n".join(failure_lines(error.failures, error.runs, error.store, lang)))
             return FAULT
         tell(fault_line(error, lang) + ("" if "--debug" in given else " " + say("fault_hint", lang)))

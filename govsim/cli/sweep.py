@@ -147,11 +147,13 @@ def print_estimate(study: Study, found: Estimate, as_json: bool, lang: Lang) -> 
                     "replications": study.replications, "runs": found.runs, "missing": found.missing,
                     "seconds": round(found.seconds), "bytes": found.bytes})
         return
+    from govsim.report.texts import titled
+
     print_text(titled_study(study, lang), bold=True)
     factors = "、" if lang == "zh" else ", "
     print_text(say("estimate", lang, points=len(study.points), scenarios=len(study.names), seeds=study.replications,
                    runs=found.runs, missing=found.missing,
-                   factors=factors.join(factor.name for factor in study.factors) or say("none", lang)))
+                   factors=factors.join(titled(factor, lang) for factor in study.factors) or say("none", lang)))
     print_text(say("estimate_cost", lang, time=spoken_time(found.seconds), size=spoken_size(found.bytes)))
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from govsim.cli.main import main
+from govsim.experiment.parquet import read_notes
+from govsim.experiment.runner import RunsFailed
+from govsim.experiment.store import Store
 
 from .conftest import SHORT, Command
 
@@ -103,6 +106,30 @@ def test_an_output_that_is_a_file_is_told_before_anything_runs(govsim: Command, 
     (tmp_path / "taken").write_text("")
     done = govsim("run", "no_reform", *SHORT, "--out", "taken/inside")
     assert done.returncode == 2 and "cannot be written" in done.stderr
+
+
+def test_a_damaged_file_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "district.parquet"
+    path.write_bytes(b"PAR1 and no more of it")
+    monkeypatch.setattr("govsim.cli.listing.print_list", lambda **_: read_notes(path))
+    for lang, words in (("en", "is damaged; delete it"), ("zh", "已损坏；请删除它")):
+        assert main(["list", "places", "--lang", lang]) == 2
+        assert capsys.readouterr().err.startswith(f"{path}: {words}")
+
+
+def test_runs_that_failed_are_told_with_the_command_that_shows_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def failed(**_: object) -> None:
+        raise RunsFailed({"abc": "ValueError: the sky fell"}, 3, Store(tmp_path))
+
+    monkeypatch.setattr("govsim.cli.listing.print_list", failed)
+    for lang, words in (("en", "1 of 3 runs failed"), ("zh", "3次模拟中有1次失败")):
+        assert main(["list", "places", "--lang", lang]) == 1
+        told = capsys.readouterr().err
+        assert words in told and "ValueError: the sky fell" in told and "govsim rerun" in told
 
 
 def test_a_fault_of_the_program_is_one_line_and_code_1(

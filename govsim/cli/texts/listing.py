@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "explained": ("{name} ({kind}): {title}", "{name}（{kind}）：{title}"),
+    "fact": ("{name}:", "{name}："),
     "ok": ("{name}: can run", "{name}：可以运行"),
     "name": ("Name", "名称"),
     "title": ("Title", "标题"),

@@ -22,6 +22,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "用 --replications {pairs} 可比较已完成的部分。",
     ),
     "fault": ("Failed: {message}", "运行失败：{message}"),
+    "damaged": (
+        "{file}: is damaged; delete it, and the same command makes it again",
+        "{file}: 已损坏；请删除它，再次执行同一命令即可重做",
+    ),
     "fault_hint": ("--debug shows the traceback.", "用 --debug 查看调用栈。"),
     "memory": (
         "not enough memory; a smaller --sample or --processes 1 needs less",

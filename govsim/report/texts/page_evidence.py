@@ -11,8 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_limits": (
         "A target passes if the median of runs is within its tolerance (inputs: 90% of runs); a signature if all its "
-        "counted conditions hold in 90% of runs. What fails is listed as failing.",
-        "目标通过指模拟中位数在容差内（输入：90%的模拟）；特征通过指90%的模拟满足全部计入条件。未通过者照列。",
+        "counted conditions hold in 90% of runs. QP8 and QP10 follow partly from chosen forms: only their size and "
+        "place are told.",
+        "目标通过指模拟中位数在容差内（输入：90%的模拟）；特征通过指90%的模拟满足全部计入条件。"
+        "QP8与QP10部分来自所选函数形式，仅报告大小与位置。",
     ),
     "page_target": ("Target", "目标"),
     "page_use": ("Used to", "用途"),
