@@ -37,7 +37,7 @@ def sensitivity(
         found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
         check_design(found)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
-        plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+        plan, failures = made(found, folder, runs, processes, scheduler, bar)
         if failures:
             return tell_failures(plan, failures, lang, "not_analysed")
         result = analysed(found, plan)
@@ -146,7 +146,7 @@ def discover(
         wanted = read_condition(condition, found.measures)
         check(found, scenario)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
-        plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+        plan, failures = made(found, folder, runs, processes, scheduler, bar)
         if failures:
             return tell_failures(plan, failures, lang, "not_analysed")
         result = discovered(found, plan, wanted, scenario)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, asked_worlds, how_many, kept, load_all, print_written
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, asked_worlds, how_many, load_all, print_written
 from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
@@ -50,21 +50,18 @@ def attribute(
     names = [reform.name, ",".join(part.name for part in parts), *([base.name] if base else [])]
     resolved = [{key: value for key, value in item.resolved().items() if key != "about"} for item in (reform, against)]
     claim_for(folder, {"kind": "attribute", "names": names, "scenarios": resolved, "worlds": drawn_from})
-    with Bar(lang) as bar:
-        try:
-            found = attributed(
-                reform, bundles, baseline=base, measures=shown, seed=seed, replications=count, out=folder,
-                horizon=horizon, until=wanted, worlds=drawn_from, workers=processes, progress=bar.report,
-            )
-            write_attribution_folder(found, folder, asked())
-            drawn = 0
-            if figures:
-                from govsim.report.waterfall import write_waterfalls
+    with Bar(lang, folder, 1 << len(parts)) as bar:
+        found = attributed(
+            reform, bundles, baseline=base, measures=shown, seed=seed, replications=count, out=folder,
+            horizon=horizon, until=wanted, worlds=drawn_from, workers=processes, progress=bar.report,
+        )
+        write_attribution_folder(found, folder, asked())
+        drawn = 0
+        if figures:
+            from govsim.report.waterfall import write_waterfalls
 
-                bar.note("drawing")
-                drawn = len(write_waterfalls(found, folder / "figures", lang))
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 1 << len(parts), lang)) from error
+            bar.note("drawing")
+            drawn = len(write_waterfalls(found, folder / "figures", lang))
     if as_json:
         print_json({**found.to_dict(), "folder": str(folder)})
         return

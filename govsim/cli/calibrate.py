@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, print_written
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, print_written
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -42,26 +42,20 @@ def calibrate(
     calibration.check(world, targets, waves, runs, vectors)
     folder = out or RESULTS / f"calibrate-{given.name}"
     claim_for(folder, calibration.settings(world, targets, waves=waves, runs=runs, vectors=vectors, seed=seed))
-    with Bar(lang) as bar:
-        try:
-            found = calibration.calibrate(
-                world, targets, folder, waves=waves, runs=runs, vectors=vectors, seed=seed, workers=processes,
-                progress=bar.report,
-            )
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 1, lang)) from error
+    with Bar(lang, folder) as bar:
+        found = calibration.calibrate(
+            world, targets, folder, waves=waves, runs=runs, vectors=vectors, seed=seed, workers=processes,
+            progress=bar.report,
+        )
         command = command_line(scenario, sets, waves=waves, runs=runs, vectors=vectors, seed=seed, sample=sample)
         checked = None
         if check:
             from govsim.experiment.calibration_check import check as checked_on
 
-            try:
-                checked = checked_on(
-                    world, targets, folder, sets=check, waves=waves, runs=runs, seed=seed, own_runs=check_runs,
-                    workers=processes, progress=bar.report,
-                )
-            except KeyboardInterrupt as error:
-                raise Interrupted(kept(bar, folder, 1, lang)) from error
+            checked = checked_on(
+                world, targets, folder, sets=check, waves=waves, runs=runs, seed=seed, own_runs=check_runs,
+                workers=processes, progress=bar.report,
+            )
         write_calibration_folder(found, folder, command, checked)
         drawn = draw(found, checked, folder, bar, lang) if figures else 0
     if as_json:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, load_all, print_written
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, load_all, print_written
 from govsim.cli.texts import Lang, caveat, say
 from govsim.params import Fault, InputError
 
@@ -45,23 +45,20 @@ def evaluate(
     prepared(reform, base, shown, unit, cluster, horizon, replications)
     folder = out or RESULTS / f"evaluate-{reform.name}"
     claim(folder, "evaluate", [reform, base])
-    with Bar(lang) as bar:
-        try:
-            from govsim.experiment.evaluation_folder import write_evaluation_folder
+    with Bar(lang, folder, 2) as bar:
+        from govsim.experiment.evaluation_folder import write_evaluation_folder
 
-            found = evaluated(
-                reform, base, measures=shown, unit=unit, cluster=cluster, horizon=horizon, seed=seed,
-                replications=replications, out=folder, workers=processes, progress=bar.report,
-            )
-            write_evaluation_folder(found, folder, asked())
-            drawn = 0
-            if figures:
-                from govsim.report.evaluation import write_evaluation_figures
+        found = evaluated(
+            reform, base, measures=shown, unit=unit, cluster=cluster, horizon=horizon, seed=seed,
+            replications=replications, out=folder, workers=processes, progress=bar.report,
+        )
+        write_evaluation_folder(found, folder, asked())
+        drawn = 0
+        if figures:
+            from govsim.report.evaluation import write_evaluation_figures
 
-                bar.note("drawing")
-                drawn = len(write_evaluation_figures(found, folder / "figures", lang))
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 2, lang)) from error
+            bar.note("drawing")
+            drawn = len(write_evaluation_figures(found, folder / "figures", lang))
     if as_json:
         print_json({**found.to_dict(), "folder": str(folder)})
         return

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.cli.asked import asked, given_options
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, print_written
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, print_written
 from govsim.cli.texts import Lang, say
 from govsim.params import Fault, InputError, declared, nearest
 
@@ -58,11 +58,8 @@ def made(points: int, seed: int, sample: float, out: Path | None, processes: int
 
     folder = out or RESULTS / "ledger"
     claim_for(folder, {"kind": "ledger", "names": [BASELINE, SCENARIO], "seed": seed, "sample": sample})
-    with Bar(lang) as bar:
-        try:
-            found = weigh(folder, MAIN, points=points, seed=seed, sample=sample, workers=processes, progress=bar.report)
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 2, lang)) from error
+    with Bar(lang, folder, 2) as bar:
+        found = weigh(folder, MAIN, points=points, seed=seed, sample=sample, workers=processes, progress=bar.report)
     write_ledger_folder(found, folder, asked())
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,15 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Bar:
-    """A bar that follows a runner's reports; `done` and `all` are its last counts of runs."""
+    """A bar that follows a runner's reports; `done` and `all` are its last counts of runs.
 
-    def __init__(self, lang: Lang) -> None:
+    Where these are kept in a `folder`, so many `worlds` a seed, an interruption tells what is there and how to go on.
+    """
+
+    def __init__(self, lang: Lang, folder: Path | None = None, worlds: int = 1) -> None:
         self.lang = lang
+        self.folder = folder
+        self.worlds = worlds
         self.done = 0
         self.all = 0
         self.bar: RichProgress | None = None
@@ -50,6 +56,11 @@ class Bar:
     ) -> None:
         if self.bar is not None:
             self.bar.stop()
+        if isinstance(error, KeyboardInterrupt) and self.folder is not None:
+            lines = [say("interrupted_kept", self.lang, done=self.done, all=self.all, folder=self.folder)]
+            if self.worlds > 1 and self.done // self.worlds:
+                lines.append(say("interrupted_pairs", self.lang, pairs=self.done // self.worlds))
+            raise Interrupted("\n".join(lines)) from error
 
     def report(self, progress: Progress) -> None:
         """Show where a study stands."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, load_all, print_written
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, load_all, print_written
 from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
@@ -29,19 +29,16 @@ def showcase(
     first_shown(loaded)
     folder = out or RESULTS / f"showcase-{loaded.name}"
     claim(folder, "showcase", [loaded, chosen_for_nothing(loaded)])
-    with Bar(lang) as bar:
-        try:
-            found = evaluate_showcase(
-                loaded, seed=seed, replications=replications, out=folder, workers=processes, progress=bar.report,
-            )
-            write_showcase_folder(found, folder, asked())
-            if figures:
-                from govsim.report.showcase import showcase as drawn
-                from govsim.report.style import save
+    with Bar(lang, folder, 2) as bar:
+        found = evaluate_showcase(
+            loaded, seed=seed, replications=replications, out=folder, workers=processes, progress=bar.report,
+        )
+        write_showcase_folder(found, folder, asked())
+        if figures:
+            from govsim.report.showcase import showcase as drawn
+            from govsim.report.style import save
 
-                save(drawn(found, lang), folder / "figures" / "showcase.png")
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 2, lang)) from error
+            save(drawn(found, lang), folder / "figures" / "showcase.png")
     if as_json:
         print_json({**found.to_dict(), "folder": str(folder)})
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json
-from govsim.cli.progress import Bar, Interrupted
+from govsim.cli.progress import Bar
 from govsim.cli.texts import Lang, say
 from govsim.params import Fault, InputError
 from govsim.scenario import Scenario, load
@@ -26,20 +26,17 @@ def run(
     from govsim.experiment.claim import claim
 
     claim(folder, "run", [loaded])
-    with Bar(lang) as bar:
-        try:
-            from govsim.experiment.replicate import course, replicate
-            from govsim.experiment.run_folder import write_run_folder
+    with Bar(lang, folder) as bar:
+        from govsim.experiment.replicate import course, replicate
+        from govsim.experiment.run_folder import write_run_folder
 
-            runs = replicate(
-                loaded, folder, seed=seed, replications=replications, courtyards=courtyards, workers=processes,
-                progress=bar.report,
-            )
-            write_run_folder(runs, folder, asked())
-            found = course(runs)
-            drawn = draw_course(bar, found, folder, lang) if figures else 0
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 1, lang)) from error
+        runs = replicate(
+            loaded, folder, seed=seed, replications=replications, courtyards=courtyards, workers=processes,
+            progress=bar.report,
+        )
+        write_run_folder(runs, folder, asked())
+        found = course(runs)
+        drawn = draw_course(bar, found, folder, lang) if figures else 0
     from govsim.cli.results import course_as_json, print_course
 
     if as_json:
@@ -75,23 +72,20 @@ def compare(
         raise InputError(faults)
     drawn_from = asked_worlds(worlds, base.place)
     claim(folder, "compare", [base, *others], worlds=drawn_from)
-    with Bar(lang) as bar:
-        try:
-            from govsim.experiment.comparison_folder import write_comparison_folder
+    with Bar(lang, folder, 1 + len(others)) as bar:
+        from govsim.experiment.comparison_folder import write_comparison_folder
 
-            found = compared(
-                base, others, seed=seed, replications=count, out=folder, horizon=horizon, until=wanted,
-                worlds=drawn_from, winners=shown, workers=processes, progress=bar.report,
-            )
-            write_comparison_folder(found, folder, asked())
-            drawn = 0
-            if figures:
-                from govsim.report.write import write_figures
+        found = compared(
+            base, others, seed=seed, replications=count, out=folder, horizon=horizon, until=wanted,
+            worlds=drawn_from, winners=shown, workers=processes, progress=bar.report,
+        )
+        write_comparison_folder(found, folder, asked())
+        drawn = 0
+        if figures:
+            from govsim.report.write import write_figures
 
-                bar.note("drawing")
-                drawn = len(write_figures(found, folder / "figures", lang))
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, 1 + len(others), lang)) from error
+            bar.note("drawing")
+            drawn = len(write_figures(found, folder / "figures", lang))
     from govsim.cli.results import print_comparison
 
     if as_json:
@@ -150,14 +144,6 @@ def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) ->
     if faults:
         raise InputError(dict.fromkeys(faults))
     return loaded
-
-
-def kept(bar: Bar, folder: Path, worlds: int, lang: Lang) -> str:
-    """What an interrupted study leaves, and how to go on."""
-    lines = [say("interrupted_kept", lang, done=bar.done, all=bar.all, folder=folder)]
-    if worlds > 1 and bar.done // worlds:
-        lines.append(say("interrupted_pairs", lang, pairs=bar.done // worlds))
-    return "\n".join(lines)
 
 
 def draw_course(bar: Bar, found: object, folder: Path, lang: Lang) -> int:

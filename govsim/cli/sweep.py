@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from govsim.cli.asked import asked
 from govsim.cli.failures import failure_lines
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, runs_of
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, runs_of
 from govsim.cli.texts import Lang, caveat, say
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ def sweep(
         else:
             if wanted:
                 found, plan, failures, precision = made_precise(
-                    found, folder, runs, processes, scheduler, wanted, bar, lang
+                    found, folder, runs, processes, scheduler, wanted, bar
                 )
             else:
-                plan, failures = made(found, folder, runs, processes, scheduler, bar, lang)
+                plan, failures = made(found, folder, runs, processes, scheduler, bar)
             result, drawn = finish(found, plan, failures, folder, bar, figures, lang, precision)
     if dry_run:
         print_estimate(found, told, as_json, lang)
@@ -87,33 +87,29 @@ def tell_failures(plan: Plan, failures: dict[str, str], lang: Lang, more: str = 
 
 
 def made(
-    study: Study, folder: Path, runs: Path | None, processes: int | None, scheduler: str | None, bar: Bar, lang: Lang
+    study: Study, folder: Path, runs: Path | None, processes: int | None, scheduler: str | None, bar: Bar
 ) -> tuple[Plan, dict[str, str]]:
     """Make the runs of a study that are missing; its plan, and what failed."""
     from govsim.experiment.sweep import sweep
 
-    try:
-        return sweep(
-            study, folder, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count, progress=bar.report
-        )
-    except KeyboardInterrupt as error:
-        raise Interrupted(kept(bar, folder, 1, lang)) from error
+    bar.folder = folder
+    return sweep(
+        study, folder, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count, progress=bar.report
+    )
 
 
 def made_precise(
     study: Study, folder: Path, runs: Path | None, processes: int | None, scheduler: str | None,
-    wanted: Mapping[str, float], bar: Bar, lang: Lang,
+    wanted: Mapping[str, float], bar: Bar,
 ) -> tuple[Study, Plan, dict[str, str], pd.DataFrame]:
     """The same with replications added until effects are precise; the study with those made, and how precise."""
     from govsim.experiment.sweep import sweep_until
 
-    try:
-        return sweep_until(
-            study, folder, wanted, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count,
-            progress=bar.report,
-        )
-    except KeyboardInterrupt as error:
-        raise Interrupted(kept(bar, folder, 1, lang)) from error
+    bar.folder = folder
+    return sweep_until(
+        study, folder, wanted, runs=runs, workers=processes, scheduler=scheduler, planning=bar.count,
+        progress=bar.report,
+    )
 
 
 def finish(

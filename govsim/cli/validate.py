@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
-from govsim.cli.progress import Bar, Interrupted
-from govsim.cli.studies import RESULTS, kept, print_written
+from govsim.cli.progress import Bar
+from govsim.cli.studies import RESULTS, print_written
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -31,19 +31,17 @@ def validate(
     scenarios = list(worlds_of([f"sample={sample}", *sets]).values())
     given = min(WORLDS, default_worlds(scenarios[0].place)) if worlds is None else worlds
     claim(folder, "validate", scenarios)
-    with Bar(lang) as bar:
-        try:
-            found = validated(folder, worlds=given, stressed=stress_worlds, replications=replications, seed=seed,
-                              sample=sample, sets=sets, workers=processes, progress=bar.report)
-            write_validation_folder(found, folder, asked())
-            drawn = 0
-            if figures:
-                from govsim.report.validation import write_validation_figures
+    with Bar(lang, folder, len(scenarios)) as bar:
+        found = validated(folder, worlds=given, stressed=stress_worlds, replications=replications, seed=seed,
+                          sample=sample, sets=sets, workers=processes, progress=bar.report)
+        write_validation_folder(found, folder, asked())
+        drawn = 0
+        if figures:
+            from govsim.report.validation import write_validation_figures
 
-                bar.note("drawing")
-                drawn = len(write_validation_figures(found, folder / "figures", lang))
-        except KeyboardInterrupt as error:
-            raise Interrupted(kept(bar, folder, len(scenarios), lang)) from error
+
+            bar.note("drawing")
+            drawn = len(write_validation_figures(found, folder / "figures", lang))
     if as_json:
         print_json({**found.to_dict(), "folder": str(folder)})
         return

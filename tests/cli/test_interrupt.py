@@ -12,6 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from govsim.cli.progress import Bar, Interrupted
+from govsim.experiment.runner import Progress
+
 from .conftest import Command, environment
 
 LONG = ("--sample", "0.01", "--set", "end=2007-12-01", "--no-figures", "--out", "out")
@@ -19,6 +22,16 @@ LONG = ("--sample", "0.01", "--set", "end=2007-12-01", "--no-figures", "--out", 
 
 def finished(folder: Path) -> list[Path]:
     return sorted(folder.glob("out/runs/*/[!.]*.parquet"))
+
+
+@pytest.mark.parametrize(("worlds", "told"), [(1, ""), (2, "With --replications 2 "), (6, "")])
+def test_what_an_interruption_tells(worlds: int, told: str) -> None:
+    """Five of twelve runs are two pairs, and no whole set of six worlds."""
+    with pytest.raises(Interrupted) as caught, Bar("en", Path("out"), worlds) as bar:
+        bar.report(Progress(done=5, failed=1, left=6))
+        raise KeyboardInterrupt
+    assert "5 of 12 runs are finished and kept in out" in str(caught.value)
+    assert ("--replications" in str(caught.value)) == bool(told) and told in str(caught.value)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
