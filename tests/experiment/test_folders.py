@@ -56,7 +56,6 @@ def test_an_attribution() -> None:
 
 
 def test_an_evaluation() -> None:
-    pytest.importorskip("statsmodels")
     found, written = read("evaluate")
     assert isinstance(found.results, Evaluation)
     assert_same(found.tables, written.tables())
@@ -72,7 +71,6 @@ def test_demonstration_courtyards() -> None:
 
 
 def test_a_study_with_its_analyses() -> None:
-    pytest.importorskip("SALib")
     found, written = read("sweep")
     assert isinstance(found.results, Swept)
     assert found.results.study.factors == written.study.factors

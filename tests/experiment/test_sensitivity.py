@@ -28,8 +28,6 @@ from govsim.params import InputError
 from govsim.report.assumptions import discovery_figure, discovery_sentence, sensitivity_map, tornado, variance_figure
 from tests.experiment.fake import EFFECT, fake
 
-pytest.importorskip("SALib")
-
 
 def number(name: str) -> Factor:
     return Factor(name, name, name, False, (f"world.{name}",), kind="number", low=0.0, high=1.0)

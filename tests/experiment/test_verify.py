@@ -29,8 +29,6 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_intact(kind: str) -> None:
-    pytest.importorskip("statsmodels")
-    pytest.importorskip("SALib")
     folder, _ = made(kind)
     found = verify(folder, rerun=2, simulate=MADE.get(kind, fake))
     assert (found.problems, found.versions, found.skipped) == ((), (), 0)
@@ -40,7 +38,6 @@ def test_intact(kind: str) -> None:
 
 
 def test_analyses_are_checked(tmp_path: Path) -> None:
-    pytest.importorskip("SALib")
     folder = copied("sweep", tmp_path)
     with (folder / "sensitivity/indices.csv").open("a") as opened:
         opened.write("x")

@@ -17,8 +17,6 @@ from tests.experiment.folders import KINDS, made
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_table_of_every_folder(kind: str, tmp_path: Path) -> None:
-    pytest.importorskip("statsmodels")
-    pytest.importorskip("SALib")
     found = read_folder(made(kind)[0])
     assert FIRST[kind][0] in found.tables
     for name, frame in found.tables.items():

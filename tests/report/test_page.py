@@ -125,8 +125,6 @@ TOLD: dict[str, tuple[Lang, str]] = {
 
 @pytest.mark.parametrize("kind", TOLD)
 def test_pages_of_other_folders(kind: str, tmp_path: Path) -> None:
-    pytest.importorskip("statsmodels")
-    pytest.importorskip("SALib")
     lang, words = TOLD[kind]
     path = write_page(read_folder(made(kind)[0]), tmp_path / "page.html", pages_in(lang), lang)
     read = Reader(path.read_text(encoding="utf-8"))

@@ -113,7 +113,7 @@ def Formal(state: State, drawn: Picture) -> None:
                 {"name": str(number), "title": state.say(f"twins_{names[0]}")} for number, names in enumerate(TWINS)
             ], event_choose=lambda name: choose(int(name)) if name in ("0", "1", "2") else None)
             HTML(tag="span", children=[state.say("compare_formal_note")])
-        with HTML(tag="div", class_="gs-two gs-plain-two"):
+        with HTML(tag="div", class_="gs-two"):
             for name, world in ((A, drawn.baseline), (B, drawn.scenario)):
                 with HTML(tag="div"):
                     title = state.say("compare_formal_of", world=name, title=titled(world, state.lang))
