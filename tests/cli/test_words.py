@@ -11,6 +11,7 @@ from govsim.cli.texts import TEXTS
 from govsim.explain import DRAWS_ZH, owners
 from govsim.measures import MEASURES
 from govsim.params import declared
+from govsim.readers import readers
 from govsim.units import UNITS_ZH
 from tests.texts import blanks, unsaid
 
@@ -30,8 +31,8 @@ def test_every_unit_has_a_chinese_word_and_no_other_is_listed() -> None:
     assert used == set(UNITS_ZH)
 
 
-def test_every_draw_has_chinese_words() -> None:
-    assert set(DRAWS_ZH) == set(PROCESSES)
+def test_every_draw_has_chinese_words_and_a_reader() -> None:
+    assert set(DRAWS_ZH) == set(PROCESSES) == set(readers().draws)
     assert all(words.strip() for words in DRAWS_ZH.values())
 
 
