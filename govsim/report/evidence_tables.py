@@ -67,7 +67,7 @@ def calibration() -> str:
     drawn = load_plausible(PLACE)
     if drawn is None:
         return ""
-    left = " then ".join(f"{100 * share:.1f}%" for share in drawn.about["not_ruled_out"])
+    left = " then ".join(f"{100 * share:.3g}%" for share in drawn.about["not_ruled_out"])
     told = (
         f"`{drawn.about['command']}`: {drawn.about['runs']} runs; not ruled out, wave by wave, were {left} of all "
         f"combinations; {len(drawn)} worlds are kept.\n\n"

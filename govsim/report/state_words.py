@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from govsim.month import month_name
 from govsim.report.texts import Lang
 
 TIERS: Mapping[str, tuple[str, str]] = {
@@ -230,11 +231,15 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Table -> components of its vectors, in order."""
 
+STATUS = (
+    ("latent", "潜在"), ("informal", "非正式"), ("applying", "申请中"), ("filed", "备案"), ("registered", "登记"),
+    ("dissolved", "解散"),
+)
+NONE = ("none", "无")
+
 STATES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "organizations.status": (
-        ("latent", "潜在"), ("informal", "非正式"), ("applying", "申请中"), ("filed", "备案"), ("registered", "登记"),
-        ("dissolved", "解散"),
-    ),
+    "organizations.status": STATUS,
+    "organizations.track": (NONE, *STATUS[1:]),
     "residents.case": (
         ("no case", "无事项"), ("in need, not applying", "有事项未申请"), ("waiting", "等待"), ("received", "获得"),
         ("refused", "被拒"),
@@ -249,6 +254,9 @@ ASKED = {
     "residents.was_active",
 }
 """Numbers that say whether something is so."""
+
+MONTHS = {"organizations.ready"}
+"""Numbers that stand for a month, 0 for none."""
 
 MANY = 1000
 """From this on numbers are shown without decimals."""
@@ -274,5 +282,7 @@ def value_word(variable: str, value: float, lang: Lang) -> str:
     states = STATES.get(variable, NO_YES if variable in ASKED else ())
     if states and value in range(len(states)):
         return states[int(value)][lang == "zh"]
+    if variable in MONTHS and value == int(value):
+        return month_name(int(value)) if value else NONE[lang == "zh"]
     written = f"{value:,.0f}" if abs(value) >= MANY else f"{value:.4g}"
     return written.replace("-", "−")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from govsim.experiment.calibrate import for_calibration
 from govsim.experiment.compare import Comparison, compare
+from govsim.experiment.plausible import OWN_RUNS, load_plausible
 from govsim.experiment.store import Store
 from govsim.measures import MEASURES
+from govsim.place import SHIPPED
+from govsim.run import simulate
 from govsim.scenario import load
+from govsim.targets import calibration_targets, targets_checksum
 
 SHORT = ["sample=0.01", "end=2008-12-01"]
 
@@ -44,3 +50,17 @@ def test_runs_are_stored_with_what_they_are(study: tuple[Comparison, Path]) -> N
     run = store.run_id(found.scenarios[0], 2)
     assert store.about(run)["scenario"] == found.scenarios[0].resolved()
     assert store.path(run).stat().st_size < 2_000_000
+
+
+def test_a_plausible_world_still_shows_what_confirmed_it() -> None:
+    """The set is of an older version: a run of it made again shows the same, or it has to be calibrated anew."""
+    targets = calibration_targets("jinjiang")
+    found = load_plausible("jinjiang")
+    runs = pd.read_csv(SHIPPED / "jinjiang" / OWN_RUNS)
+    assert found is not None and len(found) == len(runs) and runs["implausible"].between(0, 1).all()
+    assert found.about["targets"] == targets_checksum(targets)
+    scenario = for_calibration(load(found.about["scenario"], [f"sample={found.about['sample']}"]), targets)
+    lot = 82
+    run = simulate(found.world(scenario, lot), int(runs["seed"][lot]))
+    for target in targets:
+        assert target.seen(run.tables) == pytest.approx(runs[target.name][lot], rel=1e-6), target.name

@@ -29,6 +29,10 @@ def test_words_of_components_and_states() -> None:
     assert state_word("streets.hours", 3, "zh") == "有效工时：社区"
     assert value_word("residents.case", 2.0, "en") == "waiting"
     assert value_word("courtyards.formal", 1.0, "zh") == "是"
+    assert value_word("organizations.track", 0.0, "en") == "none"
+    assert value_word("organizations.track", 4.0, "zh") == "登记"
+    assert value_word("organizations.ready", 24125.0, "en") == "2010-06"
+    assert value_word("organizations.ready", 0.0, "zh") == "无"
     assert value_word("streets.budget", 19252420.2, "en") == "19,252,420"
     assert value_word("courtyards.size_logit", -0.68430, "en") == "−0.6843"
 
