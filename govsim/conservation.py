@@ -6,11 +6,15 @@ with the month, the account and the agent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from govsim.agents import social_organization as org
+from govsim.agents.rows import Table
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -35,13 +39,14 @@ class NotANumber(ConservationError):
 
 def check(model: GovernanceModel) -> None:
     """Raise ConservationError when an account of the month does not balance."""
-    balance(model, accounts(model))
+    found = accounts(model)
+    balance(model, found)
     district, windows = model.districts, model.windows
     if district.paid[0].sum() > district.public_budget[0] * (1.0 + TOLERANCE):
         raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
     model.cases_before[:] = windows.pending
     model.visits_before = waiting_visits(model)
-    model.formal_before, model.ended_formal = formal_organizations(model), 0
+    model.formal_before, model.ended_formal = found["organizations"][1], 0
     finite(model)
 
 
@@ -114,19 +119,24 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
 
 def finite(model: GovernanceModel, when: str = "at the end of the month") -> None:
     """Every number of state is finite; organizations that never existed are left out, as nothing happens to them."""
-    small = []
-    existing = org.existing(model.organizations)
+    small: list[np.ndarray] = []
     for _, table, names in model.numbers:
-        for name in names:
-            values = getattr(table, name)
-            if table is model.organizations:
-                values = values[existing]
-            if values.size < SMALL:
-                small.append(values.ravel())
-            elif not right(name, values).all():
-                look_closely(model, when)
-    if not np.isfinite(np.concatenate(small)).all():
+        found = read(names)(table)
+        if table is model.organizations:
+            existing = org.existing(model.organizations)
+            small += [values.take(existing, axis=0) for values in found]
+        elif len(table) < SMALL:
+            small += found
+        elif not all(right(name, values).all() for name, values in zip(names, found, strict=True)):
+            look_closely(model, when)
+    if not np.isfinite(np.concatenate(small, axis=None)).all():
         look_closely(model, when)
+
+
+@cache
+def read(names: tuple[str, ...]) -> Callable[[Table], tuple[np.ndarray, ...]]:
+    """Reads these columns of a table, two or more."""
+    return attrgetter(*names)
 
 
 def right(name: str, values: np.ndarray) -> np.ndarray:

@@ -191,36 +191,40 @@ class GovernanceModel(RowModel):
 
     def step(self) -> None:
         """One month."""
-        for _ in self.by_process():
-            pass
+        self.month += 1
+        self.rules = self.rules_of(self.month)
+        self.turn()
+
+    def turn(self) -> None:
+        """One month under the rules in force."""
+        with self.faults_of_arithmetic():
+            for process in MONTH:
+                self.run(process)
+        check(self)
 
     def by_process(self) -> Iterator[str]:
         """One month, process by process: each is named once it has run."""
         self.month += 1
         self.rules = self.rules_of(self.month)
-        yield from self.processes()
-
-    def turn(self) -> None:
-        """One month under the rules in force."""
-        for _ in self.processes():
-            pass
-
-    def processes(self) -> Iterator[str]:
-        """Run the processes of a month, naming each once it has run.
-
-        A fault of arithmetic is told with month and process, and where looked for, with the agent.
-        """
-        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
         for process in MONTH:
-            try:
-                with np.errstate(invalid=fault, divide=fault):
-                    process(self)
-                    if self.looking:
-                        finite(self, f"after {name_of(process)}")
-            except FloatingPointError as error:
-                raise NotANumber(f"{self.month_text}: {error} in {name_of(process)}") from error
+            with self.faults_of_arithmetic():
+                self.run(process)
             yield name_of(process)
         check(self)
+
+    def faults_of_arithmetic(self) -> np.errstate:
+        """Numbers that are none raise where they arise, unless they are looked for in state."""
+        fault: Literal["ignore", "raise"] = "ignore" if self.looking else "raise"
+        return np.errstate(invalid=fault, divide=fault)
+
+    def run(self, process: Callable[[GovernanceModel], None]) -> None:
+        """One process; a fault of arithmetic is told with month and process, and where looked for, with the agent."""
+        try:
+            process(self)
+            if self.looking:
+                finite(self, f"after {name_of(process)}")
+        except FloatingPointError as error:
+            raise NotANumber(f"{self.month_text}: {error} in {name_of(process)}") from error
 
     @property
     def network(self) -> nx.DiGraph[str]:

@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 
+Record = tuple[tuple[str, ...], Mapping[str, tuple[np.ndarray, ...]]]
+"""Months behind a district, and by level the table of each."""
+
+
 class Observer:
     """Collects the tables of a run, one row a month and unit, at the levels of `detail` (a key of `DETAIL`)."""
 
-    def __init__(self, model: GovernanceModel, detail: str = "community") -> None:
+    def __init__(self, model: GovernanceModel, detail: str = "community", record: Record | None = None) -> None:
+        """`record`: what an observer at the same levels has collected of the months behind this one."""
         self.model = model
         self.levels = DETAIL[detail]
         self.grouped = "group" in self.levels
-        self.rows: dict[str, list[np.ndarray]] = {level: [] for level in self.levels}
-        self.months: list[str] = []
+        months, rows = record or ((), {})
+        self.rows: dict[str, list[np.ndarray]] = {level: list(rows.get(level, ())) for level in self.levels}
+        self.months = list(months)
         place = model.place
         self.units = {
             "district": ["district"],
@@ -38,13 +44,7 @@ class Observer:
         }
         self.cells = Cells(model, self.grouped)
         measures = list(enumerate(MEASURES.values()))
-        self.sums = {
-            base: Linear(
-                model, self.units, base,
-                [item for item in measures if item[1].base == base and item[1].how not in SPREADS],
-            )
-            for base in LEVELS
-        }
+        self.sums = Linear(model, self.units, [item for item in measures if item[1].how not in SPREADS])
         self.spreads = [item for item in measures if item[1].how in SPREADS]
         self.own = [item for item in measures if "group" in item[1].levels or "courtyard" in item[1].levels]
 
@@ -60,8 +60,7 @@ class Observer:
         snapshot = self.snapshot()
         read = [measure.read(model, snapshot) for measure in MEASURES.values()]
         month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
-        for linear in self.sums.values():
-            linear.add_up(read, snapshot.organizations, month)
+        self.sums.add_up(read, snapshot.organizations, month)
         for position, measure in self.spreads:
             self.spread(position, measure, read[position], snapshot, month)
         if "courtyard" in month:
@@ -73,6 +72,10 @@ class Observer:
         for level in self.levels:
             self.rows[level].append(month[level])
         self.months.append(name)
+
+    def record(self) -> Record:
+        """What has been collected so far."""
+        return tuple(self.months), {level: tuple(rows) for level, rows in self.rows.items()}
 
     def spread(
         self, position: int, measure: Measure, read: Values, snapshot: Snapshot, month: dict[str, np.ndarray]
@@ -110,7 +113,7 @@ class Observer:
         """The shared sums over residents, and the organizations that exist."""
         model = self.model
         people = model.residents
-        snap = Snapshot(organizations=Existing.of(model))
+        snap = Snapshot(model, Existing.of(model))
         columns = {
             "satisfaction": people.satisfaction,
             "gap": people.performance - people.expectation,
@@ -144,74 +147,77 @@ class Observer:
         return frames
 
 
-def unit_of(model: GovernanceModel, base: str, level: str, organizations: Existing | None = None) -> np.ndarray:
-    """Unit of `level` of each entry of `base`; of organizations, of those that exist."""
-    if base == "organization":
-        if organizations is None:
-            return np.zeros(0, dtype=np.intp)
-        community, street = organizations.community, organizations.street
-    elif base == "courtyard":
-        community, street = model.courtyards.community, model.courtyards.street
-    elif base in ("community", "station"):
-        community, street = np.arange(len(model.communities)), model.communities.street
+def unit_of(model: GovernanceModel, base: str, level: str, organizations: Existing) -> np.ndarray:
+    """Unit of `level` of each entry of `base`, which has measures of spread; of organizations, of those that exist."""
+    if base == "street":
+        street = np.arange(len(model.streets))
     else:
-        count = len(model.streets) if base == "street" else 1
-        community, street = np.zeros(0, dtype=np.intp), np.arange(count)
-    if level == "district":
-        return np.zeros(len(street), dtype=np.intp)
-    return community if level == "community" else street
+        of = {"organization": organizations, "courtyard": model.courtyards}[base]
+        if level == "community":
+            return of.community
+        street = of.street
+    return street if level == "street" else np.zeros(len(street), dtype=np.intp)
 
 
 class Linear:
-    """All measures of one base that are weighted means, sums or ratios, added up from level to level at once."""
+    """All measures that are weighted means, sums or ratios, added up from level to level at once."""
 
     def __init__(
-        self, model: GovernanceModel, units: Mapping[str, Sequence[str]], base: str,
-        measures: Sequence[tuple[int, Measure]],
+        self, model: GovernanceModel, units: Mapping[str, Sequence[str]], measures: Sequence[tuple[int, Measure]]
     ) -> None:
-        self.model, self.units, self.base, self.measures = model, units, base, measures
-        self.links = self.upward()
-        """Level -> how sums at the level below it, or at the base, are added up."""
-        summed = np.array([measure.how == "sum" for _, measure in measures])
-        self.places = {}
-        """Level -> which measures have it, their positions in its table, which of them are sums."""
-        for level in self.links:
-            has = np.array([level in measure.levels for _, measure in measures]).nonzero()[0]
-            positions = np.array([position for position, _ in measures], dtype=np.intp)[has]
-            self.places[level] = (has, positions, summed[has, None])
-
-    def upward(self) -> dict[str, Sums]:
-        """The first level above the base, and on from level to level."""
-        model, units = self.model, self.units
-        steps = {"street": model.communities.street, "district": np.zeros(len(model.streets), dtype=np.intp)}
-        found: dict[str, Sums] = {}
-        for level in (level for level in UPWARD if level in LEVELS[self.base]):
-            index = steps[level] if found else unit_of(model, self.base, level)
-            found[level] = Sums(index, len(units[level]))
-        return found
+        self.model = model
+        self.bases: dict[str, list[tuple[str, list[int], int]]] = {level: [] for level in UPWARD}
+        """Level -> the bases whose readings enter there: name, positions of measures, ratios last, number of others."""
+        for base, levels in LEVELS.items():
+            here = [item for item in measures if item[1].base == base]
+            here.sort(key=lambda item: item[1].how == "ratio")
+            entering = next(level for level in levels if level in UPWARD)
+            plain = sum(measure.how != "ratio" for _, measure in here)
+            self.bases[entering].append((base, [position for position, _ in here], plain))
+        how = {position: measure.how for position, measure in measures}
+        self.columns, self.summed = {}, {}
+        """Level -> position in its table of each row of sums, and which of them are no means."""
+        listed: list[int] = []
+        for level in UPWARD:
+            listed += [position for _, positions, _ in self.bases[level] for position in positions]
+            self.columns[level] = np.array(listed)
+            self.summed[level] = np.array([how[position] == "sum" for position in listed])[:, None]
+        street = model.communities.street
+        self.of_courtyards = Sums(model.courtyards.community, len(units["community"]))
+        self.links = {
+            "street": Sums(street, len(units["street"])),
+            "district": Sums(np.zeros(len(units["street"]), dtype=np.intp), 1),
+        }
+        """Level -> how sums at the level below it are added up."""
 
     def add_up(self, read: Sequence[Values], organizations: Existing, month: dict[str, np.ndarray]) -> None:
         """Fill the columns of these measures at all coarser levels, from what was read of each."""
-        count, links = len(self.measures), self.links
-        if self.base == "organization":
-            links = {**links, "community": Sums(organizations.community, len(self.units["community"]))}
-        given = [read[position] for position, _ in self.measures]
-        if self.base == "station":
-            given = [self.over_stations(*each) for each in given]
-        parts = np.empty((2 * count, len(given[0][0])))
-        for row, (values, weights) in enumerate(given):
-            parts[count + row] = weights
-            if self.measures[row][1].how == "ratio":
-                parts[row] = values
-            else:
-                np.multiply(values, parts[count + row], out=parts[row])
-        for level, link in links.items():
-            parts = link.of(parts)
+        parts = np.empty(0)
+        for level, bases in self.bases.items():
+            below = [self.links[level].of(parts)] if level in self.links else []
+            own = [self.entering(base, read, positions, plain, organizations) for base, positions, plain in bases]
+            parts = np.concatenate([*below, *own], axis=1)
             if level in month:
-                has, positions, summed = self.places[level]
-                total, whole = parts[has], parts[count + has]
+                total, whole = parts
                 mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
-                month[level][:, positions] = np.where(summed, total, mean).T
+                month[level][:, self.columns[level]] = np.where(self.summed[level], total, mean).T
+
+    def entering(
+        self, base: str, read: Sequence[Values], positions: Sequence[int], plain: int, organizations: Existing
+    ) -> np.ndarray:
+        """Weighted values and weights of a base at the level that it enters, shape (2, measures, units)."""
+        given = [read[position] for position in positions]
+        if base == "station":
+            given = [self.over_stations(*each) for each in given]
+        parts = np.empty((2, len(given), len(given[0][0])))
+        for part, columns in zip(parts, zip(*given, strict=True), strict=True):
+            np.concatenate(columns, out=part.reshape(-1))
+        parts[0, :plain] *= parts[1, :plain]
+        if base == "courtyard":
+            return self.of_courtyards.of(parts)
+        if base == "organization":
+            return Sums(organizations.community, self.of_courtyards.count).of(parts)
+        return parts
 
     def over_stations(self, values: np.ndarray, weights: np.ndarray) -> Values:
         """Station readings laid on the communities they serve."""

@@ -97,7 +97,7 @@ def known_place(name: str, tables: str) -> Place:
 
 @cache
 def settled() -> Settled:
-    """The settled districts that this process keeps."""
+    """The districts that this process keeps: settled ones, and those before a first change of the rules."""
     return Settled()
 
 
@@ -160,21 +160,35 @@ def simulated(
 ) -> Run:
     """The run of `simulate`."""
     keep_freed_memory()
-    model = build(scenario, seed)
-    observer = Observer(model, detail)
-    networks = []
-    for done in range(1, len(scenario.months) + 1):
-        model.step()
-        observer.observe()
-        if detail == "courtyard" and (model.month_text.endswith("-12") or done == len(scenario.months)):
-            networks.append(ties(model.network))
+    model, observer, networks = begun(scenario, seed, detail)
+    behind = len(observer.months)
+    for done, month in enumerate(scenario.months):
+        if done >= behind:
+            if month == scenario.first_change and done > behind:
+                course = (observer.record(), tuple(networks))
+                settled().keep((scenario.beginning, seed, detail), month, model, course)
+            model.step()
+            observer.observe()
+            if detail == "courtyard" and (model.month_text.endswith("-12") or month == scenario.end):
+                networks.append(ties(model.network))
         if watch is not None:
-            watch(observer.rows["district"][-1][0])
+            watch(observer.rows["district"][done][0])
         if progress is not None:
-            progress(done, len(scenario.months))
+            progress(done + 1, len(scenario.months))
     run = Run(scenario, seed, observer.tables(), notes_on(model), joined(networks))
     model.let_go()
     return run
+
+
+def begun(scenario: Scenario, seed: int, detail: str) -> tuple[GovernanceModel, Observer, list[pd.DataFrame]]:
+    """Where a run begins: at its start, or where another's course that is kept is about to part from its own."""
+    found = settled().latest((scenario.beginning, seed, detail), scenario.start, scenario.first_change)
+    if found is None:
+        model = build(scenario, seed)
+        return model, Observer(model, detail), []
+    model, (record, networks) = found
+    model.rules_of = RulesOf(scenario, model.place)
+    return model, Observer(model, detail, record), list(networks)
 
 
 def joined(networks: list[pd.DataFrame]) -> pd.DataFrame | None:

@@ -1,9 +1,10 @@
-"""Settled districts: the state after the burn-in, kept for the next scenario that starts alike.
+"""Begun districts: states that several scenarios have in common, kept for the next one that shares them.
 
 The burn-in runs under the initial rules, so what comes of it depends on the place, the world, the
 rules at the start, the months, the sample and the seed, and not on any reform: all scenarios of one
-seed in a comparison start from the same district. The last few are kept while they are small enough;
-whoever asks gets a copy that shares no array with any other.
+seed in a comparison start from the same district, and go the same course until the first of their
+revisions acts or is announced. The last few states are kept while they are small enough; whoever asks
+gets a copy that shares no array with any other.
 """
 
 from __future__ import annotations
@@ -27,35 +28,52 @@ KEPT_DISTRICTS = 4
 
 
 class Settled:
-    """Districts after their burn-in by what they depend on, those asked for last."""
+    """Districts by what they depend on and the month that is to come, those asked for last.
+
+    With each goes a record of the months behind it, which nobody changes.
+    """
 
     def __init__(self, most_bytes: int = KEPT_BYTES, most: int = KEPT_DISTRICTS) -> None:
         self.most_bytes, self.most = most_bytes, most
-        self.kept: OrderedDict[Hashable, tuple[GovernanceModel, int]] = OrderedDict()
+        self.kept: OrderedDict[tuple[Hashable, int], tuple[GovernanceModel, int, Any]] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], GovernanceModel]) -> GovernanceModel:
+    def get(self, key: Hashable, make: Callable[[], GovernanceModel], month: int = 0) -> GovernanceModel:
         """The district of a key, made unless one is kept; the caller may change it as it likes."""
-        with self.lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
-                return duplicate(self.kept[key][0])
+        found = self.latest(key, month, month)
+        if found is not None:
+            return found[0]
         made = make()
-        size = array_bytes(made)
-        if size <= self.most_bytes:
-            one = duplicate(made)
-            with self.lock:
-                self.kept[key] = one, size
-                while len(self.kept) > self.most or sum(size for _, size in self.kept.values()) > self.most_bytes:
-                    _, (oldest, _) = self.kept.popitem(last=False)
-                    oldest.let_go()
+        self.keep(key, month, made)
         return made
+
+    def latest(self, key: Hashable, first: int, last: int) -> tuple[GovernanceModel, Any] | None:
+        """The district of a key before the latest month from `first` to `last` that is kept, and its record."""
+        with self.lock:
+            month = max((month for known, month in self.kept if first <= month <= last and known == key), default=None)
+            if month is None:
+                return None
+            self.kept.move_to_end((key, month))
+            model, _, record = self.kept[key, month]
+            return duplicate(model), record
+
+    def keep(self, key: Hashable, month: int, model: GovernanceModel, record: Any = None) -> None:
+        """Keep a copy of a district before a month, unless it is too large."""
+        size = array_bytes(model)
+        if size > self.most_bytes:
+            return
+        one = duplicate(model)
+        with self.lock:
+            self.kept[key, month] = one, size, record
+            while len(self.kept) > self.most or sum(size for _, size, _ in self.kept.values()) > self.most_bytes:
+                _, (oldest, _, _) = self.kept.popitem(last=False)
+                oldest.let_go()
 
 
 def duplicate(model: GovernanceModel) -> GovernanceModel:
     """The same district again: no array in common, but the frozen place, world and rules."""
-    frozen = (model.place, model.world, model.rules_of, model.initial_rules)
-    return copy.deepcopy(model, {id(item): item for item in frozen})
+    rules = (model.rules_of, model.initial_rules, model.rules, model.rules.street, model.rules.community)
+    return copy.deepcopy(model, {id(item): item for item in (model.place, model.world, *rules)})
 
 
 def array_bytes(model: GovernanceModel) -> int:

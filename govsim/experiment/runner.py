@@ -191,11 +191,12 @@ def available_cores() -> int:
 def batches(todo: Iterator[Pair], most: int) -> Iterator[list[Pair]]:
     """Pairs as they come, those in a row that start alike together, at most so many.
 
-    One worker makes them one after the other and so settles their district once.
+    One worker makes them one after the other and so settles their district once; those that part first come
+    first, so that others go on from there.
     """
     for _, alike in groupby(todo, key=lambda pair: (pair[0].beginning, pair[1])):
         while batch := list(islice(alike, most)):
-            yield batch
+            yield sorted(batch, key=lambda pair: pair[0].first_change)
 
 
 def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:

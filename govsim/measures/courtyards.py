@@ -10,7 +10,7 @@ import numpy as np
 from govsim.agents.community import Communities
 from govsim.agents.courtyard import BODIES
 from govsim.agents.rows import across
-from govsim.measures.measure import Measure, Values
+from govsim.measures.measure import Measure, Values, alike
 
 if TYPE_CHECKING:
     from govsim.measures.measure import Snapshot
@@ -22,27 +22,32 @@ def _courtyard(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
 
 
 def _committee(value: Callable[[Communities], np.ndarray]) -> Callable[[GovernanceModel, Snapshot], Values]:
-    return lambda m, s: (value(m.communities), np.ones(len(m.communities)))
+    return lambda m, s: (value(m.communities), alike(len(m.communities)))
 
 
-def _bodies(model: GovernanceModel) -> np.ndarray:
-    return np.asarray(~across(~model.courtyards.formal)).astype(np.float64)
+def _bodies(snapshot: Snapshot) -> np.ndarray:
+    return np.asarray(~across(~snapshot.model.courtyards.formal)).astype(np.float64)
 
 
-def _working(model: GovernanceModel) -> np.ndarray:
-    return np.asarray((across(model.courtyards.function) / len(BODIES) > 0.5).astype(np.float64))
+def _working(snapshot: Snapshot) -> np.ndarray:
+    return np.asarray((across(snapshot.model.courtyards.function) / len(BODIES) > 0.5).astype(np.float64))
 
 
-def _serviced(model: GovernanceModel, viable: bool) -> np.ndarray:
-    yards, firms = model.courtyards, model.companies
-    good = firms.active & (firms.cash >= 0) if viable else firms.active
+def _serviced(snapshot: Snapshot) -> np.ndarray:
+    yards, firms = snapshot.model.courtyards, snapshot.model.companies
+    return np.asarray((yards.managed | (yards.client & firms.active[yards.community])).astype(np.float64))
+
+
+def _viable(snapshot: Snapshot) -> np.ndarray:
+    yards, firms = snapshot.model.courtyards, snapshot.model.companies
+    good = firms.active & (firms.cash >= 0)
     return np.asarray((yards.managed | (yards.client & good[yards.community])).astype(np.float64))
 
 
 def _demonstration_lead(model: GovernanceModel) -> np.ndarray:
     yards = model.courtyards
     shown = yards.visible.astype(bool)
-    if not shown.any() or shown.all():
+    if np.count_nonzero(shown) in (0, len(shown)):
         return np.zeros(1)
     return np.array([yards.condition[shown].mean() - yards.condition[~shown].mean()])
 
@@ -67,7 +72,7 @@ MEASURES = (
         "Hours that committees and streets give to a courtyard",
         "居委会和街道每月给予每个院落的支持工时",
         "hours/courtyard/month", "higher", "R2", "courtyard", "mean",
-        lambda m, s: (m.courtyards.enabling_hours, np.ones(len(m.courtyards))),
+        lambda m, s: (m.courtyards.enabling_hours, alike(len(m.courtyards))),
     ),
     Measure(
         "paper_share", "Paper share", "纸面应付占比",
@@ -95,21 +100,21 @@ MEASURES = (
         "Courtyards in which all three bodies exist",
         "三个组织齐备的院落份额",
         "share", "none", "R2", "courtyard", "mean",
-        lambda m, s: (_bodies(m), np.ones(len(m.courtyards))),
+        lambda m, s: (s.once(_bodies), alike(len(m.courtyards))),
     ),
     Measure(
         "functional_coverage", "Functional coverage", "功能覆盖率",
         "Courtyards in which the bodies work: mean function above one half",
         "组织实际运转的院落份额（平均功能高于一半）",
         "share", "higher", "R2", "courtyard", "mean",
-        lambda m, s: (_working(m), np.ones(len(m.courtyards))),
+        lambda m, s: (s.once(_working), alike(len(m.courtyards))),
     ),
     Measure(
         "formal_function_gap", "Formal-functional gap", "形式与功能差距",
         "Formal minus functional coverage",
         "形式覆盖率减功能覆盖率",
         "share", "lower", "R2", "courtyard", "mean",
-        lambda m, s: (_bodies(m) - _working(m), np.ones(len(m.courtyards))),
+        lambda m, s: (s.once(_bodies) - s.once(_working), alike(len(m.courtyards))),
     ),
     Measure(
         "participation", "Participation", "参与率",
@@ -138,21 +143,21 @@ MEASURES = (
         "Courtyards with any property management",
         "有物业管理的院落份额",
         "share", "higher", "R2", "courtyard", "mean",
-        lambda m, s: (_serviced(m, False), np.ones(len(m.courtyards))),
+        lambda m, s: (s.once(_serviced), alike(len(m.courtyards))),
     ),
     Measure(
         "pm_viable", "Viable property management", "可持续物业覆盖率",
         "Courtyards with property management that is solvent",
         "物业收支可持续的院落份额",
         "share", "higher", "R2", "courtyard", "mean",
-        lambda m, s: (_serviced(m, True), np.ones(len(m.courtyards))),
+        lambda m, s: (_viable(s), alike(len(m.courtyards))),
     ),
     Measure(
         "without_pm", "Courtyards without management", "无物业院落数",
         "Courtyards without any property management",
         "没有物业管理的院落数",
         "courtyards", "lower", "R2", "courtyard", "sum",
-        lambda m, s: (1.0 - _serviced(m, False), np.ones(len(m.courtyards))),
+        lambda m, s: (1.0 - s.once(_serviced), alike(len(m.courtyards))),
     ),
     Measure(
         "courtyard_condition", "Courtyard condition", "院落状况",
@@ -166,14 +171,14 @@ MEASURES = (
         "Condition that a tenth of courtyards fall short of",
         "院落状况第10百分位",
         "0-1", "higher", "R2", "courtyard", "p10",
-        lambda m, s: (m.courtyards.condition, np.ones(len(m.courtyards))),
+        lambda m, s: (m.courtyards.condition, alike(len(m.courtyards))),
     ),
     Measure(
         "demonstration_lead", "Lead of demonstration courtyards", "示范院落领先幅度",
         "Condition of demonstration courtyards minus that of others",
         "示范院落与其他院落状况之差",
         "0-1", "none", "R2", "district", "mean",
-        lambda m, s: (_demonstration_lead(m), np.ones(1)),
+        lambda m, s: (_demonstration_lead(m), alike(1)),
     ),
     Measure(
         "capture", "Capture", "精英俘获",

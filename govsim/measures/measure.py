@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -66,9 +66,25 @@ class Snapshot:
     read there.
     """
 
+    model: GovernanceModel
     organizations: Existing
     means: dict[str, np.ndarray] = field(default_factory=dict)
     groups: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+    read: dict[Callable[[Snapshot], np.ndarray], np.ndarray] = field(default_factory=dict)
+
+    def once(self, read: Callable[[Snapshot], np.ndarray]) -> np.ndarray:
+        """What a function reads for several measures, read once."""
+        if read not in self.read:
+            self.read[read] = read(self)
+        return self.read[read]
+
+
+@lru_cache(maxsize=64)
+def alike(count: int) -> np.ndarray:
+    """Weights of so many entries that count alike."""
+    weights = np.ones(count)
+    weights.flags.writeable = False
+    return weights
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.agents import social_organization as org
-from govsim.measures.measure import Measure, Values
+from govsim.measures.measure import Measure, Values, alike
 
 if TYPE_CHECKING:
     from govsim.measures.measure import Existing, Snapshot
@@ -20,8 +20,7 @@ def _organizations(
 ) -> Callable[[GovernanceModel, Snapshot], Values]:
     def read(model: GovernanceModel, snapshot: Snapshot) -> Values:
         t = snapshot.organizations
-        weights = weight(t).astype(np.float64) if weight else np.ones(len(t.status))
-        return value(t).astype(np.float64), weights
+        return value(t), weight(t) if weight else alike(len(t.status))
 
     return read
 
@@ -35,8 +34,8 @@ def _by_home(model: GovernanceModel, organizations: Existing, chosen: np.ndarray
     return np.bincount(organizations.community[chosen], minlength=len(model.communities)).astype(np.float64)
 
 
-def _formal_by_home(model: GovernanceModel, snapshot: Snapshot) -> np.ndarray:
-    return _by_home(model, snapshot.organizations, snapshot.organizations.formal)
+def _formal_by_home(snapshot: Snapshot) -> np.ndarray:
+    return _by_home(snapshot.model, snapshot.organizations, snapshot.organizations.formal)
 
 
 MEASURES = (
@@ -108,14 +107,14 @@ MEASURES = (
         "Formal organizations per 1,000 residents (UK 10, US 5, Japan 2.5, China 0.25 about 2010)",
         "每千居民正式组织数（2010年前后：英国10、美国5、日本2.5、中国0.25）",
         "1/1,000", "higher", "R3", "community", "mean",
-        lambda m, s: (1000.0 * _formal_by_home(m, s) / m.communities.population, m.communities.population),
+        lambda m, s: (1000.0 * s.once(_formal_by_home) / m.communities.population, m.communities.population),
     ),
     Measure(
         "residents_per_org", "Residents per organization", "居民/组织（全部）",
         "Residents per formal organization (UK 100, US 200, Japan 400, China 4,000 for display)",
         "每个正式组织对应居民数（英100、美200、日400、中4000，仅供对照）",
         "persons", "lower", "R3", "community", "ratio",
-        lambda m, s: (m.communities.population, _formal_by_home(m, s)),
+        lambda m, s: (m.communities.population, s.once(_formal_by_home)),
     ),
     Measure(
         "residents_per_active_org", "Residents per active organization", "居民/组织（活跃）",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.measures.measure import Measure, Values
+from govsim.measures.measure import Measure, Values, alike
 from govsim.products import product
 
 if TYPE_CHECKING:
@@ -19,27 +19,27 @@ def _resident(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
     return lambda m, s: (s.means[name], m.courtyards.population)
 
 
-def _programme(model: GovernanceModel) -> np.ndarray:
+def _programme(snapshot: Snapshot) -> np.ndarray:
     """What the district spends itself: its items without grants to streets, yuan a month."""
-    district = model.districts
+    district = snapshot.model.districts
     return np.array([district.paid[0].sum() - district.paid[0, 2] - district.returned[0]])
 
 
-def _cost(model: GovernanceModel) -> np.ndarray:
+def _cost(snapshot: Snapshot) -> np.ndarray:
     """Public money spent: what the district spends itself and all that streets spend, yuan a month."""
-    return _programme(model) + model.streets.budget.sum() / 12.0
+    return snapshot.once(_programme) + snapshot.model.streets.budget.sum() / 12.0
 
 
 def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:
     satisfied = float(product(snapshot.means["satisfaction"], model.courtyards.population))
-    return _cost(model) * 12.0 / max(satisfied, 1.0), np.ones(1)
+    return snapshot.once(_cost) * 12.0 / max(satisfied, 1.0), alike(1)
 
 
 def _street_performance(model: GovernanceModel, snapshot: Snapshot) -> Values:
     yards = model.courtyards
     value = 0.5 * (snapshot.means["service"] + yards.condition) * yards.population
     total = np.bincount(yards.street, weights=value, minlength=len(model.streets))
-    return total / model.streets.population, np.ones(len(model.streets))
+    return total / model.streets.population, alike(len(model.streets))
 
 
 MEASURES = (
@@ -87,14 +87,14 @@ MEASURES = (
         "District spending on stations, workers, subsidies, demonstration courtyards and purchases, without grants",
         "区级用于服务站、人员、补贴、示范院落和购买服务的支出（不含街道拨款）",
         "yuan/month", "none", "cost", "district", "sum",
-        lambda m, s: (_programme(m), np.ones(1)),
+        lambda m, s: (s.once(_programme), alike(1)),
     ),
     Measure(
         "public_spending", "Public spending", "公共支出",
         "Spending of the district's public-service items and of street offices",
         "区公共服务各项与街道支出",
         "yuan/month", "none", "cost", "district", "sum",
-        lambda m, s: (_cost(m), np.ones(1)),
+        lambda m, s: (s.once(_cost), alike(1)),
     ),
     Measure(
         "fiscal_cost_per_satisfied", "Cost per satisfied resident", "每名满意居民的财政成本",

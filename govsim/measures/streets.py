@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.measures.measure import Measure, Values
+from govsim.measures.measure import Measure, Values, alike
 
 if TYPE_CHECKING:
     from govsim.measures.measure import Snapshot
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _street(value: Callable[[GovernanceModel], np.ndarray]) -> Callable[[GovernanceModel, Snapshot], Values]:
-    return lambda m, s: (value(m), np.ones(len(m.streets)))
+    return lambda m, s: (value(m), alike(len(m.streets)))
 
 
 def _cases(value: Callable[[GovernanceModel], np.ndarray]) -> Callable[[GovernanceModel, Snapshot], Values]:
@@ -88,7 +88,7 @@ MEASURES = (
         "Revenue of the district",
         "区财政收入",
         "yuan/year", "none", "R1", "district", "mean",
-        lambda m, s: (m.districts.revenue, np.ones(1)),
+        lambda m, s: (m.districts.revenue, alike(1)),
     ),
     Measure(
         "wait_min", "Wait", "等待时间",

@@ -144,6 +144,12 @@ class Scenario:
         return self.place, self.tables, self.world, self.rules, self.months, self.sample
 
     @property
+    def first_change(self) -> int:
+        """The first month in which a revision acts or is announced; the one after the last where none is."""
+        known = [month for item in self.revisions for month in (item.start, item.announced) if month is not None]
+        return min(known, default=self.end + 1)
+
+    @property
     def reform_names(self) -> frozenset[str]:
         """Names by which `--set`, `without` and `[change]` find its revisions: of the entry, the rule, the bundle."""
         names = {name for item in self.revisions for name in (item.name, item.rule, getattr(item.change, "bundle", ""))}

@@ -181,7 +181,7 @@ def test_runs_that_start_alike_share_a_task() -> None:
     pairs = [*interleaved([BASE, REFORM, other], [1, 2]), *((BASE, seed) for seed in (3, 3, 3))]
     found = [[(world.name, seed) for world, seed in batch] for batch in batches(iter(pairs), 2)]
     assert found == [
-        [("base", 1), ("reform", 1)], [("other", 1)], [("base", 2), ("reform", 2)], [("other", 2)],
+        [("reform", 1), ("base", 1)], [("other", 1)], [("reform", 2), ("base", 2)], [("other", 2)],
         [("base", 3), ("base", 3)], [("base", 3)],
     ]
 

@@ -15,7 +15,7 @@ from govsim.model import GovernanceModel
 from govsim.run import build, simulate
 from govsim.scenario import load
 from govsim.settled import KEPT_DISTRICTS, Settled, array_bytes
-from tests.model.small import built, differences, scenario, state, unequal
+from tests.model.small import built, differences, revision, scenario, state, unequal
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,35 @@ def test_a_kept_start_gives_the_same_run_as_one_made_anew(fresh: Settled) -> Non
     simulate(replace(reform, revisions=()), 3)
     assert len(fresh.kept) == 1
     assert unequal(alone, simulate(reform, 3, detail="courtyard")) == {}
-    assert len(fresh.kept) == 1
+    assert [month for _, month in fresh.kept] == [0, reform.first_change]
+
+
+def test_scenarios_go_on_from_where_another_parts(fresh: Settled) -> None:
+    """Bit for bit the run that goes its course from the start, with all months told."""
+    plain = scenario(months=5)
+    heard = [revision({}, plain.start + month, plain.start + month) for month in (2, 4)]
+    early, late = (scenario(item, months=5) for item in heard)
+    alone = {}
+    for each in (plain, early, late):
+        fresh.kept.clear()
+        alone[each] = simulate(each, 3, detail="courtyard")
+    fresh.kept.clear()
+    simulate(early, 3, detail="courtyard")
+    for each, begins in ((late, 2), (plain, 4), (early, 2)):
+        found = fresh.latest((each.beginning, 3, "courtyard"), each.start, each.first_change)
+        assert found is not None and found[0].month == each.start + begins - 1
+        told: list[int] = []
+        watched: list[float] = []
+        run = simulate(
+            each, 3, detail="courtyard", progress=lambda done, _, told=told: told.append(done),
+            watch=lambda values, watched=watched: watched.append(values[0]),
+        )
+        assert unequal(alone[each], run) == {}
+        assert told == [1, 2, 3, 4, 5]
+        assert watched == run.district.iloc[:, 2].tolist()
+        assert run.network is not None and run.network.equals(alone[each].network)
+    assert unequal(alone[plain], alone[late]) != {}
+    assert fresh.latest((early.beginning, 3, "street"), early.start, early.first_change) is None
 
 
 def test_copies_share_no_array_and_do_not_touch_each_other() -> None:
@@ -88,10 +116,10 @@ def test_few_are_kept_and_none_that_is_too_large() -> None:
     kept = Settled(most_bytes=int(2.5 * size), most=9)
     for seed in (1, 2, 3):
         kept.get(seed, lambda: built())
-    assert list(kept.kept) == [2, 3]
+    assert list(kept.kept) == [(2, 0), (3, 0)]
     kept.get(2, lambda: pytest.fail("made again"))
     kept.get(4, lambda: built())
-    assert list(kept.kept) == [2, 4]
+    assert list(kept.kept) == [(2, 0), (4, 0)]
     small = Settled(most_bytes=size - 1)
     small.get(1, lambda: built())
     assert not small.kept
