@@ -45,13 +45,13 @@ PROCESSES: dict[str, str] = {
     "survey": "sampling error of a street's satisfaction survey",
 }
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_GOLDEN = 0x9E3779B97F4A7C15
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX2 = np.uint64(0x94D049BB133111EB)
-_ONE = np.uint64(1)
 _SHIFTS = tuple(np.uint64(bits) for bits in (30, 27, 31, 11))
 
 
+@lru_cache(maxsize=16)
 def _words(seed: int, process: str, month: int) -> np.ndarray:
     """Four 64-bit words that stand for (seed, process, month), the same on every machine."""
     if process not in PROCESSES:
@@ -85,16 +85,16 @@ class Chance:
         self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
     ) -> npt.NDArray[np.float64]:
         """Uniforms in (0, 1) for the given persistent ids; `draw` numbers several for one id."""
-        key = (int(_words(self.seed, process, month)[draw % 4]) + draw) % 2**64
+        key = int(_words(self.seed, process, month)[draw % 4]) + draw + _GOLDEN
         x = np.array(ids, dtype=np.uint64, ndmin=1)  # arrays wrap around without a word
-        x += _ONE
+        shifted = np.empty_like(x)
         x *= _GOLDEN
-        x += np.uint64(key)
-        x ^= x >> _SHIFTS[0]
+        x += np.uint64(key % 2**64)
+        x ^= np.right_shift(x, _SHIFTS[0], out=shifted)
         x *= _MIX1
-        x ^= x >> _SHIFTS[1]
+        x ^= np.right_shift(x, _SHIFTS[1], out=shifted)
         x *= _MIX2
-        x ^= x >> _SHIFTS[2]
+        x ^= np.right_shift(x, _SHIFTS[2], out=shifted)
         x >>= _SHIFTS[3]
         uniform = x.astype(np.float64)
         uniform += 0.5

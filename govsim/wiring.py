@@ -27,7 +27,7 @@ NOTHING: Names = frozenset()
 
 CONSTANT = {
     "month", "months", "burning_in", "starting", "sample", "population", "place", "chance", "initial_rules", "process",
-    "base_month", "network", "month_text", "random", "rng",
+    "base_month", "network", "month_text", "random", "rng", "units_under", "stations_under",
 }
 """What the model holds beside state: time, luck, and the people and places as they were made."""
 

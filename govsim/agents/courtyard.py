@@ -111,10 +111,10 @@ def form_bodies(model: GovernanceModel, rows: slice) -> None:
     per_unit = t.enabling_hours[rows] / t.units[rows]
     hazard = world.formal_mandate * rules.mandate[here] + world.formal_enabling * per_unit / world.hours_form
     hazard = np.where(rules.unit_households[here] > 0, hazard, 0.0)
-    if not hazard.any():
-        return
-    ids = np.arange(len(t) * 3).reshape(-1, 3)[rows]
-    t.formal[rows] |= model.chance.of("bodies", model.month, ids) < hazard[:, None]
+    yard, body = (~t.formal[rows] & (hazard > 0)[:, None]).nonzero()
+    if yard.size:
+        ids = (yard + (rows.start or 0)) * len(BODIES) + body
+        t.formal[rows][yard, body] = model.chance.of("bodies", model.month, ids) < hazard[yard]
 
 
 def gather(model: GovernanceModel, rows: slice) -> None:

@@ -35,9 +35,12 @@ def set_units(model: GovernanceModel) -> None:
     """Decision units under the rules: the community, or units of about the target size.
 
     A target below the courtyard's size splits it into buildings or groups; one above it joins
-    courtyards of the community into a unit.
+    courtyards of the community into a unit. Units stay as they are while the rules do.
     """
     world, t, rules = model.world, model.courtyards, model.rules.community
+    if model.units_under is rules:
+        return
+    model.units_under = rules
     target = rules.unit_households[t.community]
     whole = model.communities_households[t.community]
     split = t.households / np.maximum(1.0, np.floor(t.households / np.maximum(target, 1.0) + 0.5))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from govsim.agents.kept import while_rules_hold
 from govsim.agents.rows import Row, Table, column
 from govsim.products import product
 
@@ -57,7 +58,7 @@ def economy_index(model: GovernanceModel) -> float:
     """
     world, streets, rules = model.world, model.streets, model.rules.street
     kept = feasible_economy(model)
-    weight = effective_weights(model)[:, 0]
+    weight = standing_weights(model)[:, 0] + returning_weight(model)
     listed = np.divide(rules.weight_economy * kept, weight, out=np.zeros_like(weight), where=weight > 0)
     bureau = world.bureau_effectiveness * streets.economy_hours_before * (1.0 - kept)
     done = streets.hours[:, 0] * listed
@@ -66,6 +67,7 @@ def economy_index(model: GovernanceModel) -> float:
     return float(effective.sum() / model.districts.economy_before[0])
 
 
+@while_rules_hold
 def feasible_economy(model: GovernanceModel) -> np.ndarray:
     """Share of the four economic functions still on each street's list, shape (streets,)."""
     rules = model.rules.street
@@ -185,15 +187,25 @@ def standardise(values: np.ndarray) -> np.ndarray:
 
 def effective_weights(model: GovernanceModel) -> np.ndarray:
     """Appraisal weights over economy, upward, service, community as they bind, shape (streets, 4)."""
-    rules, streets, world = model.rules.street, model.streets, model.world
-    kept = feasible_economy(model)
+    weights = standing_weights(model).copy()
+    weights[:, 0] += returning_weight(model)
+    weights[:, 1] *= 1.0 + model.quake("upward")
+    return weights
+
+
+@while_rules_hold
+def standing_weights(model: GovernanceModel) -> np.ndarray:
+    """Appraisal weights as the rules alone make them, what economic functions leave free passed on; (streets, 4)."""
+    rules, kept = model.rules.street, feasible_economy(model)
     economy = rules.weight_economy * kept + rules.shadow_weight * (1.0 - kept)
     freed = np.maximum(rules.weight_economy - economy, 0.0)
+    upward = rules.weight_upward + freed * rules.freed_to_upward
+    service = rules.weight_service + freed * rules.freed_to_service
+    return np.column_stack((economy, upward, service, rules.weight_community + freed * rules.freed_to_community))
+
+
+def returning_weight(model: GovernanceModel) -> np.ndarray:
+    """Weight of stripped economic functions that comes back informally where a street lacks money."""
+    world, streets, rules = model.world, model.streets, model.rules.street
     shortfall = np.maximum(1.0 - streets.budget / np.maximum(streets.budget_2007, 1e-9), 0.0)
-    returning = world.economy_pressure * shortfall * rules.weight_economy * (1.0 - kept)
-    weights = np.empty((len(streets), 4))
-    weights[:, 0] = economy + returning
-    weights[:, 1] = (rules.weight_upward + freed * rules.freed_to_upward) * (1.0 + model.quake("upward"))
-    weights[:, 2] = rules.weight_service + freed * rules.freed_to_service
-    weights[:, 3] = rules.weight_community + freed * rules.freed_to_community
-    return weights
+    return np.asarray(world.economy_pressure * shortfall * rules.weight_economy * (1.0 - feasible_economy(model)))

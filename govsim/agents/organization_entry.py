@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.agents.contracting import rank_within
+from govsim.agents.kept import while_rules_hold
 from govsim.agents.resident import logistic
 from govsim.agents.social_organization import (
     APPLYING,
@@ -112,6 +113,7 @@ def seek_sponsors(model: GovernanceModel) -> None:
     t.status[waiting[quits]] = DISSOLVED
 
 
+@while_rules_hold
 def conditions_met(model: GovernanceModel) -> np.ndarray:
     """Share of sponsored applicants who meet capital, member and niche conditions, by street.
 

@@ -127,8 +127,12 @@ def open_stations(model: GovernanceModel) -> None:
     Stations split a street's registered households along its line of communities; before the
     planned number is reached, each serves its planned stretch only and the committee's window
     serves the rest. Sets `model.coverage`, the share of each community that each station serves.
+    Stations stay as they are while the rules do.
     """
     t, rules, place = model.stations, model.rules.street, model.place
+    if model.stations_under is rules:
+        return
+    model.stations_under = rules
     planned = np.array([street.stations for street in place.streets], dtype=float)
     households = model.by_street(model.communities.registered_households)
     floor = np.floor(households / rules.min_catchment + 1e-9)

@@ -80,6 +80,8 @@ def begin(model: GovernanceModel) -> None:
     begin_organizations(model)
     link(model)
     model.numbers = list(numbers(model))
+    model.of_rules = {}
+    model.units_under = model.stations_under = None
 
 
 def numbers(model: GovernanceModel) -> Iterator[tuple[str, Table, tuple[str, ...]]]:

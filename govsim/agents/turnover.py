@@ -55,10 +55,11 @@ class MeanHere:
     def __init__(self, model: GovernanceModel, rows: np.ndarray) -> None:
         self.model = model
         self.yards = model.courtyard_of(rows)
-        touched = np.unique(self.yards)
+        another = np.append(True, self.yards[1:] != self.yards[:-1])
+        touched = self.yards[another]
         self.few = 2 * len(touched) < len(model.courtyards)
         if self.few:
-            self.place = np.searchsorted(touched, self.yards)
+            self.place = np.cumsum(another) - 1
             self.people = segments(model.population.courtyard_start, touched)
             self.sizes = model.courtyard_sizes[touched]
             self.first = np.cumsum(self.sizes) - self.sizes

@@ -72,7 +72,7 @@ def draw_threshold(world: World, uniform: npt.NDArray[np.floating]) -> Singles:
     place = uniform * _GRID
     step = place.astype(np.int32)
     rest = (place - step).astype(np.float32)
-    return table[step] + rest * np.diff(table)[step]
+    return table[step] + rest * (table[step + 1] - table[step])
 
 
 @cache
