@@ -202,7 +202,7 @@ def spoken_condition(found: Discovery, lang: Lang) -> str:
     scale = scale_of(known.unit, abs(condition.bound), lang)
     key = "condition_effect" if found.study.baseline else "condition_level"
     return text(key, lang).format(
-        measure=titled(known, lang), sign=condition.sign, bound=f"{condition.bound * scale.factor:g}",
+        measure=titled(known, lang), sign=condition.sign, bound=f"{condition.bound * scale.factor:g}".replace("-", "−"),
         unit=scale.effect if found.study.baseline else scale.level,
     ).strip()
 

@@ -34,11 +34,14 @@ def reform_marks(scenario: Scenario, lang: Lang) -> list[Mark]:
     return sorted((month_name(month), label) for label, month in starts.items())
 
 
-def draw_marks(axes: Axes, scenarios: Sequence[Scenario], lang: Lang, labels: bool = True) -> None:
+def draw_marks(
+    axes: Axes, scenarios: Sequence[Scenario], lang: Lang, labels: bool = True, inside: bool = False
+) -> None:
     """Upright lines where reforms of any of the scenarios begin, named above the axes.
 
     Short names stand in one row over their lines, moved apart where they would touch; long ones begin
-    at their lines, each in the lowest of three rows that is free.
+    at their lines, each in the lowest of three rows that is free. With `inside`, as in small panels, names
+    that would reach beyond the panel or need a second row are left out.
     """
     found: dict[str, list[str]] = {}
     for scenario in scenarios:
@@ -59,6 +62,9 @@ def draw_marks(axes: Axes, scenarios: Sequence[Scenario], lang: Lang, labels: bo
         at, rows, align = spread([at for at, _ in marks], max(widths) + 0.06 * per_inch), [0 for _ in marks], "center"
     else:
         at, rows, align = [at for at, _ in marks], _free_rows(marks, widths, 0.16 * per_inch), "left"
+        if inside:
+            rows = [row if row == 0 and x + width <= last + 0.1 * per_inch else None
+                    for x, width, row in zip(at, widths, rows, strict=True)]
     for x, row, (_, label) in zip(at, rows, marks, strict=True):
         if row is not None:
             axes.annotate(

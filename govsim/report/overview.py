@@ -83,7 +83,7 @@ def overview(comparison: Comparison, lang: Lang = "en") -> Figure:
                 )
         figure.draw_without_rendering()
         for axes in panels[: len(MAIN)]:
-            draw_marks(axes, comparison.scenarios, lang)
+            draw_marks(axes, comparison.scenarios, lang, inside=True)
         for axes in panels[len(MAIN):]:
             axes.set_visible(False)
         legend(figure, [

@@ -69,6 +69,13 @@ def draw_band(axes: Axes, table: pd.DataFrame, factor: float, shade: str, bands:
     axes.plot(at, shown["q50"], color=shade, linestyle=style)
 
 
+def rise_from_zero(axes: Axes, below: float = 0.05) -> None:
+    """Where everything drawn is 0, an axis to 1 of what is shown; by itself it would show hundredths of nothing."""
+    low, high = axes.dataLim.intervaly
+    if low == high == 0.0:
+        axes.set_ylim(-below, 1.0)
+
+
 def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
     """Names at the right end of lines, moved apart where they would touch; ends are (height, name, colour)."""
     known = [end for end in ends if np.isfinite(end[0])]
@@ -101,6 +108,7 @@ def draw_levels(axes: Axes, comparison: Comparison, measure: str, lang: Lang, la
     for table, shade, style in zip(tables, shades, styles, strict=True):
         draw_band(axes, table, scale.factor, shade, bands, style)
     time_axis(axes, tuple(tables[0]["month"]))
+    rise_from_zero(axes)
     if labels:
         ends = [float(table["q50"].iloc[-1]) * scale.factor for table in tables]
         names = [titled(world, lang) for world in worlds]
@@ -144,6 +152,7 @@ def difference(comparison: Comparison, measure: str, lang: Lang = "en") -> Figur
             shown = bands and len(comparison.seeds) > 1
             draw_band(axes, table, scale.factor, colour(number), shown, dashes(number))
         time_axis(axes, tuple(tables[0]["month"]))
+        rise_from_zero(axes, below=1.0)
         figure.draw_without_rendering()
         label_ends(axes, [
             (float(table["q50"].iloc[-1]) * scale.factor, titled(world, lang), colour(number))
@@ -178,7 +187,7 @@ def formal_functional(comparison: Comparison, lang: Lang = "en") -> Figure:
             axes.set_title(titled(world, lang), pad=16)
             percent_axis(axes)
             figure.draw_without_rendering()
-            draw_marks(axes, [world], lang)
+            draw_marks(axes, [world], lang, inside=True)
         legend(figure, [(colour(1), text("formal", lang)), (colour(0), text("functional", lang))], 0.17)
         for axes in panels[len(worlds) :]:
             axes.set_visible(False)

@@ -6,6 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from govsim.experiment.compare import Comparison, compare
 from govsim.measures import MEASURES
 from govsim.report import overview, places, series, style, units
-from govsim.report.marks import reform_marks
+from govsim.report.marks import draw_marks, reform_marks
 from govsim.report.texts import TEXTS, Lang, text, titled
 from govsim.report.write import write_figures
 from govsim.scenario import load
@@ -118,6 +119,30 @@ def test_labels_do_not_touch(one: Comparison, many: Comparison, lang: Lang) -> N
             boxes = [label.get_window_extent() for label in axes.texts if label.get_text()]
             for number, box in enumerate(boxes):
                 assert not box.padded(-1).count_overlaps(boxes[:number]), axes.texts[number].get_text()
+
+
+def test_names_of_reforms_stay_within_small_panels() -> None:
+    """A long name that begins late would take half of the panel's width; its line alone is drawn."""
+    late = load("no_reform", ["end=2010-06-01"])
+    revised = replace(load("r1", ["end=2010-06-01"]).revisions[0], name="a long name")
+    with style.styled():
+        figure = style.new_figure(8.0, 2.0, "", "")
+        axes = figure.subplots()
+        axes.set_xlim(2007.0, 2010.5)
+        figure.draw_without_rendering()
+        for start, named in ((late.start + 2, True), (late.end - 2, False)):
+            scenario = replace(late, revisions=(replace(revised, start=start),))
+            before = len(axes.texts)
+            draw_marks(axes, [scenario], "en", inside=True)
+            assert (len(axes.texts) > before) is named
+
+
+def test_what_is_nothing_stands_on_an_axis_from_zero(one: Comparison) -> None:
+    nothing = one.by_month.assign(**{name: 0.0 for name in ("q05", "q25", "q50", "q75", "q95")})
+    flat = replace(one, by_month=nothing)
+    panel = next(axes for axes in overview.overview(flat).axes if axes.get_title("left") == "Functional coverage")
+    assert panel.get_ylim() == (-0.05, 1.0)
+    assert series.difference(flat, "functional_coverage").axes[0].get_ylim() == (-1.0, 1.0)
 
 
 def test_reform_marks() -> None:

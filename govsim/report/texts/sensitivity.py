@@ -6,11 +6,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sensitivity_title": ("What moves {measure}: {study}", "{measure}受什么影响：{study}"),
     "sensitivity_map_title": ("What rests on which factor: {study}", "各项结果取决于哪些因素：{study}"),
     "sensitivity_effect": (
-        'effect of "{scenario}", {horizon}; {index}; {points} points, means of {seeds} seeds',
+        'effect of "{scenario}", {horizon}; {index}; {points} points; seeds averaged: {seeds}',
         "“{scenario}”在{horizon}的效应；{index}；{points}个设计点，{seeds}个种子的均值",
     ),
     "sensitivity_level": (
-        '"{scenario}", {horizon}; {index}; {points} points, means of {seeds} seeds',
+        '"{scenario}", {horizon}; {index}; {points} points; seeds averaged: {seeds}',
         "“{scenario}”，{horizon}；{index}；{points}个设计点，{seeds}个种子的均值",
     ),
     "index_mu_star": ("mean absolute elementary effect (Morris)", "平均绝对基本效应（Morris）"),
