@@ -44,6 +44,14 @@ def preferred() -> Lang:
     return "zh" if first.startswith("zh") else "en"
 
 
+def foot(page: str, worlds: int, lang: Lang) -> str:
+    """What holds of all numbers, and what the intervals of a page show; a study says that itself."""
+    said = [say("not_a_forecast", lang)]
+    if page != "sweep":
+        said.append(say("intervals_worlds" if worlds and page != "start" else "intervals_chance", lang))
+    return ("" if lang == "zh" else " ").join(said)
+
+
 @solara.component
 def App(children: Sequence[solara.Element] = ()) -> None:
     """Everything below the address; Solara's own page, `children`, is empty and left out."""
@@ -80,8 +88,7 @@ def App(children: Sequence[solara.Element] = ()) -> None:
         with HTML(tag="main", attributes={"id": "content"}, class_="gs-page"):
             Shielded(state).key(view.page)
         with HTML(tag="footer", class_="gs-foot"):
-            forecast = "not_a_forecast_worlds" if plausible_worlds(shown, follows and live(shown)) else "not_a_forecast"
-            HTML(tag="span", children=[say(forecast, lang)])
+            HTML(tag="span", children=[foot(view.page, plausible_worlds(shown, follows and live(shown)), lang)])
             HTML(tag="span", children=[say("version", lang, version=govsim.__version__)])
 
 

@@ -57,7 +57,7 @@ def tile(measure: str, row: Mapping[Any, Any], lang: Lang) -> dict[str, Any]:
         "measure": measure, "title": titled(known, lang), "unit": scale.level if scale.level == "%" else scale.effect,
         "level": shown(level if math.isfinite(level) else None, exact),
         "sign": SAME if tone == "same" or not math.isfinite(effect) else UP if effect > 0 else DOWN,
-        "effect": signed(effect, places) if math.isfinite(effect) else "–",
+        "effect": "0" if tone == "same" else signed(effect, places) if math.isfinite(effect) else "–",
         "interval": interval, "verdict": direction and say(f"compare_{direction}", lang), "tone": tone,
     }
 

@@ -91,6 +91,8 @@ def test_a_level_is_as_exact_as_its_effect() -> None:
     row = {"baseline": 40.6, "outcome": 46.8, "effect": 6.2, "low": -18.0, "high": 30.0}
     told = tile("wait_min", row, "en")
     assert (told["level"], told["effect"], told["unit"]) == ("47", "+6", "minutes")
+    same = tile("wait_min", {**row, "effect": 0.0, "low": 0.0, "high": 0.0}, "en")
+    assert (same["sign"], same["effect"], same["verdict"]) == ("■", "0", "no difference")
     sure = {**row, "low": 6.1, "high": 6.3}
     assert tile("wait_min", sure, "zh")["level"] == "46.8" and tile("wait_min", sure, "zh")["unit"] == "分钟"
 

@@ -11,6 +11,7 @@ import ipywidgets
 import pytest
 import solara
 
+from govsim.dashboard.app import foot
 from govsim.dashboard.document import checked
 from govsim.dashboard.outcome import Outcome
 from govsim.dashboard.pages import page, pages
@@ -88,6 +89,13 @@ def test_plausible_worlds_are_told_wherever_intervals_are(lang: Lang, tmp_path: 
     assert say("compare_intervals", lang) not in told[1]
     assert say("status_worlds", lang) in status(state(among, lang, tmp_path).shown, lang)["words"]
     assert "220" in drawn(state(among, lang, tmp_path, View(page="evidence")))
+
+
+def test_the_foot_says_what_the_intervals_of_the_page_show() -> None:
+    """The first page shows what comes with govsim, and a study says for itself."""
+    for page_, worlds, told in (("map", 0, "chance alone"), ("map", 8, "plausible"), ("start", 8, "chance alone")):
+        assert told in foot(page_, worlds, "en")
+    assert foot("sweep", 8, "zh") == foot("sweep", 0, "zh") == say("not_a_forecast", "zh")
 
 
 def widgets(given: State, event: str) -> tuple[list[Any], Any]:

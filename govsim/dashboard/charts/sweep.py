@@ -219,7 +219,8 @@ def runs(swept: Swept, points: tuple[int, ...], measure: str, scenario: str, lan
             row.append(number(level, digits))
         rows.append(row)
     factors = [titled(factor, lang) for factor in swept.study.factors]
-    unit = f" ({scale.level})" if scale.level else ""
+    word = scale.level if scale.level == "%" else scale.effect
+    unit = f" ({word})" if word else ""
     paired = [say("sweep_without", lang) + unit, say("sweep_with", lang) + unit, say("sweep_effect", lang)]
     return {"head": [*factors, say("sweep_seed", lang), *(paired if swept.plan.paired else [
         titled(MEASURES[measure], lang) + unit])], "rows": rows}

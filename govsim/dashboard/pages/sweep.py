@@ -14,6 +14,7 @@ from govsim.dashboard.widgets.chart import Chart
 from govsim.dashboard.widgets.choice import Choice
 from govsim.dashboard.widgets.html import HTML
 from govsim.dashboard.widgets.table import Table
+from govsim.experiment.plausible import visited
 from govsim.experiment.sweep_results import Swept
 from govsim.measures import MEASURES
 from govsim.params import InputError
@@ -67,7 +68,9 @@ def Study(state: State, swept: Swept) -> None:
     with HTML(tag="div"):
         HTML(tag="h2", children=[titled(study, state.lang)])
         HTML(tag="p", children=[study.description_zh if zh else study.description])
-        HTML(tag="p", class_="gs-soft", children=[span])
+        drawn = visited(plan.seeds, plan.plausible)
+        rests = state.say("sweep_worlds", count=drawn) if drawn else state.say("intervals_chance")
+        HTML(tag="p", class_="gs-soft", children=[span, "" if zh else " ", rests])
         with HTML(tag="div", class_="gs-row gs-controls"):
             Choice(label=state.say("sweep_measure"), chosen=measure, event_choose=lambda name: state.go(measure=name),
                    choices=[{"name": name, "title": titled(MEASURES[name], state.lang)} for name in study.measures])

@@ -13,13 +13,10 @@ TEXTS = {
     "theme_dark": ("dark", "深色"),
     "version": ("govsim {version}", "govsim {version}"),
     "not_a_forecast": (
-        "Projections under the model's assumptions, no forecast. Intervals show chance alone.",
-        "结果是模型假设下的推演，不是预测。区间只反映随机性。",
+        "Projections under the model's assumptions, no forecast.", "结果是模型假设下的推演，不是预测。",
     ),
-    "not_a_forecast_worlds": (
-        "Projections under the model's assumptions, no forecast. Intervals show chance and plausible worlds.",
-        "结果是模型假设下的推演，不是预测。区间反映随机性与合理世界。",
-    ),
+    "intervals_chance": ("Intervals show chance alone.", "区间只反映随机性。"),
+    "intervals_worlds": ("Intervals show chance and plausible worlds.", "区间反映随机性与合理世界。"),
     "page_start": ("Start", "开始"),
     "page_scenario": ("Scenarios", "方案"),
     "page_run": ("Run", "运行"),

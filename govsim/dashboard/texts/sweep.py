@@ -20,6 +20,10 @@ TEXTS = {
         "{points} points, {scenarios}; seeds {first} to {last}; {quantity} at {horizon}.",
         "{points}个设计点，{scenarios}；种子{first}至{last}；{horizon}的{quantity}。",
     ),
+    "sweep_worlds": (
+        "Every seed runs in one of {count} plausible worlds: the intervals show chance and what calibration left open.",
+        "每个种子在{count}个合理世界之一中运行：区间反映随机性与校准后仍存的不确定。",
+    ),
     "sweep_quantity_effect": ("paired effect", "配对效应"),
     "sweep_quantity_level": ("mean level", "平均水平"),
     "sweep_against": ("{scenarios} against {baseline}", "{scenarios}对比{baseline}"),
