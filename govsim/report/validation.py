@@ -97,7 +97,8 @@ def signatures(found: Validation, lang: Lang = "en") -> Figure:
     known = {**PATTERNS, **STRESS}
     with styled():
         figure = new_figure(8.6, 1.7 + 0.3 * sum(heights), text("validation_signatures", lang),
-                            text("validation_signatures_note", lang), 1)
+                            text("validation_signatures_note", lang).format(
+                                **{kind: runs_text(found, lang, kind) for kind, _ in parts}), 1)
         for axes, (kind, rows) in zip(figure.subplots(2, 1, height_ratios=heights, sharex=True), parts, strict=True):
             at = np.arange(len(rows))
             shades = [GAIN if passed else LOSS for passed in rows["passed"]]
@@ -112,7 +113,7 @@ def signatures(found: Validation, lang: Lang = "en") -> Figure:
             axes.set_ylim(len(rows) - 0.5, -0.5)
             axes.set_xlim(0, 108)
             axes.grid(visible=False)
-            axes.set_title(behind(found, kind, lang))
+            axes.set_title(text(f"validation_{kind}", lang))
         legend(figure, [(GAIN, text("passed", lang)), (LOSS, text("failed", lang))], 0.66, left=True)
         settle(figure)
     return figure

@@ -15,7 +15,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "validation_signatures": (
         "Patterns and failures: share of runs in which they appear", "模式与失败特征：出现的模拟比例",
     ),
-    "validation_signatures_note": ("dashed: 90% asked", "虚线：要求90%"),
+    "validation_signatures_note": (
+        "dashed: 90% asked; patterns: {pattern}; settings: {stress}", "虚线：要求90%；模式：{pattern}；情形：{stress}",
+    ),
     "validation_behind": ("{what}: {runs}", "{what}：{runs}"),
     "validation_pattern": ("Patterns that must emerge", "应当出现的模式"),
     "validation_stress": ("Settings in which reforms should fail", "改革应当失败的情形"),
