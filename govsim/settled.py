@@ -72,8 +72,8 @@ class Settled:
 
 def duplicate(model: GovernanceModel) -> GovernanceModel:
     """The same district again: no array in common, but the frozen place, world and rules."""
-    rules = (model.rules_of, model.initial_rules, model.rules, model.rules.street, model.rules.community)
-    return copy.deepcopy(model, {id(item): item for item in (model.place, model.world, *rules)})
+    frozen = (model.place, model.world, model.rules_of, model.initial_rules, model.rules)
+    return copy.deepcopy(model, {id(item): item for item in frozen})
 
 
 def array_bytes(model: GovernanceModel) -> int:

@@ -27,7 +27,7 @@ NOTHING: Names = frozenset()
 
 CONSTANT = {
     "month", "months", "burning_in", "starting", "sample", "population", "place", "chance", "initial_rules", "process",
-    "base_month", "network", "month_text", "random", "rng", "units_under", "stations_under",
+    "base_month", "network", "month_text", "random", "rng", "of_rules",
 }
 """What the model holds beside state: time, luck, and the people and places as they were made."""
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.agents.kept import unchanged
+
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
     from govsim.world import World
@@ -38,9 +40,8 @@ def set_units(model: GovernanceModel) -> None:
     courtyards of the community into a unit. Units stay as they are while the rules do.
     """
     world, t, rules = model.world, model.courtyards, model.rules.community
-    if model.units_under is rules:
+    if unchanged(model, "units", world, rules.unit_households):
         return
-    model.units_under = rules
     target = rules.unit_households[t.community]
     whole = model.communities_households[t.community]
     split = t.households / np.maximum(1.0, np.floor(t.households / np.maximum(target, 1.0) + 0.5))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ITEMS = ("stations", "workers", "grants", "subsidies", "demonstration", "purchases")
 """What the public-service budget pays, in this order."""
+FUNCTIONS = ("investment_attraction", "tax_assistance", "fixed_asset_investment", "economic_statistics")
+"""The four economic functions of a street office."""
 
 
 @dataclass(eq=False, slots=True)
@@ -67,7 +69,7 @@ def economy_index(model: GovernanceModel) -> float:
     return float(effective.sum() / model.districts.economy_before[0])
 
 
-@while_rules_hold
+@while_rules_hold(*FUNCTIONS)
 def feasible_economy(model: GovernanceModel) -> np.ndarray:
     """Share of the four economic functions still on each street's list, shape (streets,)."""
     rules = model.rules.street
@@ -193,7 +195,10 @@ def effective_weights(model: GovernanceModel) -> np.ndarray:
     return weights
 
 
-@while_rules_hold
+@while_rules_hold(
+    *FUNCTIONS, "weight_economy", "weight_upward", "weight_service", "weight_community", "shadow_weight",
+    "freed_to_upward", "freed_to_service", "freed_to_community",
+)
 def standing_weights(model: GovernanceModel) -> np.ndarray:
     """Appraisal weights as the rules alone make them, what economic functions leave free passed on; (streets, 4)."""
     rules, kept = model.rules.street, feasible_economy(model)

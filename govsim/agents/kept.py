@@ -1,9 +1,14 @@
-"""What is read from rules that hold for many months is kept while they hold."""
+"""What follows from rules that hold for many months is kept while they hold.
+
+Months in which a rule is the same everywhere share its array (`govsim.scenario.force`), so that it tells by itself
+whether the rule has changed. What is kept is in `model.of_rules`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,21 +16,34 @@ if TYPE_CHECKING:
 
     from govsim.model import GovernanceModel
 
+Read = Callable[["GovernanceModel"], "np.ndarray"]
 
-def while_rules_hold(read: Callable[[GovernanceModel], np.ndarray]) -> Callable[[GovernanceModel], np.ndarray]:
-    """A function that reads rules, the world and what never changes in a run, called again once rules change.
 
-    Months of equal rules share their arrays (`govsim.scenario.force`). What it returns is read-only.
+def while_rules_hold(*names: str) -> Callable[[Read], Read]:
+    """A function that reads these rules of streets, two or more, the world and what never changes in a run.
+
+    It is called again once one of them changes; what it returns is read-only.
     """
+    rules = attrgetter(*names)
 
-    @wraps(read)
-    def kept(model: GovernanceModel) -> np.ndarray:
-        holding = (model.rules.street, model.rules.community, model.world)
-        known = model.of_rules.get(read)
-        if known is None or any(one is not other for one, other in zip(known[0], holding, strict=True)):
-            values = read(model)
-            values.flags.writeable = False
-            known = model.of_rules[read] = (holding, values)
-        return known[1]
+    def kept(read: Read) -> Read:
+        @wraps(read)
+        def known(model: GovernanceModel) -> np.ndarray:
+            given = (model.world, *rules(model.rules.street))
+            before, values = model.of_rules.get(read, ((), None))
+            if not (before and all(map(is_, before, given))):
+                values = read(model)
+                values.flags.writeable = False
+                model.of_rules[read] = (given, values)
+            return values
+
+        return known
 
     return kept
+
+
+def unchanged(model: GovernanceModel, process: str, *given: object) -> bool:
+    """Whether a process that is asked each month is given the very same as the last time."""
+    before = model.of_rules.get(process, ())
+    model.of_rules = {**model.of_rules, process: given}
+    return bool(before) and all(map(is_, before, given))

@@ -113,7 +113,7 @@ def seek_sponsors(model: GovernanceModel) -> None:
     t.status[waiting[quits]] = DISSOLVED
 
 
-@while_rules_hold
+@while_rules_hold("registration_funds", "registration_members", "niche_exclusive")
 def conditions_met(model: GovernanceModel) -> np.ndarray:
     """Share of sponsored applicants who meet capital, member and niche conditions, by street.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from govsim.agents.kept import unchanged
 from govsim.agents.rows import Row, Table, column
 from govsim.agents.tasks import new_tasks
 from govsim.products import product
@@ -130,9 +131,10 @@ def open_stations(model: GovernanceModel) -> None:
     Stations stay as they are while the rules do.
     """
     t, rules, place = model.stations, model.rules.street, model.place
-    if model.stations_under is rules:
+    if unchanged(
+        model, "stations", rules.station_share, rules.min_catchment, rules.station_windows, rules.station_items
+    ):
         return
-    model.stations_under = rules
     planned = np.array([street.stations for street in place.streets], dtype=float)
     households = model.by_street(model.communities.registered_households)
     floor = np.floor(households / rules.min_catchment + 1e-9)

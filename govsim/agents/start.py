@@ -81,7 +81,6 @@ def begin(model: GovernanceModel) -> None:
     link(model)
     model.numbers = list(numbers(model))
     model.of_rules = {}
-    model.units_under = model.stations_under = None
 
 
 def numbers(model: GovernanceModel) -> Iterator[tuple[str, Table, tuple[str, ...]]]:
