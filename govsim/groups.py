@@ -114,9 +114,9 @@ class Cells:
 
     def active_households(self) -> np.ndarray:
         """Households with a member who takes part, in order."""
-        active = np.zeros(len(self.head_courtyard), dtype=bool)
-        active[self.model.residents.household[self.model.residents.active.nonzero()[0]]] = True
-        return active.nonzero()[0]
+        people = self.model.residents
+        homes = people.household.take(people.active.nonzero()[0])
+        return np.asarray(homes[np.diff(homes, prepend=-1) != 0])
 
     def participation(self, households: np.ndarray) -> np.ndarray:
         """Share of the households of each courtyard that are among those given."""
