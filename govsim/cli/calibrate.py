@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar
-from govsim.cli.studies import RESULTS, print_written
+from govsim.cli.studies import RESULTS, check_sample, print_written
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def calibrate(
     from govsim.targets import calibration_targets
 
     needed("sklearn", "calibration")
+    check_sample(sets)
     given = load(scenario, [*sets, f"sample={sample!r}"])
     targets = calibration_targets(given.place)
     world = calibration.for_calibration(given, targets)
@@ -61,7 +62,7 @@ def calibrate(
     if as_json:
         print_json(as_told(found, folder, checked))
     else:
-        print_calibration(found, lang)
+        print_calibration(found, vectors, lang)
         if checked is not None:
             print_check(checked, lang)
         print_text(say("calibration_next", lang))
@@ -109,8 +110,8 @@ def as_told(found: Calibration, folder: Path, checked: Check | None) -> dict[str
     }
 
 
-def print_calibration(found: Calibration, lang: Lang) -> None:
-    """The targets, the calibrated numbers and the ridges."""
+def print_calibration(found: Calibration, wanted: int, lang: Lang) -> None:
+    """The targets, the calibrated numbers and the ridges; whether the worlds are as many as `wanted`."""
     from govsim.cli.results import number
     from govsim.experiment.calibration_folder import correlations, parameters, targets
     from govsim.place import load_place
@@ -122,6 +123,8 @@ def print_calibration(found: Calibration, lang: Lang) -> None:
     runs = sum(len(wave.units) for wave in found.waves) + len(found.units) + found.refuted
     print_text(say("calibration_found", lang, vectors=len(found.units), runs=runs, waves=len(found.waves),
                    left=f"{found.waves[-1].left:.2g}", refuted=found.refuted))
+    if len(found.units) < wanted:
+        print_text(say("calibration_fewer", lang, wanted=wanted))
     rows = [
         [f"{row['target']} {titled(target, lang)}",
          f"{number(row['value'])} [{number(row['value'] - row['below'])}, {number(row['value'] + row['above'])}]",

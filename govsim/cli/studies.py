@@ -121,6 +121,13 @@ def asked_worlds(worlds: int | None, place: str) -> int:
     return default_worlds(place) if worlds is None else worlds
 
 
+def check_sample(sets: Sequence[str]) -> None:
+    """InputError where `--set` gives the sample of a command whose `--sample` always holds."""
+    given = [number for number, item in enumerate(sets, 1) if item.partition("=")[0].strip() == "sample"]
+    if given:
+        raise InputError([Fault(f"--set {number}", "give the sample with --sample") for number in given])
+
+
 def load_all(names: Sequence[str], sample: float | None, sets: Sequence[str]) -> list[Scenario]:
     """The scenarios; InputError with the faults of all of them.
 

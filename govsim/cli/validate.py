@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govsim.cli.asked import asked
 from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar
-from govsim.cli.studies import RESULTS, print_written
+from govsim.cli.studies import RESULTS, check_sample, print_written
 from govsim.cli.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def validate(
     from govsim.experiment.validation_folder import write_validation_folder
 
     folder = out or RESULTS / "validation"
-    scenarios = list(worlds_of([f"sample={sample}", *sets]).values())
+    check_sample(sets)
+    scenarios = list(worlds_of([*sets, f"sample={sample}"]).values())
     given = min(WORLDS, default_worlds(scenarios[0].place)) if worlds is None else worlds
     claim(folder, "validate", scenarios)
     with Bar(lang, folder, len(scenarios)) as bar:
@@ -38,7 +39,6 @@ def validate(
         drawn = 0
         if figures:
             from govsim.report.validation import write_validation_figures
-
 
             bar.note("drawing")
             drawn = len(write_validation_figures(found, folder / "figures", lang))

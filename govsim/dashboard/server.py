@@ -160,6 +160,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except OSError as error:
-        message = f"cannot be had: {error.strerror or error}; name another with --port"
+        option = "--host" if isinstance(error, socket.gaierror) else "--port"
+        message = f"cannot be had: {error.strerror or error}; name another with {option}"
         raise InputError([Fault(f"{host}:{port}", message)]) from error
     return listening

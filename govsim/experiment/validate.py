@@ -150,7 +150,7 @@ def validate(
     ]
     if faults:
         raise InputError(faults)
-    scenarios = worlds_of([f"sample={sample}", *sets])
+    scenarios = worlds_of([*sets, f"sample={sample}"])
     place = scenarios[REFORMED].place
     if worlds:
         needed_worlds(place, worlds)

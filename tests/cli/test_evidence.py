@@ -89,6 +89,14 @@ def test_options_of_making_are_refused_where_nothing_is_made(govsim: Command, tm
     assert not (tmp_path / "here").exists()
 
 
+def test_the_sample_is_given_in_one_way(govsim: Command) -> None:
+    for command in (["validate"], ["calibrate", "jinjiang"]):
+        done = govsim(*command, "--set", "end=2010-06-01", "--set", "sample=0.1", "--out", "out")
+        assert done.returncode == 2 and "--set 2: give the sample with --sample" in done.stderr
+    wrong = govsim("validate", "--set", "world.los=1", "--out", "out")
+    assert wrong.returncode == 2 and wrong.stderr.startswith("--set 1: world.los: unknown name")
+
+
 def test_unknown_measure_of_the_ledger(govsim: Command) -> None:
     done = govsim("ledger", "--measure", "satisfacton")
     assert done.returncode == 2 and "did you mean 'satisfaction'?" in done.stderr

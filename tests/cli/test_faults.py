@@ -85,6 +85,8 @@ def test_what_has_no_entry_stays() -> None:
     ("the file cannot be read: [Errno 2] No such file or directory: 'x.toml'",
      "文件无法读取：文件或文件夹不存在：'x.toml'"),
     ("cannot be written: Permission denied; name another folder", "无法写入：没有权限；请换一个文件夹"),
+    ("cannot be had: Name or service not known; name another with --host",
+     "无法使用：找不到这个主机名；请用 --host 换一个地址"),
     ("not TOML: Unterminated string", "不是 TOML：文本没有用引号结束"),
     ("not TOML: Invalid value (at line 3, column 7)", "不是 TOML：不是有效的值（文本须加引号）（第3行第7列）"),
     ("the results cannot be read: FileNotFoundError: [Errno 2] No such file or directory: 'a'",

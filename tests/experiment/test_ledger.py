@@ -80,6 +80,7 @@ def test_folder_is_checked_run_again_and_has_a_page(folder: Path, made: Ledger) 
     share = f"{100 * made.headlines[MEASURE].assumed:.0f}%"
     for words in ("What the effects of the three reforms rest on", "三项改革的效应依据什么", ASSUMED, share):
         assert words in page, words
+    assert "(prize)" not in page, "the package's ledger says nothing of this one"
 
 
 def test_shares_of_the_kinds_of_evidence(made: Ledger) -> None:

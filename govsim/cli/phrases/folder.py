@@ -18,6 +18,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("free some, or name another folder", "请腾出空间，或换一个文件夹"),
     ("cannot be had: {reason}", "无法使用：{reason}"),
     ("name another with --port", "请用 --port 换一个端口"),
+    ("name another with --host", "请用 --host 换一个地址"),
     ("the dashboard needs more packages", "面板还需要一些软件包"),
     ("install them with: {command}", "安装命令：{command}"),
     (

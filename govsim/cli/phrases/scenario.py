@@ -34,6 +34,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("`govsim list parameters` shows all", "用 `govsim list parameters` 查看全部"),
     ("`govsim list measures` shows all", "用 `govsim list measures` 查看全部"),
     ("`govsim list` shows what there is", "用 `govsim list` 查看现有名称"),
+    ("give the sample with --sample", "抽样比例请用 --sample 指定"),
     ("goes only with --make", "只能与 --make 同用"),
     ("{name} is not in the ledger", "{name} 不在台账中"),
     ("{place} has none", "{place} 没有台账"),

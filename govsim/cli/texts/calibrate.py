@@ -14,6 +14,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{refuted} worlds drawn were ruled out by their own run.",
         "{waves}轮{runs}次模拟得到{vectors}个合理世界；全部组合中有{left}未被排除；另有{refuted}个抽出的世界被其自身的模拟排除。",
     ),
+    "calibration_fewer": (
+        "Fewer than the {wanted} worlds asked for: the own runs of the others were ruled out. More --runs or --waves "
+        "find more.",
+        "少于所要求的{wanted}个世界：其余均被其自身的模拟排除。增加 --runs 或 --waves 可找到更多。",
+    ),
     "target": ("Target", "目标"),
     "known": ("Known\n[tolerance]", "已知值\n[容差]"),
     "in_worlds": ("Plausible worlds:\nmedian [90%]", "合理世界：\n中位数 [90%]"),

@@ -28,14 +28,17 @@ UNSURE = "AC"
 def closing(found: Found, lang: Lang) -> Iterator[Section]:
     """Assumptions, then provenance."""
     factors = found.manifest.get("factors", [])
-    yield assumptions(found.scenarios, {path for factor in factors for path in factor["paths"]}, lang)
+    evidence = [] if found.kind == "ledger" else evidence_sentences(found.scenarios, lang)
+    yield assumptions(found.scenarios, {path for factor in factors for path in factor["paths"]}, evidence, lang)
     yield provenance(found, lang)
 
 
-def assumptions(scenarios: Sequence[Scenario], varied: Collection[str], lang: Lang) -> Section:
+def assumptions(
+    scenarios: Sequence[Scenario], varied: Collection[str], evidence: Sequence[str], lang: Lang
+) -> Section:
     """Parameters of the reforms and of the world that are assumed, and what the scenarios assume otherwise.
 
-    `varied` are the paths that a study varies, which have no one value.
+    `varied` are the paths that a study varies, which have no one value, `evidence` what the effects rest on.
     """
     changed = [text("page_override", lang).format(path=item.path, value=item.value, ground=ground(item, lang))
                for scenario in scenarios for item in scenario.overrides if item.path not in varied]
@@ -60,7 +63,7 @@ def assumptions(scenarios: Sequence[Scenario], varied: Collection[str], lang: La
     return Section(
         text("page_assumptions", lang),
         paragraphs=[text("page_caveat", lang).format(source=source), text("page_world", lang).format(counts=told)],
-        points=[*dict.fromkeys(changed), *evidence_sentences(scenarios, lang)], more_title=text("page_assumed", lang),
+        points=[*dict.fromkeys(changed), *evidence], more_title=text("page_assumed", lang),
         more=[Table(text("page_reform_parameters", lang), headings, list(reforms.values()), 4),
               Table(text("page_world_parameters", lang), headings, others, 4)],
     )
