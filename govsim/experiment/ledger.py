@@ -47,6 +47,11 @@ class Weight:
     error: float
     slope: float
 
+    @property
+    def share(self) -> float:
+        """What it brings with others; at least what it clearly brings alone, which a polynomial may have missed."""
+        return max(self.total, self.alone if self.clear else 0.0)
+
     @classmethod
     def read(cls, row: Mapping[str, str]) -> Weight:
         """A row of `ledger.csv`."""

@@ -140,10 +140,10 @@ def weights(name: str) -> list[tuple[str, Words]]:
             told.append(("narrows", joined(
                 (f"{MEASURES[item.measure].title} {piece_share(item, 'en')}",
                  f"{MEASURES[item.measure].title_zh}{piece_share(item, 'zh')}") for item in narrowed)))
-        moved = [item for item in ledger.of_number(name) if item.total >= COUNTED]
+        moved = [item for item in ledger.of_number(name) if item.share >= COUNTED]
         lines = joined(
-            (f"{MEASURES[item.measure].title} {100 * item.total:.0f}%",
-             f"{MEASURES[item.measure].title_zh}{100 * item.total:.0f}%") for item in moved
+            (f"{MEASURES[item.measure].title} {100 * item.share:.0f}%",
+             f"{MEASURES[item.measure].title_zh}{100 * item.share:.0f}%") for item in moved
         ) if moved else ("none by 1% or more", "均不到1%")
         told.append(("weight", lines))
     return told

@@ -156,6 +156,8 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
         (told,) = (item for item in explain(ASSUMED) if item.kind == "parameter")
         assert "Satisfaction" in dict(told.facts)["weight"][0]
         assert dict(told.facts)["narrows"][1].startswith("满意度")
+        assert Weight(MEASURE, ASSUMED, 0.1, 0.05, 0.2, 1, 0.0, 0.0, 1.0).share == 0.1
+        assert Weight(MEASURE, ASSUMED, 0.1, 0.0, 0.2, 0, 0.02, 0.0, 1.0).share == 0.02
         path = tmp_path / "jinjiang" / "ledger.csv"
         path.write_text(path.read_text().replace(ASSUMED, "nobody_knows"))
         load_ledger.cache_clear()

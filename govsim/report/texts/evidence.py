@@ -5,10 +5,11 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "evidence_sentence": (
         "{measure}: {assumed}% of the variance of this effect over plausible worlds comes from assumptions, {sourced}% "
-        "from calibrated numbers and numbers with a source, {chance}% from chance. Single numbers tell {told}% of it; "
-        "evidence that would narrow it most (share each brings alone, 90% interval): {wanted}.",
+        "from calibrated numbers and numbers with a source, {chance}% from chance. All numbers together foretell "
+        "{told}% of it in worlds not seen; evidence that would narrow it most (share each brings alone, 90% interval): "
+        "{wanted}.",
         "{measure}：该效应在各合理世界间的方差{assumed}%来自假定，{sourced}%来自校准或有来源的数，{chance}%来自偶然。"
-        "单个数可解释{told}%；最能缩小不确定性的证据（各自单独的份额，90%区间）：{wanted}。",
+        "全部数合起来可预测未见世界的{told}%；最能缩小不确定性的证据（各自单独的份额，90%区间）：{wanted}。",
     ),
     "evidence_sentence_bare": (
         "{measure}: {assumed}% of the variance of this effect over plausible worlds comes from assumptions, {sourced}% "
