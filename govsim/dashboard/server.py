@@ -75,20 +75,26 @@ def application(shared: Shared, names: Collection[str]) -> Starlette:
         import solara.server.settings
         import solara.server.starlette as served
         from starlette.applications import Starlette
+        from starlette.exceptions import HTTPException
         from starlette.middleware import Middleware
+        from starlette.responses import PlainTextResponse
         from starlette.routing import Mount, Route
         from starlette.staticfiles import StaticFiles
     except ImportError as error:
         raise InputError([Fault("", EXTRA)]) from error
     from govsim.dashboard.guard import Guard, guarded
     from govsim.dashboard.shell import spoken
+    from govsim.dashboard.texts import texts
 
     warnings.filterwarnings("ignore", "Cookies with samesite=none require https")
     solara.server.settings.main.root_path = ""
     open_shared(shared)
 
     async def page(request: Any) -> Any:
-        response = await served.root(request)
+        try:
+            response = await served.root(request)
+        except HTTPException as error:
+            return PlainTextResponse("\n".join(texts()["shell_nowhere"]) + "\n", error.status_code)
         content, policy = guarded(spoken(bytes(response.body).decode()))
         response.body = content.encode()
         response.headers["Content-Length"] = str(len(response.body))

@@ -40,6 +40,7 @@ def test_who_may_talk_to_it(served: Served) -> None:
         (404, ("/resourcez", "GET", {})), (404, ("/nothing", "GET", {})), (404, ("/compare.html", "GET", {})),
         (405, ("/", "POST", {"Origin": here})), (101, (SOCKET, "GET", {**SHAKE, "Origin": here})),
     ]
+    assert served.ask("/nothing")[2].decode() == "\n".join(texts()["shell_nowhere"]) + "\n"
     answered = [(served.ask(*asked)[0], asked) for _, asked in cases]
     assert answered == cases
 

@@ -1,11 +1,9 @@
 """Texts of what stands around the pages while they load and where the server is lost."""
 
 TEXTS = {
+    "shell_nowhere": ("There is no such page; the first one is at /", "没有这个页面；首页的地址是 /"),
     "shell_loading": ("Loading", "正在加载"),
-    "shell_lost": (
-        "No connection to the server; trying again. Your scenarios are kept.",
-        "与服务器的连接已断开，正在重新连接。方案已保留。",
-    ),
+    "shell_lost": ("Connection lost, trying again", "连接已断开，正在重连"),
     "shell_restoring": ("Restoring the page", "正在恢复页面"),
     "shell_refresh": ("Please load the page again", "请重新加载页面"),
     "shell_not_restored": (
