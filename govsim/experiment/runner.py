@@ -14,7 +14,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from govsim.experiment.cluster import on_cluster, own_processes
@@ -164,7 +164,7 @@ def run_missing(
 ) -> None:
     """Make the runs of `todo`, `tally.left` of them, none stored yet; failures are in the tally afterwards.
 
-    `todo` is asked for a pair when there is room for it, so that however many there are, few are in
+    `todo` is asked for a few pairs when there is room for them, so that however many there are, few are in
     memory. `scheduler` is the address of a dask scheduler whose workers make all of them.
     """
     if getattr(multiprocessing.current_process(), "_inheriting", False):
@@ -175,6 +175,7 @@ def run_missing(
             run_on(client, todo, max(1, len(client.scheduler_info(n_workers=-1)["workers"])), simulate, tally)
         return
     workers = workers or available_cores()
+    todo = chain.from_iterable(batches(todo, ALIKE))
     for pair in todo:
         tally.count(pair, attempt(pair, tally.store, simulate, tally.tell if tally.report else None))
         if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:

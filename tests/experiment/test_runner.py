@@ -9,12 +9,15 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from govsim.experiment import runner
 from govsim.experiment.runner import Progress, RunsFailed, attempt_all, batches, interleaved, run_pairs
 from govsim.experiment.store import Store
+from govsim.run import Run
+from govsim.scenario import Scenario
 from tests.experiment.fake import deadly, failing, fake, scenario
 
 BASE, REFORM = scenario("base"), scenario("reform", 2)
@@ -184,6 +187,19 @@ def test_runs_that_start_alike_share_a_task() -> None:
         [("reform", 1), ("base", 1)], [("other", 1)], [("reform", 2), ("base", 2)], [("other", 2)],
         [("base", 3), ("base", 3)], [("base", 3)],
     ]
+
+
+def test_of_runs_that_start_alike_those_that_part_first_are_made_first(tmp_path: Path) -> None:
+    made = []
+
+    def noted(scenario: Scenario, seed: int, **given: Any) -> Run:
+        made.append((scenario.name, seed))
+        return fake(scenario, seed, **given)
+
+    store = Store(tmp_path)
+    ids = run_pairs(interleaved([BASE, REFORM], [1, 2]), store, simulate=noted, workers=1)
+    assert made == [("reform", 1), ("base", 1), ("reform", 2), ("base", 2)]
+    assert ids == [store.run_id(*pair) for pair in interleaved([BASE, REFORM], [1, 2])]
 
 
 def test_what_a_dead_worker_stored_is_not_made_again(tmp_path: Path) -> None:
