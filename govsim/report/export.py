@@ -62,13 +62,16 @@ COLUMNS = {
 WORDS = {
     "effect": "效应", "level": "水平", "horizon": "期末", "run": "全程", "street": "街道", "group": "居民群体",
     "here": "此处", "elsewhere": "他处", "baseline": "基准", "scenario": "情景", "total": "合计",
+    "pattern": "模式", "stress": "失败情形", "calibrate": "校准", "input": "核对输入", "hold-out": "检验",
+    "equal": "等于", "at_least": "不小于", "at_most": "不大于",
     "rest": "其余差别", "lead": "领先幅度", "selection": "本身不同", "district": "全区",
 }
 """Words in the tables' cells, beside those of figures and pages."""
 
 TRANSLATED = (
     "unit", "street", "scenario", "measure", "verdict", "quantity", "level", "part", "estimator", "factor", "world",
-    "variable", "sphere", "because_of", "name", "parameter", "with",
+    "variable", "sphere", "because_of", "revisions", "name", "parameter", "with",
+    "kind", "use", "sense",
 )
 """Columns whose cells are names or words."""
 
@@ -113,6 +116,7 @@ def in_chinese(found: Found, frame: pd.DataFrame) -> pd.DataFrame:
     """A table with Chinese headings and names."""
     names = {name: known.zh for name, known in declared(World).items()}
     names |= {item.name: item.title_zh or item.title for item in found.scenarios}
+    names |= {revision.words[0]: revision.words[1] for item in found.scenarios for revision in item.revisions}
     names |= {key: known.title_zh for key, known in MEASURES.items()} | units(found.scenarios[0].place)
     factors = {item["name"]: item["title_zh"] or item["title"] for item in found.manifest.get("factors", [])}
     return translated(frame, names, factors)
@@ -124,27 +128,29 @@ def translated(frame: pd.DataFrame, names: Mapping[str, str], factors: Mapping[s
     for column in TRANSLATED:
         if column in result:
             known = factors if column == "factor" else names
-            result[column] = result[column].map(lambda value, known=known: known.get(value) or word(value))
+            result[column] = result[column].map(lambda value, known=known: known.get(value) or word(value, known))
     headings = {name: f"{known.title_zh}（{UNITS_ZH[known.unit]}）" for name, known in MEASURES.items()}
     headings |= {name: f"{known.zh}（{UNITS_ZH[known.unit]}）" for name, known in declared(World).items()}
     headings |= {name: heading(name) for name in result.columns if heading(name)} | dict(factors)
     return result.rename(columns=headings)
 
 
-def word(value: object) -> object:
-    """A word of a table's cell in Chinese; anything else as it is."""
+def word(value: object, names: Mapping[str, str]) -> object:
+    """A word of a table's cell in Chinese, or several with " & " between them; anything else as it is."""
     for key in (f"{value}", f"estimator_{value}", f"part_{value}"):
         if key in WORDS:
             return WORDS[key]
         if key in TEXTS:
             return TEXTS[key][1]
-    return " & ".join(traced(part) or part for part in value.split(" & ")) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return " & ".join(names.get(part) or traced(part) or part for part in value.split(" & "))
 
 
 def traced(name: str) -> str:
     """A number of an agent, as in "courtyards.bonds" or, with its component, "windows.staff:2"; "" for other names."""
     variable, _, part = name.partition(":")
-    if variable not in STATE:
+    if variable not in STATE and not variable.startswith("rules."):
         return ""
     return f"{tier_word(variable, 'zh')}·{state_word(variable, int(part) if part else -1, 'zh')}"
 

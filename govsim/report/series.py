@@ -12,6 +12,7 @@ from govsim.report.marks import draw_marks
 from govsim.report.style import (
     BASELINE,
     INK,
+    LONG,
     colour,
     dashes,
     legend,
@@ -107,7 +108,8 @@ def draw_levels(axes: Axes, comparison: Comparison, measure: str, lang: Lang, la
     styles = ["-", *(dashes(number) for number in range(len(comparison.scenarios)))]
     for table, shade, style in zip(tables, shades, styles, strict=True):
         draw_band(axes, table, scale.factor, shade, bands, style)
-    time_axis(axes, tuple(tables[0]["month"]))
+    months = tuple(tables[0]["month"])
+    time_axis(axes, months, most=9 if labels or len(months) >= LONG else 3)
     rise_from_zero(axes)
     if labels:
         ends = [float(table["q50"].iloc[-1]) * scale.factor for table in tables]

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govsim.month import month_name
+from govsim.params import declared
 from govsim.report.texts import Lang
+from govsim.rules import Rules
 
 TIERS: Mapping[str, tuple[str, str]] = {
     "rules": ("rules in force", "现行规则"),
@@ -266,6 +268,9 @@ def state_word(variable: str, part: int, lang: Lang) -> str:
     """What a number is, with its component where it is a vector; an unlisted one goes by its own name."""
     zh = lang == "zh"
     word = STATE[variable][zh] if variable in STATE else variable
+    rule = declared(Rules).get(variable.removeprefix("rules.")) if variable.startswith("rules.") else None
+    if rule is not None:
+        word = rule.zh if zh else rule.doc
     parts = PARTS.get(variable.split(".")[0], ())
     if 0 <= part < len(parts):
         word += ("：" if zh else ": ") + parts[part][zh]

@@ -117,11 +117,15 @@ def year(month: str) -> float:
     return int(month[:4]) + (int(month[5:]) - 1) / 12
 
 
+LONG = 36
+"""Months from which on an axis of time is marked by years."""
+
+
 def time_axis(axes: Axes, months: tuple[str, ...], most: int = 9) -> None:
     """Mark Januaries, or months where a run is short, at most `most` of them; a single month is drawn as points."""
-    marks = [month for month in months if month.endswith("-01")] if len(months) >= 36 else list(months)
+    marks = [month for month in months if month.endswith("-01")] if len(months) >= LONG else list(months)
     marks = marks[:: -(-len(marks) // most)]
-    axes.set_xticks([year(month) for month in marks], [m[:4] if len(months) >= 36 else m for m in marks])
+    axes.set_xticks([year(month) for month in marks], [m[:4] if len(months) >= LONG else m for m in marks])
     if len(months) > 1:
         axes.set_xlim(year(months[0]), year(months[-1]))
         return

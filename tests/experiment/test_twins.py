@@ -86,7 +86,8 @@ def test_folder(pair: Twins, tmp_path: Path) -> None:
     export(read_folder(tmp_path), tmp_path / "chain.csv", lang="zh")
     rows = (tmp_path / "chain.csv").read_text(encoding="utf-8-sig").splitlines()
     assert rows[0].startswith("数值,何处,月份") and not any(heading.isascii() for heading in rows[0].split(","))
-    assert any("院落·" in row for row in rows[1:])
+    assert any("院落·" in row for row in rows[1:]) and any(row.endswith("小单元治理") for row in rows[1:])
+    assert not any("rules." in row for row in rows[1:])
     checked = verify(tmp_path)
     assert checked.problems == () and checked.command == "govsim explain-agent"
     content = json.loads(json.dumps(pair.to_dict()))

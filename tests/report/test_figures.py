@@ -137,6 +137,16 @@ def test_names_of_reforms_stay_within_small_panels() -> None:
             assert (len(axes.texts) > before) is named
 
 
+def test_months_of_short_runs_do_not_touch(one: Comparison) -> None:
+    short = replace(one, by_month=one.by_month[one.by_month["month"] < "2009-07"])
+    figure = overview.overview(short)
+    figure.draw_without_rendering()
+    shown = [label for label in figure.axes[4].get_xticklabels() if label.get_text()]
+    boxes = [label.get_window_extent() for label in shown]
+    assert len(boxes) >= 2
+    assert not any(box.count_overlaps(boxes[:number]) for number, box in enumerate(boxes))
+
+
 def test_what_is_nothing_stands_on_an_axis_from_zero(one: Comparison) -> None:
     nothing = one.by_month.assign(**{name: 0.0 for name in ("q05", "q25", "q50", "q75", "q95")})
     flat = replace(one, by_month=nothing)
