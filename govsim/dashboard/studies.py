@@ -101,5 +101,6 @@ def read(folder: Path, written: tuple[int, int]) -> Swept:
     except InputError:
         raise
     except (OSError, KeyError, TypeError, ValueError) as error:
-        message = f"the results cannot be read: {type(error).__name__}: {error}"
+        reason = f"{type(error).__name__}: {error}"
+        message = f"the results cannot be read: {reason}; run the study again with this version"
         raise InputError([Fault(folder.name, message)]) from error

@@ -57,6 +57,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
      "没有 manifest.json：不是结果文件夹，或结果尚未完成"),
     ("is not a manifest of results that this version can read", "不是本版本可读的结果清单"),
     ("the results cannot be read: {reason}", "结果无法读取：{reason}"),
+    ("run the study again with this version", "请用本版本重新运行该研究"),
     ("{command} names what is damaged", "{command} 可指出损坏之处"),
     ("{name} is not in this folder", "此文件夹中没有 {name}"),
     ("exists already", "已存在"),
