@@ -54,6 +54,15 @@ def test_every_chart_is_json_with_a_table(lang: Lang, measure: str) -> None:
         assert labels[:3] == ["R1", "R2", "R3"]
 
 
+def test_formal_and_functional_have_one_axis_in_both_worlds() -> None:
+    found = shipped_outcome()
+    for twins in TWINS:
+        table = found.by_month(twins)
+        a, b = (formal(table, twins, world, found.baseline, found.scenario, "en").option for world in "AB")
+        most = max(value for item in (*a["series"], *b["series"]) for value in item["data"] if value is not None)
+        assert a["yAxis"] == b["yAxis"] and most <= a["yAxis"]["max"] + 1e-6
+
+
 def test_bands_lie_around_the_median(made: StoredOutcome) -> None:
     figure = levels(made.by_month(["takeup"]), "takeup", made.baseline, made.scenario, 3, "en")
     lines = {item["name"]: item["data"] for item in figure.option["series"]}

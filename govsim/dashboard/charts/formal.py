@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govsim.dashboard.charts.axes import Figure, defined, digits, line, marks, month_axis, shown, value_axis
+from govsim.dashboard.charts.place_map import round_step
 from govsim.dashboard.charts.series import GRID, largest, part
-from govsim.dashboard.outcome import B
+from govsim.dashboard.outcome import A, B
 from govsim.dashboard.texts import say
 from govsim.measures import MEASURES
 from govsim.report.texts import Lang
@@ -25,9 +26,11 @@ TWINS = (
 def formal(
     table: pd.DataFrame, twins: tuple[str, str], world: str, a: Scenario, b: Scenario, lang: Lang
 ) -> Figure:
-    """The two measures in one world; between them lies what exists and does not work."""
+    """The two measures in one world; between them lies what exists and does not work. Both worlds have one axis."""
     parts = [part(table, measure, world, "level") for measure in twins]
-    scale = scale_of(MEASURES[twins[0]].unit, largest(parts), lang)
+    most = largest([part(table, measure, name, "level") for measure in twins for name in (A, B)])
+    scale = scale_of(MEASURES[twins[0]].unit, most, lang)
+    top = 100.0 if scale.level == "%" else round_step(max(most * scale.factor, 1.0), up=True)
     above, below = (defined(found["q50"].to_numpy(), scale.factor) for found in parts)
     months = list(parts[0]["month"])
     names = (say("formal", lang), say("functional", lang))
@@ -38,7 +41,7 @@ def formal(
     upper["markLine"] = marks(a, b if world == B else a, months, lang)
     option = {
         "grid": {**GRID, "right": 74}, "xAxis": month_axis(months),
-        "yAxis": {**value_axis(scale.level), "scale": False, "min": 0},
+        "yAxis": {**value_axis(scale.level), "scale": False, "min": 0, "max": top, "interval": top / 4},
         "tooltip": {"trigger": "axis"},
         "series": [
             {**hidden, "name": "functional", "data": below},
