@@ -117,7 +117,7 @@ def print_calibration(found: Calibration, wanted: int, lang: Lang) -> None:
     from govsim.place import load_place
     from govsim.report.calibration import called
     from govsim.report.texts import titled
-    from govsim.report.units import short
+    from govsim.report.units import short, signed
 
     print_text(say("calibration_title", lang, place=titled(load_place(found.scenario.place), lang)), bold=True)
     runs = sum(len(wave.units) for wave in found.waves) + len(found.units) + found.refuted
@@ -141,7 +141,7 @@ def print_calibration(found: Calibration, wanted: int, lang: Lang) -> None:
     ]
     headings = ("name", "target", "number_range", "number_left", "number_central")
     print_table([say(key, lang) for key in headings], rows, (2, 3, 4))
-    rows = [[called(row["parameter"], lang), called(row["with"], lang), f"{row['correlation']:+.2f}"]
+    rows = [[called(row["parameter"], lang), called(row["with"], lang), signed(row["correlation"], 2)]
             for _, row in correlations(found).head(MOST_RIDGES).iterrows()]
     if rows:
         print_table(["", "", ""], rows, (2,), title=say("calibration_ridge_title", lang))

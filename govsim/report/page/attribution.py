@@ -11,7 +11,7 @@ from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
 from govsim.report.page.comparison import differing
-from govsim.report.page.parts import Section, Table, noted, picture
+from govsim.report.page.parts import Section, Table, caption, noted, picture
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import plain, probability
 from govsim.report.waterfall import rows, waterfall
@@ -76,7 +76,7 @@ def share_table(found: Attribution, measure: str, lang: Lang) -> Table:
         told.append([named(found, part, lang), effect_text(row, unit, lang), sure, *ends])
     headings = [text("page_part", lang), text("page_share", lang), "P(>0)", text("page_alone", lang),
                 text("page_last", lang)]
-    return Table(f"{titled(MEASURES[measure], lang)}, {found.horizon}", headings, told)
+    return Table(caption(measure, found.horizon, lang), headings, told)
 
 
 def together(found: Attribution, measure: str, lang: Lang) -> Table:
@@ -85,4 +85,4 @@ def together(found: Attribution, measure: str, lang: Lang) -> Table:
     told = [[str(row["parts"]).replace(" & ", " × "), effect_text(row, MEASURES[measure].unit, lang),
              probability(float(row["positive"]))] for _, row in table[table["size"] > 1].iterrows()]
     headings = [text("page_parts", lang), text("page_effect", lang), "P(>0)"]
-    return Table(f"{titled(MEASURES[measure], lang)}, {found.horizon}", headings, told)
+    return Table(caption(measure, found.horizon, lang), headings, told)

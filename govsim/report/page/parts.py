@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
-from govsim.report.texts import Lang, text
+from govsim.report.texts import Lang, text, titled
 from govsim.report.units import Scale, decimals, plain, scale_of, signed
 
 if TYPE_CHECKING:
@@ -122,6 +123,11 @@ def over_worlds(row: pd.Series, unit: str, lang: Lang) -> str:
 def interval_words(worlds: int, lang: Lang) -> str:
     """What the intervals of a page show."""
     return text("page_interval_worlds", lang).format(worlds=worlds) if worlds else text("page_interval", lang)
+
+
+def caption(measure: str, horizon: str, lang: Lang) -> str:
+    """A measure and the month of what is told of it."""
+    return text("page_at", lang).format(what=titled(MEASURES[measure], lang), horizon=horizon)
 
 
 def listed(names: Sequence[str], lang: Lang) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
-from govsim.report.page.parts import Section, Table, interval_words, listed, picture, with_interval
+from govsim.report.page.parts import Section, Table, caption, interval_words, listed, picture, with_interval
 from govsim.report.sweep import shown, sweep_figures
 from govsim.report.texts import Lang, text, titled
 
@@ -100,7 +100,7 @@ def by_factor(swept: Swept, lang: Lang) -> Iterator[Table]:
         part = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
         rows = [[names[str(row["factor"])], shown(row["value"], lang), swept.study.titled(row["scenario"], lang),
                  with_interval(row, "mean", MEASURES[measure].unit, paired, lang)] for _, row in part.iterrows()]
-        yield Table(f"{titled(MEASURES[measure], lang)}, {swept.study.horizon}", headings, rows, 3)
+        yield Table(caption(measure, swept.study.horizon, lang), headings, rows, 3)
 
 
 def points(swept: Swept, lang: Lang) -> Iterator[Table]:
@@ -115,7 +115,7 @@ def points(swept: Swept, lang: Lang) -> Iterator[Table]:
         rows = [[*(shown(row[name], lang) for name in names), swept.study.titled(row["scenario"], lang),
                  with_interval(row, "effect" if paired else "mean", MEASURES[measure].unit, paired, lang)]
                 for _, row in part.iterrows()]
-        yield Table(f"{titled(MEASURES[measure], lang)}, {swept.study.horizon}", headings, rows, len(headings) - 1)
+        yield Table(caption(measure, swept.study.horizon, lang), headings, rows, len(headings) - 1)
 
 
 def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:

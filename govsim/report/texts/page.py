@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{place}，{first}至{last}；{sample}的家庭；每个情景单次模拟，种子{low}",
     ),
     "page_note": ("Note (runs concerned: {runs}): {note}.", "注意（涉及{runs}次模拟）：{note}。"),
+    "page_at": ("{what}, {horizon}", "{what}，{horizon}"),
     "page_findings": ("What the runs say", "结果摘要"),
     "page_findings_on": ("What the runs say of {scenario}", "结果摘要：{scenario}"),
     "page_differences": ("How the scenarios differ", "情景有何不同"),
