@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from govsim.dashboard.document import GROUND
 from govsim.dashboard.outcome import Outcome
 from govsim.dashboard.shipped import ShippedOutcome
 from govsim.dashboard.status import percent
@@ -97,10 +98,17 @@ def bibliography(lang: Lang) -> dict[str, Any]:
     return {"head": head, "rows": rows, "wide": [1, 5]}
 
 
-def grounds(worlds: Mapping[str, Scenario]) -> list[str]:
+def grounds(worlds: Mapping[str, Scenario], lang: Lang) -> list[str]:
     """What scenarios assume otherwise than by default, with their grounds."""
-    return [f"{world}: {item.path} = {item.value}: {item.assumption or item.source}"
-            for world, scenario in worlds.items() for item in scenario.overrides]
+    told = []
+    for world, scenario in worlds.items():
+        for item in scenario.overrides:
+            owner, _, name = item.path.partition(".")
+            known = declared(owners()[owner])[name]
+            ground = say("evidence_chosen", lang) if item.assumption == GROUND else item.assumption or item.source
+            told.append(say("evidence_ground", lang, world=world, meaning=known.zh if lang == "zh" else known.doc,
+                            name=item.path, value=spoken(item.value)[lang == "zh"], ground=ground))
+    return told
 
 
 def worlds(outcome: Outcome, lang: Lang) -> str:

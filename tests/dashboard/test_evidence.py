@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from govsim.dashboard.document import checked
+from govsim.dashboard.edit import applied
 from govsim.dashboard.evidence import bibliography, counts, grounds, parameters, provenance
 from govsim.dashboard.outcome import StoredOutcome
 from govsim.dashboard.shipped import ShippedOutcome
@@ -36,8 +38,13 @@ def test_what_a_scenario_has_otherwise() -> None:
     at = table["head"].index("In B")
     found = {row[0]: row[at] for row in table["rows"] if row[at]}
     assert found["loss_aversion"] == "1.3" and found["audit_rate"] == "0.37"
-    assert any(item.startswith("B: world.loss_aversion = 1.3: ") for item in grounds({"B": world}))
-    assert grounds({"A": load("no_reform")}) == []
+    (told,) = grounds({"B": world}, "en")
+    assert told.startswith("B: weight of a shortfall") and "(world.loss_aversion) = 1.3; " in told
+    assert grounds({"A": load("no_reform")}, "en") == []
+    edit = {"do": "set", "path": ["world", "loss_aversion", "value"], "value": 1.9}
+    changed = checked(applied("no_reform", edit), "A").scenario
+    assert changed is not None
+    assert grounds({"A": changed}, "zh")[0].endswith("（world.loss_aversion）= 1.9；依据：在界面中选定")
 
 
 def test_ranges_after_calibration() -> None:

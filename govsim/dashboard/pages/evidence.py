@@ -33,7 +33,7 @@ def Page(state: State) -> None:
                 **table, label=state.say("evidence_parameters"), words=len(table["head"]),
                 search=state.say("evidence_search"), counted=state.say("evidence_counted"),
             )
-        told = grounds(worlds)
+        told = grounds(worlds, lang)
         if told:
             with HTML(tag="section", class_="gs-card"):
                 HTML(tag="h2", children=[state.say("evidence_grounds")])

@@ -29,6 +29,10 @@ TEXTS = {
     "evidence_owner": ("Belongs to", "所属"),
     "evidence_world": ("behaviour and conditions", "行为与条件"),
     "evidence_rules": ("rules at the start", "初始规则"),
+    "evidence_chosen": ("chosen in the dashboard", "在界面中选定"),
+    "evidence_ground": (
+        "{world}: {meaning} ({name}) = {value}; ground: {ground}", "{world}：{meaning}（{name}）= {value}；依据：{ground}",
+    ),
     "evidence_grounds": ("What A and B assume otherwise", "A与B另作的假定"),
     "evidence_sources": ("Sources", "来源"),
     "evidence_codes": (
