@@ -31,7 +31,8 @@ TEXTS = {
     "evidence_rules": ("rules at the start", "初始规则"),
     "evidence_chosen": ("chosen in the dashboard", "在界面中选定"),
     "evidence_ground": (
-        "{world}: {meaning} ({name}) = {value}; ground: {ground}", "{world}：{meaning}（{name}）= {value}；依据：{ground}",
+        "{world}: {meaning} ({name}) = {value}; ground: {ground}",
+        "{world}：{meaning}（{name}）= {value}；依据：{ground}",
     ),
     "evidence_grounds": ("What A and B assume otherwise", "A与B另作的假定"),
     "evidence_sources": ("Sources", "来源"),
