@@ -178,7 +178,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     assert "longer: sample is 0.5 and 1.0" in faults
     assert "replications: must be at least 1, not 0" in faults
     assert "horizon: must be a month from 2008-01 to 2008-06, not '2010-01'" in faults
-    assert "'takup' is not a measure; did you mean 'takeup'?" in faults
+    assert "'takup' is not a measure; `govsim list measures` shows all; did you mean 'takeup'?" in faults
     assert "'district_revenue' is not measured by street or group" in faults
     with pytest.raises(InputError, match="at least one to compare"):
         compare(BASE, [], simulate=fake)

@@ -150,7 +150,7 @@ def test_the_data_end_with_the_first_reform_that_ends() -> None:
     (scenario(revision(list(STREETS[:8])), revision(list(STREETS[8:]), name="rest")), {}, "nothing to compare"),
     (PILOT, {"horizon": "2008-05"}, "must be a month from 2009-01 to 2010-12, not '2008-05'"),
     (PILOT, {"cluster": "community"}, "must be street: streets are compared"),
-    (PILOT, {"measures": ["satisfactoin"]}, "is not a measure; did you mean 'satisfaction'?"),
+    (PILOT, {"measures": ["satisfactoin"]}, "is not a measure; `govsim list measures` shows all; did you mean 'satisfaction'?"),
     (PILOT, {"measures": ["visits_per_week"], "unit": "community"}, "is not measured by community"),
     (PILOT, {"measures": []}, "name at least one measure"),
     (PILOT, {"replications": 0}, "must be at least 1, not 0"),
