@@ -28,6 +28,7 @@ from govsim.place import Place, load_place
 from govsim.reforms.base import found
 from govsim.report.texts import Lang, titled
 from govsim.scenario import Scenario, differences
+from govsim.units import UNITS_ZH
 from govsim.world import World
 
 BUNDLES = ("R1", "R2", "R3", "")
@@ -183,10 +184,11 @@ def direct(context: Context, index: int, entry: Mapping[str, Any]) -> dict[str, 
 
 def number(context: Context, path: Path_, known: Param, value: Any) -> dict[str, Any]:
     """A parameter as a field."""
+    zh = context.lang == "zh"
     shared = {
-        "path": list(path), "name": known.name, "label": known.zh if context.lang == "zh" else known.doc,
-        "unit": known.unit, "value": value, "default": known.default, "faults": context.said(path[:-1] if
-        path[0] == "world" else path), "tag": known.tag,
+        "path": list(path), "name": known.name, "label": known.zh if zh else known.doc,
+        "unit": UNITS_ZH.get(known.unit, known.unit) if zh else known.unit, "value": value, "default": known.default,
+        "faults": context.said(path[:-1] if path[0] == "world" else path), "tag": known.tag,
     }
     if known.kind is bool:
         return shared | {"kind": "yes"}

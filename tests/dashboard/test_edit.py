@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -75,6 +76,8 @@ def test_a_number_out_of_bounds_is_told_beside_the_field() -> None:
     entries = [shown for bundle in chinese["bundles"] for item in bundle["reforms"] for shown in item["entries"]]
     ((told,),) = [field["faults"] for shown in entries for field in shown["open"] if field["faults"]]
     assert "应在 0 与 60" in told
+    units = {field["unit"] for shown in entries for field in (*shown["open"], *shown["folded"])}
+    assert "组织/中心" in units and not any(re.search("[a-z]{3}", unit) for unit in units)
 
 
 def test_places() -> None:
