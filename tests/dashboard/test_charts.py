@@ -131,7 +131,7 @@ def test_the_screen_always_says_what_it_shows(made: StoredOutcome, shipped: Ship
     assert "25%" in said["now"] and "2" in said["now"] and said["actions"] == ["do_stop"] and said["share"] == 0.25
     said = status(shown(made, plan=plan, stale=True), lang)
     assert said["notices"] == [{"en": "What you see belongs to the scenarios before the last change.",
-                                "zh": "下面显示的仍是上次修改之前的方案结果。"}[lang]]
+                                "zh": "下面显示的仍是上次修改之前的情景结果。"}[lang]]
     first = MadeUpWork(plan, progress=Progress(months={(1, 0): [np.zeros((2, 1))]}))
     comes = shown(made, plan=plan, work=first, stale=True)
     follows, waits = status(comes, lang), status(comes, lang, follows=False)

@@ -147,7 +147,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dry-run": ("Only tell how many runs, how long and how large.", "只说明模拟次数、所需时间和空间。"),
     "dashboard": (
         "Open the dashboard in a browser: change two scenarios and compare them.",
-        "在浏览器中打开面板：修改两个方案并进行比较。",
+        "在浏览器中打开面板：修改两个情景并进行比较。",
     ),
     "host": ("Address to listen on.", "监听地址。"),
     "port": ("Port to listen on; 0 takes a free one.", "监听端口；0为任一空闲端口。"),

@@ -14,7 +14,7 @@ TEXTS = {
     ),
     "affected_nothing": (
         "Nothing has been run yet for these scenarios.",
-        "这两个方案尚无模拟结果。",
+        "这两个情景尚无模拟结果。",
     ),
     "affected_by_street": ("Streets", "街道"),
     "affected_by_group": ("Groups of residents", "居民群体"),

@@ -44,16 +44,16 @@ TEXTS = {
     "compare_value_b": ("B", "B"),
     "compare_effect": ("B − A [95% interval]", "B − A [95%区间]"),
     "compare_verdict": ("Verdict", "判断"),
-    "compare_edit": ("Change the scenarios", "修改方案"),
+    "compare_edit": ("Change the scenarios", "修改情景"),
     "compare_intervals": (
         "The bands and intervals show chance alone: the same model with other seeds. They do not show what is "
         "unknown about the assumptions; a full run in plausible worlds does.",
-        "色带与区间只反映随机性，即同一模型换用其他种子；并不反映假设本身的不确定。在合理世界中的完整运行可反映后者。",
+        "色带与区间只反映随机性，即同一模型换用其他种子；并不反映假定本身的不确定。在合理世界中的完整运行可反映后者。",
     ),
     "compare_intervals_worlds": (
         "Each pair was made in a plausible world of its own, one that the calibration targets do not rule out: bands "
         "and intervals show chance and what is unknown about these assumptions.",
-        "每对模拟在一个不同的合理世界（校准目标不能排除的世界）中进行：色带与区间反映随机性以及这些假设的不确定。",
+        "每对模拟在一个不同的合理世界（校准目标不能排除的世界）中进行：色带与区间反映随机性以及这些假定的不确定。",
     ),
     "tier_R1": ("R1 Streets", "R1 街道"),
     "tier_R2": ("R2 Communities and courtyards", "R2 社区与院落"),

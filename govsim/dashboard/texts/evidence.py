@@ -4,7 +4,7 @@ TEXTS = {
     "evidence_intro": (
         "Every number of the model, with what it rests on. Most are assumptions: what the model says follows from "
         "them, and they can be changed on the page of scenarios.",
-        "模型中的每个数值及其依据。多数为假定：模型结论由它们推出，均可在“方案”页修改。",
+        "模型中的每个数值及其依据。多数为假定：模型结论由它们推出，均可在“情景”页修改。",
     ),
     "evidence_count": ("{tag}: {count}", "{tag}：{count}个"),
     "evidence_parameters": ("Parameters", "参数"),
@@ -53,7 +53,7 @@ TEXTS = {
     "evidence_what": ("What", "项目"),
     "evidence_is": ("Is", "内容"),
     "evidence_worlds": ("Worlds", "世界"),
-    "evidence_worlds_own": ("those of the scenarios", "方案自身的世界"),
+    "evidence_worlds_own": ("those of the scenarios", "情景自身的世界"),
     "evidence_worlds_plausible": (
         "numbers {numbers} of {count} plausible ones", "{count}个合理世界中的第{numbers}个",
     ),

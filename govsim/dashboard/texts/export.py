@@ -8,9 +8,9 @@ TEXTS = {
     "export_measure": ("Measure", "指标"),
     "export_waiting": (
         "There are no numbers yet; scenarios and link can be had already.",
-        "尚无结果数值；方案文件与链接已可导出。",
+        "尚无结果数值；情景文件与链接已可导出。",
     ),
-    "export_scenarios": ("Scenarios", "方案"),
+    "export_scenarios": ("Scenarios", "情景"),
     "export_scenarios_note": (
         "Files that the command line and this page open.",
         "命令行与本页均可打开的文件。",
@@ -29,12 +29,12 @@ TEXTS = {
     "export_link": ("Link to this view", "本视图的链接"),
     "export_link_note": (
         "It holds the scenarios; whoever opens it on a govsim dashboard sees the same.",
-        "链接包含方案，在任一govsim界面打开均显示相同内容。",
+        "链接包含情景，在任一govsim界面打开均显示相同内容。",
     ),
     "export_command": ("Command that finds the same numbers", "得到相同数值的命令"),
     "export_command_note": (
         "Where it names A.toml and B.toml, put the two scenario files above beside it.",
-        "若命令中出现A.toml与B.toml，请先将上述两个方案文件放在同一文件夹。",
+        "若命令中出现A.toml与B.toml，请先将上述两个情景文件放在同一文件夹。",
     ),
     "export_program": ("The same in Python", "对应的Python程序"),
     "export_copy": ("Copy", "复制"),

@@ -35,7 +35,7 @@ TEXTS = {
     "map_mean": ("mean of {pairs} pairs of runs", "{pairs}对模拟的均值"),
     "map_nothing": (
         "Nothing has been run yet for these scenarios; start a run and the map appears.",
-        "这两个方案尚无模拟结果；运行之后地图即会显示。",
+        "这两个情景尚无模拟结果；运行之后地图即会显示。",
     ),
     "map_course": ("{place}: {measure}", "{place}：{measure}"),
     "map_pick": ("Choose a place on the map to see its course.", "在地图上选择一个地点，查看其变化过程。"),

@@ -10,7 +10,7 @@ TEXTS = {
     ),
     "network_nothing": (
         "The network is kept with the first pair of runs; for these scenarios there is none yet.",
-        "网络随第一对模拟保存；这两个方案尚无网络。",
+        "网络随第一对模拟保存；这两个情景尚无网络。",
     ),
     "network_month": ("Month", "月份"),
     "network_street": ("Street offices", "街道办事处"),

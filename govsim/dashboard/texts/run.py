@@ -20,7 +20,7 @@ TEXTS = {
     "run_worlds_about": (
         "Each pair in another of {count} worlds that the calibration targets do not rule out. Bands and intervals "
         "then show what is unknown about the assumptions too, not chance alone.",
-        "校准目标不能排除的世界共{count}个，每对模拟取其中不同的一个。色带与区间因此也反映假设的不确定，而不只是随机性。",
+        "校准目标不能排除的世界共{count}个，每对模拟取其中不同的一个。色带与区间因此也反映假定的不确定，而不只是随机性。",
     ),
     "run_kept": (
         "Finished full runs are kept in {folder} until somebody deletes this folder: {size} so far. Deleting it loses "

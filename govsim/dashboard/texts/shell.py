@@ -8,7 +8,7 @@ TEXTS = {
     "shell_refresh": ("Please load the page again", "请重新加载页面"),
     "shell_not_restored": (
         "The page could not be restored. Load it again; your scenarios are kept in its address.",
-        "页面未能恢复。请重新加载，方案保留在网址中。",
+        "页面未能恢复。请重新加载，情景保留在网址中。",
     ),
     "shell_apart": (
         "The page has no connection to the server and does not follow any more. Please load it again.",

@@ -34,7 +34,7 @@ TEXTS = {
     "status_stopped": ("stopped; what is finished is kept", "已停止；已完成的部分保留"),
     "status_stale": (
         "What you see belongs to the scenarios before the last change.",
-        "下面显示的仍是上次修改之前的方案结果。",
+        "下面显示的仍是上次修改之前的情景结果。",
     ),
     "status_outdated": (
         "This comparison was made by another version of the model than the installed one; run it again for current "
@@ -43,16 +43,16 @@ TEXTS = {
     ),
     "status_faulty": (
         "One of the scenarios has a fault, so nothing is run; it is marked on the page of scenarios.",
-        "其中一个方案有错误，因此没有运行；错误标在“方案”页。",
+        "其中一个情景有错误，因此没有运行；错误标在“情景”页。",
     ),
-    "status_unlike": ("These scenarios cannot be compared: {reason}", "这两个方案无法比较：{reason}"),
+    "status_unlike": ("These scenarios cannot be compared: {reason}", "这两个情景无法比较：{reason}"),
     "status_failed": ("A run ended with an error: {reason}", "一次模拟出错中止：{reason}"),
     "status_crashed": (
         "A process that made the runs died, perhaps for want of memory. Nothing else is affected; try again.",
         "执行模拟的进程意外终止，可能因为内存不足。其他部分不受影响，可以重试。",
     ),
     "status_unfinished": (
-        "A full run of these scenarios was begun and is not finished.", "这两个方案的完整运行尚未完成。",
+        "A full run of these scenarios was begun and is not finished.", "这两个情景的完整运行尚未完成。",
     ),
     "do_full": ("Run in full …", "完整运行…"),
     "do_start": ("Start", "开始运行"),
