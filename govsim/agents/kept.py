@@ -27,14 +27,16 @@ def while_rules_hold(*names: str) -> Callable[[Read], Read]:
     rules = attrgetter(*names)
 
     def kept(read: Read) -> Read:
+        name = f"{read.__module__}.{read.__qualname__}"  # models are pickled, and a wrapped function cannot be
+
         @wraps(read)
         def known(model: GovernanceModel) -> np.ndarray:
             given = (model.world, *rules(model.rules.street))
-            before, values = model.of_rules.get(read, ((), None))
+            before, values = model.of_rules.get(name, ((), None))
             if not (before and all(map(is_, before, given))):
                 values = read(model)
                 values.flags.writeable = False
-                model.of_rules[read] = (given, values)
+                model.of_rules[name] = (given, values)
             return values
 
         return known

@@ -1,4 +1,4 @@
-"""Make the comparison that comes with govsim: `python -m govsim.dashboard.ship [--pairs 8] [--sample 1]`.
+"""Make the comparison that comes with govsim: `python -m govsim.dashboard.ship [--pairs 20] [--sample 1]`.
 
 The runs are kept in a folder beside the checkout's other results, so that the command can be interrupted.
 """
@@ -30,8 +30,9 @@ from govsim.dashboard.shipped import (
     packed,
 )
 from govsim.experiment.cube import Cube, read_cube
-from govsim.experiment.results import QUANTILES, names_at, unit_tables
-from govsim.experiment.runner import interleaved, run_pairs
+from govsim.experiment.plausible import default_worlds, paired_in_worlds
+from govsim.experiment.results import QUANTILES, names_at, unit_tables, within
+from govsim.experiment.runner import run_pairs
 from govsim.experiment.store import Store, model_version
 from govsim.measures import MEASURES
 from govsim.scenario import load
@@ -41,15 +42,15 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def runs(folder: Path, pairs: int, sample: float) -> StoredOutcome:
-    """Make what is not stored."""
+    """Make what is not stored: every pair in a plausible world of its own, as headline results are."""
     baseline, scenario = (
         replace(load(name), name=called, sample=sample) for name, called in ((BASELINE, A), (SCENARIO, B))
     )
-    seeds = tuple(range(1, pairs + 1))
-    worlds = (baseline, scenario)
-    run_pairs(interleaved(worlds, seeds), Store(folder, "community"))
-    run_pairs(interleaved(worlds, seeds[:1]), stores(folder, True)[1])
-    return StoredOutcome(folder, baseline, scenario, seeds, shipped=True)
+    seeds, plausible = tuple(range(1, pairs + 1)), default_worlds(baseline.place)
+    todo = paired_in_worlds((baseline, scenario), seeds, plausible)
+    run_pairs(todo, Store(folder, "community"))
+    run_pairs(todo[:2], stores(folder, True)[1])
+    return StoredOutcome(folder, baseline, scenario, seeds, shipped=True, worlds=plausible)
 
 
 def level_of(found: StoredOutcome, level: str) -> tuple[npt.NDArray[np.float64], dict[str, Any]]:
@@ -58,7 +59,7 @@ def level_of(found: StoredOutcome, level: str) -> tuple[npt.NDArray[np.float64],
         measures: Sequence[str] = COURTYARD_MEASURES
         store = Store(found.folder, "courtyard")
         cubes = [read_cube(store, [store.run_id(world, found.seeds[0])], level, measures)
-                 for world in (found.baseline, found.scenario)]
+                 for world in found.first]
         every = COURTYARD_EVERY
     else:
         measures, every = names_at(level, MEASURES), 1
@@ -87,7 +88,7 @@ def archive(found: StoredOutcome, path: Path, command: str) -> None:
     ]).astype(np.float32)
     units = pd.concat([
         table for level in ("street", "group") for table in unit_tables(
-            *found.cubes(level, names_at(level, MEASURES)), B, level, found.horizon, MEASURES)
+            *within(*found.cubes(level, names_at(level, MEASURES)), found.drawn), B, level, found.horizon, MEASURES)
     ], ignore_index=True)
     members = {
         "effects.csv": csv(found.effects), "units.csv": csv(units), "months.npy": npy(shortened(months)),
@@ -101,9 +102,10 @@ def archive(found: StoredOutcome, path: Path, command: str) -> None:
         levels[level] = about | {"low": low, "high": high}
         members[f"{level}.npy"] = npy(steps)
     about = {
-        "command": command, "model": model_version(), "seeds": list(found.seeds), "sample": found.sample,
-        "baseline": found.baseline.resolved(), "scenario": found.scenario.resolved(), "measures": measures,
-        "levels": levels, "notes": [{"en": en, "zh": zh, "runs": n} for (en, zh), n in found.notes.items()],
+        "command": command, "model": model_version(), "seeds": list(found.seeds), "worlds": found.worlds,
+        "sample": found.sample, "baseline": found.baseline.resolved(), "scenario": found.scenario.resolved(),
+        "measures": measures, "levels": levels,
+        "notes": [{"en": en, "zh": zh, "runs": n} for (en, zh), n in found.notes.items()],
     }
     members["about.json"] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
@@ -135,7 +137,7 @@ def npy(values: npt.NDArray[Any]) -> bytes:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m govsim.dashboard.ship", description=__doc__.partition(":")[0])
-    parser.add_argument("--pairs", type=int, default=8)
+    parser.add_argument("--pairs", type=int, default=20)
     parser.add_argument("--sample", type=float, default=1.0)
     parser.add_argument("--folder", type=Path, default=Path("results/shipped"))
     parser.add_argument("--file", type=Path, default=PATH)

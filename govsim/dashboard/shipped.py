@@ -1,7 +1,8 @@
 """Shipped: the comparison that comes with govsim, so that the first page shows results before anything is run.
 
-One archive in the package: `about.json` says what was run, with which seeds and version of the model and by
-which command, `effects.csv`, `units.csv` and `network_A.csv` are as in `Outcome`, the other members are arrays:
+One archive in the package: `about.json` says what was run, with which seeds, plausible worlds and version of the
+model and by which command, `effects.csv`, `units.csv` and `network_A.csv` are as in `Outcome`, the other members are
+arrays:
 
     months     quantiles by [series, measure, month, quantile], series A, B and B - A, float32
     <level>    means over seeds by [world, measure, unit, month], as whole numbers between `low` and `high`
@@ -180,4 +181,4 @@ def shipped_outcome(path: Path = PATH) -> ShippedOutcome:
     with zipfile.ZipFile(path) as archive:
         about = json.loads(archive.read("about.json"))
     baseline, scenario = from_resolved(about["baseline"]), from_resolved(about["scenario"])
-    return ShippedOutcome(path, baseline, scenario, tuple(about["seeds"]), about)
+    return ShippedOutcome(path, baseline, scenario, tuple(about["seeds"]), about, worlds=about["worlds"])
