@@ -25,10 +25,9 @@ from pathlib import Path
 import numpy as np
 
 from govsim.params import Fault, InputError, nearest
+from govsim.place_checks import TOTALS, check_names, check_sums, check_totals, unique
 from govsim.tables import (
     Column,
-    Row,
-    Settings,
     bound,
     identifier,
     read_settings,
@@ -41,12 +40,6 @@ from govsim.tables import (
 
 SHIPPED = Path(__file__).parent / "places"
 """Folder of the places that come with the program."""
-
-RESIDENTS_PER_COURTYARD = 70
-"""Fewest residents a community must have for each courtyard, so that each can hold its 12 households."""
-
-RESERVED = ("all", "district")
-"""Names with a meaning of their own in scenarios and results."""
 
 
 @dataclass(frozen=True)
@@ -184,9 +177,8 @@ _KINDS: Mapping[str, Column] = {
     "low_income_multiplier": bound(0.01, 100), "without_property_share": bound(0.001, 0.999),
     "social_capital": share, "heterogeneity": share, "condition": share, "spread": bound(0, 0.3), "source": text,
 }  # fmt: skip
-_TOTALS = ("residents", "registered_households", "streets", "communities", "stations", "courtyards")
 _HEAD: Mapping[str, type] = {
-    "name": str, "title": str, "title_zh": str, "year": int, **{f"totals.{name}": int for name in _TOTALS},
+    "name": str, "title": str, "title_zh": str, "year": int, **{f"totals.{name}": int for name in TOTALS},
 }  # fmt: skip
 
 
@@ -197,7 +189,7 @@ def _read(folder: Path, faults: list[Fault]) -> Place | None:
     streets = read_table(folder / "streets.csv", _STREETS, faults)
     counts: Mapping[str, Column] = {}
     if kinds is not None:
-        _unique([(row, "kind") for row in kinds], faults)
+        unique([(row, "kind") for row in kinds], faults)
         for row in kinds:
             if row["kind"] in _COMMUNITIES:
                 row.fault("kind", f"{row['kind']!r} is a column of communities.csv already", faults)
@@ -209,10 +201,10 @@ def _read(folder: Path, faults: list[Fault]) -> Place | None:
     communities = None if kinds is None else read_table(folder / "communities.csv", {**counts, **_COMMUNITIES}, faults)
     if streets is not None and communities is not None:
         names = [row["kind"] for row in kinds or ()]
-        _check_names(streets, communities, faults)
-        _check_sums(streets, communities, names, faults)
+        check_names(streets, communities, faults)
+        check_sums(streets, communities, names, faults)
         if head is not None:
-            _check_totals(folder, head, streets, communities, names, faults)
+            check_totals(folder, head, streets, communities, names, faults)
     if faults or head is None or kinds is None or streets is None or communities is None:
         return None
     order = {row["name"]: index for index, row in enumerate(streets)}
@@ -238,68 +230,3 @@ def _read(folder: Path, faults: list[Fault]) -> Place | None:
             for index, row in enumerate(communities)
         ),
     )
-
-
-def _unique(cells: list[tuple[Row, str]], faults: list[Fault]) -> None:
-    """Each value at most once."""
-    seen: dict[str, Row] = {}
-    for row, column in cells:
-        first = seen.setdefault(row[column], row)
-        if first is not row:
-            row.fault(column, f"{row[column]!r} is taken already, at {first.where}", faults)
-
-
-def _check_names(streets: list[Row], communities: list[Row], faults: list[Fault]) -> None:
-    both = [*streets, *communities]
-    _unique([(row, "name") for row in both], faults)
-    _unique([(row, "code") for row in both], faults)
-    for row in both:
-        if row["name"].lower() in RESERVED:
-            row.fault("name", f"{row['name']!r} has a meaning of its own; choose another", faults)
-    known = {row["name"] for row in streets}
-    for row in communities:
-        if row["street"] not in known:
-            row.fault("street", f"no street {row['street']!r} in streets.csv{nearest(row['street'], known)}", faults)
-
-
-def _check_sums(streets: list[Row], communities: list[Row], kinds: list[str], faults: list[Fault]) -> None:
-    """Communities add up to their street; courtyards fit into their community."""
-    for row in communities:
-        courtyards = sum(row[kind] for kind in kinds)
-        if not courtyards:
-            row.fault("", "has no courtyards", faults)
-        if row["without_property"] > courtyards:
-            row.fault("without_property", f"must not exceed its {courtyards} courtyards", faults)
-        if row["residents"] < RESIDENTS_PER_COURTYARD * courtyards:
-            least = RESIDENTS_PER_COURTYARD
-            row.fault("residents", f"must be at least {least} for each of its {courtyards} courtyards", faults)
-    for street in streets:
-        own = [row for row in communities if row["street"] == street["name"]]
-        if len(own) != street["communities"]:
-            street.fault("communities", f"is {street['communities']}, communities.csv has {len(own)}", faults)
-        for column in ("residents", "registered_households"):
-            total = sum(row[column] for row in own)
-            if total != street[column]:
-                street.fault(column, f"is {street[column]}, its communities add up to {total}", faults)
-
-
-def _check_totals(
-    folder: Path, head: Settings, streets: list[Row], communities: list[Row], kinds: list[str], faults: list[Fault]
-) -> None:
-    """The tables meet the totals of place.toml; tax shares add up to one."""
-    found = {
-        "residents": sum(row["residents"] for row in streets),
-        "registered_households": sum(row["registered_households"] for row in streets),
-        "streets": len(streets),
-        "communities": len(communities),
-        "stations": sum(row["stations"] for row in streets),
-        "courtyards": sum(row[kind] for row in communities for kind in kinds),
-    }
-    for name in _TOTALS:
-        key = f"totals.{name}"
-        if head.values[key] != found[name]:
-            faults.append(Fault(head.where(key), f"{key} is {head.values[key]}, the tables add up to {found[name]}"))
-    tax = sum(row["tax_share"] for row in streets)
-    if abs(tax - 1) > 1e-6:
-        where = f"{folder / 'streets.csv'}:1"
-        faults.append(Fault(where, f"tax_share: must add up to 1 over the streets, not {tax:g}"))

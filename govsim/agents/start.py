@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.agents import courtyard, needs, resident
 from govsim.agents import social_organization as org
+from govsim.agents.blank import blank, flags
 from govsim.agents.community import Communities, Community
-from govsim.agents.courtyard import Courtyard, Courtyards
 from govsim.agents.district import ITEMS, District, Districts
 from govsim.agents.needs import Windows
 from govsim.agents.property_company import PropertyCompanies, PropertyCompany
-from govsim.agents.resident import Resident, Residents
 from govsim.agents.rows import Table, columns
 from govsim.agents.service_station import CommitteeWindows, ServiceStation, ServiceStations
 from govsim.agents.social_organization import SocialOrganization, SocialOrganizations
+from govsim.agents.start_people import begin_cases, begin_courtyards, begin_residents
 from govsim.agents.street_office import StreetOffice, StreetOffices
 from govsim.population.organizations import (
     BLOCKED,
@@ -47,28 +46,6 @@ ENTRY = {
 }
 
 
-NO_WIDE: dict[str, int] = {}
-
-
-def blank(
-    table: type[Table], rows: int, wide: dict[str, int] = NO_WIDE, /, **given: np.ndarray
-) -> dict[str, np.ndarray]:
-    """Arguments of a table: the columns given, zeros elsewhere; `wide` names two-dimensional columns.
-
-    Columns not given are float64. Raises TypeError for a name that is no column.
-    """
-    unknown = set(given) - set(columns(table))
-    if unknown:
-        raise TypeError(f"{table.__name__} has no columns {sorted(unknown)}")
-    shapes = {name: (rows, wide[name]) if name in wide else rows for name in columns(table)}
-    return {name: given[name] if name in given else np.zeros(shape) for name, shape in shapes.items()}
-
-
-def flags(rows: int) -> np.ndarray:
-    """A column of falsehoods."""
-    return np.zeros(rows, dtype=bool)
-
-
 def begin(model: GovernanceModel) -> None:
     """Make every table of the model, register the agents, and the links between tiers."""
     model.population = synthesize(model.place, model.world, model.sample, model.chance)
@@ -78,7 +55,7 @@ def begin(model: GovernanceModel) -> None:
     begin_stations(model)
     begin_streets(model)
     begin_organizations(model)
-    link(model)
+    begin_cases(model)
     model.numbers = list(numbers(model))
     model.of_rules = {}
 
@@ -88,89 +65,6 @@ def numbers(model: GovernanceModel) -> Iterator[tuple[str, Table, tuple[str, ...
     owners = {kind.__name__: getattr(model, kind.table_name) for kind in model.agent_types}
     for owner, table in {**owners, "Windows": model.windows, "CommitteeWindows": model.committee_windows}.items():
         yield owner, table, tuple(name for name in columns(type(table)) if getattr(table, name).dtype.kind == "f")
-
-
-def begin_residents(model: GovernanceModel) -> None:
-    """Residents."""
-    world, people = model.world, model.population
-    count, yards = len(people.age_group), len(people.courtyard_kind)
-    row_type = np.uint16 if yards <= np.iinfo(np.uint16).max else np.int32
-    is_head = flags(count)
-    is_head[people.household_start[:-1]] = True
-    sizes = np.diff(people.household_start)
-
-    def filled(value: float) -> np.ndarray:
-        return np.full(count, value, dtype=np.float32)
-
-    small = {
-        name: filled(0.0)
-        for name in (
-            "contribution", "burnout", "service", "expectation", "performance", "satisfaction",
-            "contacts_required",
-        )
-    }  # fmt: skip
-    evidence = 0.5 / (1.0 - world.trust_memory)
-    table = Residents(
-        household=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-        courtyard=np.repeat(np.arange(yards, dtype=row_type), np.diff(people.courtyard_start)),
-        is_head=is_head,
-        age_group=people.age_group,
-        renter=people.renter,
-        local=people.local,
-        party=people.party,
-        low_income=people.low_income,
-        cooperation=people.cooperation,
-        threshold=people.threshold,
-        reluctance=people.pay_propensity,
-        active=people.cooperation == resident.ALTRUIST,
-        was_active=flags(count),
-        belief=filled(0.5),
-        trust_good=filled(evidence),
-        trust_bad=filled(evidence),
-        trust_gov=filled(0.5),
-        neighbour_good=filled(evidence),
-        neighbour_bad=filled(evidence),
-        trust_nbr=filled(0.5),
-        case=np.zeros(count, dtype=np.int8),
-        **small,
-    )
-    table.active &= table.age_group != resident.CHILD
-    model.register_kind(Resident, table)
-    model.activist = resident.is_activist(model)
-    table.contacts_required[:] = resident.required_contacts(model, slice(None))
-    model.courtyard_sizes = np.diff(people.courtyard_start)
-    model.courtyard_homes = np.diff(people.courtyard_household_start)
-    model.performance_weights = resident.performance_weights(world)
-
-
-def begin_courtyards(model: GovernanceModel) -> None:
-    """Courtyards, from the synthesis."""
-    people = model.population
-    count = len(people.courtyard_kind)
-    street = np.array([item.street for item in model.place.communities])[people.courtyard_community]
-    renters = np.add.reduceat(model.residents.renter, people.courtyard_start[:-1], dtype=np.float64)
-    given = blank(
-        Courtyards,
-        count,
-        {"formal": 3, "function": 3},
-        community=people.courtyard_community,
-        street=street,
-        kind=people.courtyard_kind,
-        households=people.courtyard_households,
-        population=people.courtyard_residents,
-        weight=people.courtyard_weight.astype(np.float64),
-        renter_share=renters / model.courtyard_sizes,
-        heterogeneity=people.courtyard_heterogeneity,
-        managed=people.courtyard_managed.copy(),
-        client=flags(count),
-        visible=flags(count),
-        social_capital=people.courtyard_social_capital.copy(),
-        social_capital_home=people.courtyard_social_capital.copy(),
-        condition=people.courtyard_condition.copy(),
-    )
-    given["formal"] = np.zeros((count, 3), dtype=bool)
-    model.register_kind(Courtyard, Courtyards(**given))
-    courtyard.count_people(model)
 
 
 def begin_communities(model: GovernanceModel) -> None:
@@ -304,21 +198,3 @@ def begin_organizations(model: GovernanceModel) -> None:
     model.ended_formal = 0
     model.visits_before = np.zeros(1)
     model.niche_capacity = niche.astype(float)
-
-
-def link(model: GovernanceModel) -> None:
-    """Heads of registered households, who bring cases to the windows."""
-    people, residents = model.population, model.residents
-    heads = people.household_start[:-1]
-    model.head_renter = residents.renter[heads]
-    local = np.flatnonzero(residents.local[heads])
-    model.registered_household = local.astype(np.int32)
-    courtyard = residents.courtyard[heads[local]]
-    weight, community = model.courtyards.weight[courtyard], model.courtyards.community[courtyard]
-    low = residents.low_income[heads[local]]
-    model.registered_cell = (2 * community + low).astype(np.int32)
-    count = len(model.communities)
-    total = np.bincount(community, weights=weight, minlength=count)
-    model.low_income_share = np.bincount(community, weights=weight * low, minlength=count) / np.maximum(total, 1e-9)
-    needs.expect(model)
-    model.windows.takeup[:] = model.windows.apply

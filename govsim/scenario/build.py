@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from govsim.month import first_day, month_name
@@ -16,12 +15,12 @@ from govsim.params import Fault, InputError, declared, nearest
 from govsim.place import Place, load_place, places
 from govsim.reforms.base import Reform, found
 from govsim.rules import Rules
-from govsim.scenario.force import Timetable, starts
 from govsim.scenario.layers import COMMON, Draft, Merged, month_of
 from govsim.scenario.scenario import Override, Revision, Scenario, Setting, Value
 from govsim.scenario.source import Entry, in_order
 from govsim.scenario.values import checked, filled
-from govsim.scenario.where import MOST_MONTHS, NEVER, Everywhere, Where, read_where
+from govsim.scenario.where import MOST_MONTHS, Everywhere, Where, read_where
+from govsim.scenario.whole import overlaps, unbounded
 from govsim.world import World
 
 MOST_REVISIONS = 200
@@ -43,6 +42,8 @@ class Builder:
         self.place: Place | None = None
         self.tables = ""
         self.span: tuple[int, int] | None = None
+        self.outside: set[str] = set()
+        """Where dates stand that were told to be outside the run, each once: a bundle's is that of all its rules."""
 
     def scenario(self) -> Scenario:
         texts = {key: self.text(entry) for key, entry in self.merged.texts.items()}
@@ -59,7 +60,7 @@ class Builder:
         revised = [(draft, self.revision(draft)) for draft in self.merged.drafts]
         sound = [(draft, revision) for draft, revision in revised if revision is not None]
         if self.place is not None:
-            self.overlaps(sound, self.place)
+            self.faults += overlaps(sound, self.place)
         if self.faults:
             raise InputError(in_order(self.faults))
         assert self.place is not None and self.span is not None
@@ -81,7 +82,9 @@ class Builder:
             overrides=tuple(self.overrides),
             tables=self.tables,
         )
-        self.bounded(scenario, self.place, [draft for draft, _ in sound])
+        out_of_bounds = unbounded(scenario, self.place, [draft for draft, _ in sound])
+        if out_of_bounds:
+            raise InputError(out_of_bounds)
         return scenario
 
     # The run
@@ -123,12 +126,12 @@ class Builder:
         start, end = (self.month(self.merged.run[key]) if key in self.merged.run else None for key in ("start", "end"))
         if start is None or end is None:
             return None
-        if end < start:
-            self.faults.append(self.merged.run["end"].fault(f"the run ends before it starts, {first_day(start)}"))
-        elif end - start >= MOST_MONTHS:
-            self.faults.append(self.merged.run["end"].fault(f"a run has at most {MOST_MONTHS} months"))
-        else:
+        if start <= end < start + MOST_MONTHS:
             return start, end
+        last = [key for key in self.merged.run if key in ("start", "end")][-1]
+        other = f"it ends with {month_name(end)}" if last == "start" else f"it starts with {month_name(start)}"
+        wrong = "cannot end before it starts" if end < start else f"has at most {MOST_MONTHS} months"
+        self.faults.append(self.merged.run[last].fault(f"a run {wrong}; {other}"))
         return None
 
     def sample(self) -> float:
@@ -240,12 +243,18 @@ class Builder:
         months = {key: self.month(draft.entries[key]) for key in ("start", "end", "announced") if key in draft.entries}
         start, end, announced = months["start"], months.get("end"), months.get("announced")
         of = f" of {draft.rule}" if draft.bundle else ""
+        sound = True
         for key, month in months.items():
             if month is not None and self.span is not None and not self.span[0] <= month <= self.span[1]:
+                sound = False
+                entry = draft.entries[key]
+                if draft.bundle and entry.where() in self.outside:
+                    continue
+                self.outside.add(entry.where())
                 run = f"{first_day(self.span[0])} to {first_day(self.span[1])}"
-                self.faults.append(draft.entries[key].fault(
+                self.faults.append(entry.fault(
                     f"the {key}{of}, {month_name(month)}, is outside the run, {run}; `without` drops a reform"))
-        if start is None or len(self.faults) > before:
+        if start is None or not sound or len(self.faults) > before:
             return None
         if end is not None and end < start:
             self.faults.append(draft.entries["end"].fault(f"the end{of} is before the start, {first_day(start)}"))
@@ -260,39 +269,6 @@ class Builder:
         entry = draft.entries["where"]
         return read_where(entry.value, level, self.place,
                           lambda path, message: self.faults.append(entry.below(*path).fault(message)))
-
-    # What only the whole shows
-
-    def overlaps(self, revised: Sequence[tuple[Draft, Revision]], place: Place) -> None:
-        """Two starts of one rule at one place at overlapping times."""
-        for number, (draft, later) in enumerate(revised):
-            for _, earlier in revised[:number]:
-                if not later.rule or later.rule != earlier.rule:
-                    continue
-                mine, other = starts(later, place), starts(earlier, place)
-                ends = [NEVER if item.end is None else item.end for item in (later, earlier)]
-                both = (mine != NEVER) & (other != NEVER)
-                first_over = (ends[1] != NEVER) & (other.clip(mine) > ends[1])
-                last_over = (ends[0] != NEVER) & (other.clip(mine) > ends[0])
-                clash = both & ~first_over & ~last_over
-                if clash.any():
-                    community = place.communities[int(clash.argmax())]
-                    spot = place.streets[community.street].name if later.level == "street" else community.name
-                    self.faults.append(draft.entries["start"].fault(
-                        f"{later.rule} is already in force in {spot} from {first_day(earlier.start)}; "
-                        "end the first, or use other places"))
-                    break
-
-    def bounded(self, scenario: Scenario, place: Place, drafts: Sequence[Draft]) -> None:
-        """The composed rules of every month lie within their bounds."""
-        timetable = Timetable(scenario.rules, scenario.revisions, place)
-        faults = [
-            drafts[number].at.fault(f"{name} of the rules {message} in {month_name(month)}, after what is written "
-                                    "before it", False)
-            for (number, name), (month, message) in timetable.faults(scenario.months).items()
-        ]
-        if faults:
-            raise InputError(faults)
 
 
 def checksum(folder: FilePath) -> str:

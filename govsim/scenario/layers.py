@@ -51,6 +51,7 @@ class Merged:
 
     texts: dict[str, Entry] = field(default_factory=dict)
     run: dict[str, Entry] = field(default_factory=dict)
+    """In the order in which the layers gave them."""
     world: dict[str, Entry] = field(default_factory=dict)
     rules: dict[str, Entry] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
@@ -66,7 +67,8 @@ class Merged:
                 self.refuse(document.entry(key), f"unknown key; allowed are {', '.join(TOP)}" + nearest(key, TOP))
         if not document.spoken:
             self.texts = {key: document.entry(key) for key in TEXTS if key in table}
-        self.run |= {key: document.entry(key) for key in RUN if key in table}
+        here = {key: document.entry(key) for key in RUN if key in table}
+        self.run = {key: entry for key, entry in self.run.items() if key not in here} | here
         for key, kept in (("world", self.world), ("rules", self.rules)):
             kept.update(self.items(document, key))
         self.drop(document)

@@ -15,6 +15,7 @@ Whatever a street decides starts in whole streets: street-level rules take no co
 
 from __future__ import annotations
 
+import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -284,8 +285,18 @@ def _names(values: list[Any], path: Path, level: str, place: Place | None, repor
             message = f"{show(name)} is a community, and this rule is decided by street: name streets"
         elif place is not None and name not in allowed:
             kind = "street" if level == "street" else "street or community"
-            message = f"unknown {kind} {show(name)}" + (nearest(name, allowed) or f"; streets: {', '.join(streets)}")
+            hint = _chinese(name, place, allowed) or nearest(name, allowed) or f"; streets: {', '.join(streets)}"
+            message = f"unknown {kind} {show(name)}{hint}"
         if message:
             report((*path, number), message)
             sound = False
     return tuple(values) if sound else ()
+
+
+def _chinese(name: str, place: Place, allowed: list[str]) -> str:
+    """`; did you mean 'x' (...)?` for the allowed place whose Chinese name is closest, or nothing."""
+    pairs = [(item.name_zh, item.name) for item in place.communities]
+    pairs += [(item.name_zh, item.name) for item in place.streets]
+    names = {chinese: plain for chinese, plain in pairs if plain in allowed}
+    found = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"; did you mean {names[found[0]]!r} ({found[0]})?" if found else ""

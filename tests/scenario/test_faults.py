@@ -51,6 +51,8 @@ def faults(path: Path | str, sets: Sequence[str] = ()) -> list[str]:
      "6:10: reform.function_stripping.where[1] = \"Chunxi\": unknown street \"Chunxi\"; did you mean 'Chunxilu'?"),
     ([*REVISE, "set = {mandate = 0.1}", 'where = ["Qqqqqq"]'],
      '6:10: revise[1].where[1] = "Qqqqqq": unknown street or community "Qqqqqq"; streets: Duyuanjie, Yanshikou'),
+    ([*STRIPPING, 'where = ["莲新街"]'],
+     "reform.function_stripping.where[1] = \"莲新街\": unknown street \"莲新街\"; did you mean 'Lianxin' (莲新街道)?"),
     ([*STRIPPING, 'where = ["Shahe", "Shahe"]'],
      '6:19: reform.function_stripping.where[2] = "Shahe": "Shahe" is named twice'),
     (['without = ["function_stripping"]'],
@@ -110,8 +112,8 @@ def faults(path: Path | str, sets: Sequence[str] = ()) -> list[str]:
     (['start = "2007-01-01"'], '3:1: start = "2007-01-01": must be a date like 2008-06-01, without quotation marks'),
     (["start = 2007-01-15"], "3:1: start = 2007-01-15: a month is written as its first day, 2007-01-01"),
     (["start = 2007-01-01 00:00:00"], "3:1: start = 2007-01-01T00:00:00: must be a date like 2008-06-01"),
-    (["end = 2006-01-01"], "3:1: end = 2006-01-01: the run ends before it starts, 2007-01-01"),
-    (["end = 2100-01-01"], "3:1: end = 2100-01-01: a run has at most 600 months"),
+    (["end = 2006-01-01"], "3:1: end = 2006-01-01: a run cannot end before it starts; it starts with 2007-01"),
+    (["end = 2100-01-01"], "3:1: end = 2100-01-01: a run has at most 600 months; it starts with 2007-01"),
     (["[[reform]]", 'rule = "function_stripping"'],
      "3:3: reform.function_stripping: `start` is missing: a date like 2008-06-01"),
     (["[[reform]]", 'rule = "function_stripping"', "start = 2016-01-01"],
@@ -124,7 +126,7 @@ def faults(path: Path | str, sets: Sequence[str] = ()) -> list[str]:
      "6:1: reform.function_stripping.announced = 2008-07-01: announced after the start, 2008-06-01; allowed is"),
     ([*STRIPPING, "announced = 2006-12-01"], "the announced, 2006-12, is outside the run"),
     (["[[bundle]]", 'name = "R1"', "start = 2020-01-01"],
-     "5:1: bundle.R1.start = 2020-01-01: the start of function_stripping, 2020-01, is outside the run"),
+     "5:1: bundle.R1.start = 2020-01-01: the start of appraisal_reweighting, 2020-01, is outside the run"),
     (["[[bundle]]", 'name = "R1"', "start = 2020"], "5:1: bundle.R1.start = 2020: must be a date like 2008-06-01"),
     # where
     ([*STRIPPING, "where = []"], "6:1: reform.function_stripping.where = []: names no place;"),
@@ -185,6 +187,11 @@ def test_all_faults_come_at_once_in_the_order_of_the_text(write: Write) -> None:
                  'loss_aversion = {value = 0, assumption = "a"}')
     found = faults(path)
     assert [fault.split(": ")[0] for fault in found] == ["3:1", "7:1", "8:1", "9:10", "11:18"]
+
+
+def test_a_wrong_date_of_a_bundle_is_told_once(write: Write) -> None:
+    (fault,) = faults(write("[[bundle]]", 'name = "R1"', "start = 2020-01-01"))
+    assert fault.startswith("5:1: bundle.R1.start = 2020-01-01: the start of appraisal_reweighting, 2020-01, is outside")
 
 
 def test_a_fault_in_a_parent_is_named_there(write: Write, tmp_path: Path) -> None:
