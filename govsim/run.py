@@ -204,8 +204,8 @@ def notes_on(model: GovernanceModel) -> tuple[tuple[str, str], ...]:
     if model.population.floor_rules:
         notes.append(
             (
-                f"sample {model.sample:g} is so small that the floor of 4 households rules in most courtyards",
-                f"抽样比例 {model.sample:g} 过小，多数院落按最低4户抽取",
+                f"at sample {model.sample:g} most courtyards are drawn at the least, 4 households: results need more",
+                f"抽样比例 {model.sample:g} 下多数院落只抽到最低的4户；正式结果请用更大的比例",
             )
         )
     if not model.stationary:

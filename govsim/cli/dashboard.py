@@ -16,11 +16,13 @@ def dashboard(host: str, port: int, names: tuple[str, ...], opened: bool, result
     from govsim.dashboard.shared import Shared
     from govsim.experiment.parquet import check_folder
 
-    check_folder(results, 0)
+    def shared() -> Shared:
+        check_folder(results, 0)
+        return Shared(Pool(), results.resolve())
 
     def tell(address: str) -> None:
         click.echo(say("dashboard_at", lang, address=address, folder=results))
         if host not in LOOPBACK:
             click.echo(say("dashboard_open_to_others", lang, host=host))
 
-    serve(lambda: Shared(Pool(), results.resolve()), host, port, names, tell, opened)
+    serve(shared, host, port, names, tell, opened)
