@@ -19,7 +19,7 @@ from __future__ import annotations
 import os.path
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -154,11 +154,22 @@ def load_place(name_or_folder: str | Path) -> Place:
             f"no place {str(name_or_folder)!r}: neither shipped ({known}) nor a folder of tables"
             + nearest(name_or_folder, places())
         )
+    return _shipped(folder) if shipped else _checked(folder)
+
+
+def _checked(folder: Path) -> Place:
+    """The place of a folder."""
     faults: list[Fault] = []
     place = _read(folder, faults)
     if faults or place is None:
         raise InputError(faults)
     return place
+
+
+@cache
+def _shipped(folder: Path) -> Place:
+    """A shipped place, whose tables stay as they are, read once."""
+    return _checked(folder)
 
 
 _STREETS: Mapping[str, Column] = {

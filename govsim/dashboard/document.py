@@ -107,7 +107,7 @@ def opened(text: str) -> str:
 def read(path: Path) -> Document:
     """The document of a text that `written` made, however wrong its values; InputError for any other text."""
     source = read_file(path)
-    table = dict(source.table)
+    table = copy.deepcopy(dict(source.table))
     order = list(source.marks)
     entries = [(("reform", number), item) for number, item in enumerate(listed(table.pop("reform", [])))]
     entries += [(("revise", number), item) for number, item in enumerate(listed(table.pop("revise", [])))]

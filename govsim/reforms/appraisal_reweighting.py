@@ -11,12 +11,12 @@ Source     Direction only (article, F09, F13); the shares are the key assumption
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ class AppraisalReweighting(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Set the three shares together, unless all are zero; raise the feedback weight."""
-        revised = replace(rules, feedback_weight=max(rules.feedback_weight, self.feedback_weight))
+        revised = changed(rules, feedback_weight=max(rules.feedback_weight, self.feedback_weight))
         total = self.to_upward + self.to_service + self.to_community
         if total > 0:
             scale = max(1.0, total)
-            revised = replace(
+            revised = changed(
                 revised,
                 freed_to_upward=self.to_upward / scale,
                 freed_to_service=self.to_service / scale,

@@ -16,12 +16,12 @@ import pkgutil
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
 from govsim.params import declared, param
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def yearly_cost(default: float) -> Any:
 
 def booked(rules: Rules, hours: float, cost: float) -> Rules:
     """The rules with a reform's own staff hours and running cost added to what is booked already."""
-    return replace(
+    return changed(
         rules,
         coordination_hours=held("coordination_hours", rules.coordination_hours + hours),
         programme_cost=held("programme_cost", rules.programme_cost + cost),
@@ -122,6 +122,7 @@ def bundles() -> Mapping[str, tuple[str, ...]]:
     return names
 
 
+@cache
 def name_of(rule: type[Reform]) -> str:
     """File name of a reform class: FunctionStripping -> function_stripping."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", rule.__name__).lower()

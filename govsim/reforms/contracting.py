@@ -12,12 +12,12 @@ Source     Purchasing as one of four links (article, F51), functions released (F
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Contracting(Reform):
         """Widen what is for sale and to whom; if either, set how contracts are awarded and paid."""
         revised = rules
         if self.filed_may_bid or self.functions_released > 0:
-            revised = replace(
+            revised = changed(
                 rules,
                 filed_may_bid=rules.filed_may_bid or self.filed_may_bid,
                 functions_released=max(rules.functions_released, self.functions_released),

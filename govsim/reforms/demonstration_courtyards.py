@@ -11,12 +11,12 @@ Source     Five demonstration courtyards in Lianhua, paid for by government (art
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class DemonstrationCourtyards(Reform):
         """Set number, capital and way of choosing, unless there are none."""
         revised = rules
         if self.courtyards > 0:
-            revised = replace(
+            revised = changed(
                 rules,
                 demonstration_courtyards=max(rules.demonstration_courtyards, self.courtyards),
                 demonstration_capital=self.capital,

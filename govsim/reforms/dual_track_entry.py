@@ -13,12 +13,12 @@ Source     Dual track (article, F50), funding link (F51); law of 1998 for regist
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, held, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class DualTrackEntry(Reform):
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Ease registration, subsidise entry and, if filing opens, set its conditions."""
         members = round(rules.registration_members * (1 - self.members_relief))
-        revised = replace(
+        revised = changed(
             rules,
             registration_members=int(held("registration_members", members)),
             registration_funds=rules.registration_funds * (1 - self.funds_relief),
@@ -81,7 +81,7 @@ class DualTrackEntry(Reform):
             organization_subsidy=max(rules.organization_subsidy, self.organization_subsidy),
         )
         if self.filing:
-            revised = replace(
+            revised = changed(
                 revised,
                 filing_open=True,
                 filing_members=self.filing_members,

@@ -11,12 +11,12 @@ Source     The main part of new revenue goes to public services (article, F18). 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ class FiscalGuarantee(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Cap the tax share, raise the public share and, if guaranteed, set the grant."""
-        revised = replace(
+        revised = changed(
             rules,
             retained_tax_share=min(rules.retained_tax_share, self.retained_tax_share),
             marginal_public_share=max(rules.marginal_public_share, self.marginal_public_share),
         )
         if self.guaranteed:
-            revised = replace(
+            revised = changed(
                 revised, grant_guaranteed=True, grant_multiple=self.multiple, grant_indexation=self.indexation)
         return booked(revised, self.hours, self.cost)

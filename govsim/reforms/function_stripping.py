@@ -11,12 +11,12 @@ Source     Decision of June 2008 (article, F10, F11).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class FunctionStripping(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Strip the chosen functions; the shadow weight matters only in their absence."""
-        revised = replace(
+        revised = changed(
             rules,
             investment_attraction=rules.investment_attraction and not self.investment_attraction,
             tax_assistance=rules.tax_assistance and not self.tax_assistance,

@@ -12,12 +12,12 @@ Source     Centre at Chunxi Road from April 2010 (article, F39), run under contr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class Incubator(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Raise the capacity, set its gain, and say whether the operator evaluates."""
-        revised = replace(rules, operator_evaluates=rules.operator_evaluates or self.operator_evaluates)
+        revised = changed(rules, operator_evaluates=rules.operator_evaluates or self.operator_evaluates)
         if self.capacity > 0:
-            revised = replace(
+            revised = changed(
                 revised,
                 incubator_capacity=max(rules.incubator_capacity, self.capacity),
                 incubator_gain=self.gain,

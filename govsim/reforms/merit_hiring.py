@@ -11,12 +11,12 @@ Source     428 hires and better pay (article, F17): 7.25 for each of 59 communit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, held, ramp, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class MeritHiring(Reform):
         """Add the posts filled by now and raise pay."""
         arrived = self.hires * ramp(months_in_force, self.ramp_months)
         station = arrived * self.station_share
-        revised = replace(
+        revised = changed(
             rules,
             station_posts=held("station_posts", rules.station_posts + station),
             committee_posts=held("committee_posts", rules.committee_posts + arrived - station),

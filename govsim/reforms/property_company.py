@@ -11,12 +11,12 @@ Source     One community's company took on all 11 courtyards without property ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class PropertyCompany(Reform):
         """Allow founding, with its money, or nothing."""
         revised = rules
         if self.founding:
-            revised = replace(
+            revised = changed(
                 rules,
                 property_company=True,
                 property_subsidy=max(rules.property_subsidy, self.subsidy),

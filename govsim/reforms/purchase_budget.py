@@ -10,12 +10,12 @@ Source     Growth of 41.5% a year (article, F19), read as growth of the purchase
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, held, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class PurchaseBudget(Reform):
         revised = rules
         if self.budget > 0:
             grown = self.budget * (1 + self.growth) ** (months_in_force / 12)
-            revised = replace(
+            revised = changed(
                 rules,
                 purchase_budget=held("purchase_budget", rules.purchase_budget + grown),
                 purchase_cap_share=self.cap_share,

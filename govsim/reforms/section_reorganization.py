@@ -11,12 +11,12 @@ Source     One section abolished, three created in 2008 (article, F15); job desi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class SectionReorganization(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Raise the floors to at least these."""
-        revised = replace(
+        revised = changed(
             rules,
             section_floor_service=max(rules.section_floor_service, self.floor_service),
             section_floor_community=max(rules.section_floor_community, self.floor_community),

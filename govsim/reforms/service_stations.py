@@ -12,12 +12,12 @@ Source     28 stations (article, F14), 4,000 registered households each at least
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, ramp, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class ServiceStations(Reform):
         revised = rules
         if self.stations > 0:
             opened = self.stations / self.PLANNED * ramp(months_in_force, self.ramp_months)
-            revised = replace(
+            revised = changed(
                 rules,
                 station_share=max(rules.station_share, opened),
                 station_windows=self.windows,

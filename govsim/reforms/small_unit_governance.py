@@ -14,12 +14,12 @@ Source     Smaller units and three bodies (article, F32, F36, F37); target size 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,14 @@ class SmallUnitGovernance(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Set size and quorum where there are units or bodies to have them; raise the rest."""
-        revised = replace(
+        revised = changed(
             rules,
             mandate=max(rules.mandate, self.mandate),
             rotation=max(rules.rotation, self.rotation),
             group_passdown=max(rules.group_passdown, self.group_passdown),
         )
         if self.unit_households > 0:
-            revised = replace(revised, unit_households=self.unit_households)
+            revised = changed(revised, unit_households=self.unit_households)
         if self.unit_households > 0 or self.mandate > 0:
-            revised = replace(revised, quorum=self.quorum)
+            revised = changed(revised, quorum=self.quorum)
         return booked(revised, self.hours, self.cost)

@@ -10,12 +10,12 @@ Source     One redeployed deputy head is reported (article, F16); that all move 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -44,5 +44,5 @@ class StaffRedeployment(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Move at least this share."""
-        revised = replace(rules, economic_staff_moved=max(rules.economic_staff_moved, self.moved))
+        revised = changed(rules, economic_staff_moved=max(rules.economic_staff_moved, self.moved))
         return booked(revised, self.hours, self.cost)

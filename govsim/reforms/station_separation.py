@@ -10,12 +10,12 @@ Source     All public affairs are said to move (article, F30); tasks that remain
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -45,5 +45,5 @@ class StationSeparation(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Move at least this share."""
-        revised = replace(rules, moved_task_share=max(rules.moved_task_share, self.moved))
+        revised = changed(rules, moved_task_share=max(rules.moved_task_share, self.moved))
         return booked(revised, self.hours, self.cost)

@@ -13,12 +13,12 @@ Source     From gate-keeping to daily supervision (article, F50), supervision as
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ class Supervision(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Raise audits and quota; set the target where there is a quota."""
-        revised = replace(
+        revised = changed(
             rules,
             audit_rate=max(rules.audit_rate, self.audit_rate),
             delisting=rules.delisting or self.delisting,
             operator_evaluates=rules.operator_evaluates and not self.independent_evaluation,
         )
         if self.count_quota > 0:
-            revised = replace(
+            revised = changed(
                 revised, count_quota=max(rules.count_quota, self.count_quota), quota_target=self.quota_target)
         return booked(revised, self.hours, self.cost)

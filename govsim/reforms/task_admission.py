@@ -9,12 +9,12 @@ Source     Assumed: the article names no admission rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govsim.params import param
 from govsim.reforms.base import Reform, booked, staff_hours, yearly_cost
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,5 @@ class TaskAdmission(Reform):
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """Keep out at least this share."""
-        revised = replace(rules, admission_gate=max(rules.admission_gate, self.gate))
+        revised = changed(rules, admission_gate=max(rules.admission_gate, self.gate))
         return booked(revised, self.hours, self.cost)

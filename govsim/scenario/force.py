@@ -52,9 +52,18 @@ def starts(revision: Revision, place: Place) -> Months:
 
 
 @lru_cache(maxsize=4096)
-def revised(change: Reform | Setting, rules: Rules, months: int) -> Rules:
-    """The rules after a change has been in force for some months; a sweep asks for the same again and again."""
-    return change.revise(rules, months)
+def revised(change: Reform | Setting, rules: Rules, months: int) -> tuple[Rules, tuple[tuple[str, str], ...]]:
+    """The rules after a change has been in force for some months, and the fields that it pushed out of their bounds.
+
+    Each of these with what is allowed, by name. A sweep asks for the same again and again.
+    """
+    after = change.revise(rules, months)
+    before, known = vars(rules), declared(Rules)
+    messages = [
+        (name, known[name].fault(value)) for name, value in vars(after).items()
+        if value is not before[name] and value != before[name]
+    ]
+    return after, tuple(sorted((name, message) for name, message in messages if message is not None))
 
 
 class Timetable:
@@ -95,7 +104,7 @@ class Timetable:
         rules = self.composed.get(stage)
         if rules is None:
             number, months = stage[-1]
-            rules = revised(self.revisions[number].change, self.compose(stage[:-1]), months)
+            rules, _ = revised(self.revisions[number].change, self.compose(stage[:-1]), months)
             self.composed[stage] = rules
         return rules
 
@@ -162,19 +171,13 @@ class Timetable:
         (number of the revision, field) -> (first month, what is allowed).
         """
         found: dict[tuple[int, str], tuple[int, str]] = {}
-        checked: set[Stage] = set()
         for month in months:
             for column in self.columns.T:
-                stage = self.stage(column, month)
-                for length in range(len(stage), 0, -1):
-                    if stage[:length] in checked:
-                        break
-                    checked.add(stage[:length])
-                    before, after = self.compose(stage[: length - 1]), self.compose(stage[:length])
-                    for name, value in sorted(vars(after).items() - vars(before).items()):
-                        message = declared(Rules)[name].fault(value)
-                        if message is not None:
-                            found.setdefault((stage[length - 1][0], name), (month, message))
+                rules = self.composed[()]
+                for number, months_in_force in self.stage(column, month):
+                    rules, strayed = revised(self.revisions[number].change, rules, months_in_force)
+                    for name, message in strayed:
+                        found.setdefault((number, name), (month, message))
         return found
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Hashable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from govsim.month import first_day, month_name, parse_month
 from govsim.params import Fault, InputError, declared
 from govsim.reforms.base import Reform, found, name_of
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 from govsim.scenario.where import Where, read_where
 from govsim.world import World
 
@@ -35,7 +35,7 @@ class Setting:
 
     def revise(self, rules: Rules, months_in_force: int) -> Rules:
         """The rules with the fields set, from the first month on."""
-        return replace(rules, **dict(self.fields))  # type: ignore[arg-type]
+        return changed(rules, **dict(self.fields))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Revision:
         """As JSON, complete."""
         change: dict[str, Any]
         if isinstance(self.change, Reform):
-            change = {"rule": self.rule, "parameters": asdict(self.change)}
+            change = {"rule": self.rule, "parameters": dict(vars(self.change))}
         else:
             change = {"set": dict(self.change.fields)}
         return {
@@ -177,8 +177,8 @@ class Scenario:
             "start": first_day(self.start),
             "end": first_day(self.end),
             "sample": self.sample,
-            "world": asdict(self.world),
-            "rules": asdict(self.rules),
+            "world": dict(vars(self.world)),
+            "rules": dict(vars(self.rules)),
             "revisions": [revision.resolved() for revision in self.revisions],
         }
 

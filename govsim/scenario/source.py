@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -96,7 +97,10 @@ class Entry:
 
 
 def read_file(path: FilePath) -> Document:
-    """The document of a file; InputError names the line where it is not UTF-8 or not TOML."""
+    """The document of a file; InputError names the line where it is not UTF-8 or not TOML.
+
+    Readers of the same text share its table, which nobody may change.
+    """
     label = sound(str(path))
     try:
         with path.open("rb") as stream:
@@ -106,14 +110,20 @@ def read_file(path: FilePath) -> Document:
         raise InputError([Fault(label, f"the file cannot be read: {reason}")]) from error
     if len(raw) > MOST_BYTES:
         raise InputError([Fault(label, f"more than {MOST_BYTES:,} bytes: not a scenario")])
+    table, marks = _read(raw, label)
+    return Document(label, path.parent, table, marks, spoken=False)
+
+
+@lru_cache(maxsize=32)
+def _read(raw: bytes, label: str) -> tuple[Mapping[str, Any], Mapping[Path, str]]:
+    """The table of a text and where its keys stand; a study reads the same scenarios at every point."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputError([Fault(f"{label}:{line}", "not UTF-8 text; save the file as UTF-8")]) from error
     table = _parse(text, label)
-    marks = {key: f"{label}:{line}:{column}" for key, (line, column) in positions(text).items()}
-    return Document(label, path.parent, table, marks, spoken=False)
+    return table, {key: f"{label}:{line}:{column}" for key, (line, column) in positions(text).items()}
 
 
 def _parse(text: str, label: str) -> dict[str, Any]:

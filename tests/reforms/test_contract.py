@@ -21,7 +21,7 @@ from govsim.params import declared, sources
 from govsim.reforms.base import Reform, bundles, found, name_of
 from govsim.reforms.incubator import Incubator
 from govsim.reforms.supervision import Supervision
-from govsim.rules import Rules
+from govsim.rules import Rules, changed
 from tests.strategies import instances
 
 BOOKED = {"coordination_hours", "programme_cost"}
@@ -54,9 +54,9 @@ def differing(before: Rules, after: Rules) -> set[str]:
 
 
 def written(rule: type[Reform]) -> set[str]:
-    """Fields of Rules that the reform's file passes to `replace`, less those that every reform adds to."""
+    """Fields of Rules that the reform's file passes to `changed`, less those that every reform adds to."""
     calls = (node for node in ast.walk(ast.parse(inspect.getsource(rule))) if isinstance(node, ast.Call))
-    named = {word.arg for call in calls if getattr(call.func, "id", "") == "replace" for word in call.keywords}
+    named = {word.arg for call in calls if getattr(call.func, "id", "") == "changed" for word in call.keywords}
     return {name for name in named if name is not None} - BOOKED
 
 
@@ -206,3 +206,8 @@ def test_bundles_hold_every_enacted_reform_once() -> None:
         assert {found()[name].bundle for name in names} == {bundle}
         dates = [found()[name].enacted for name in names]
         assert dates == sorted(dates)
+
+
+def test_rules_have_no_other_fields() -> None:
+    with pytest.raises(TypeError, match="Rules has no mandat"):
+        changed(Rules(), mandat=0.4)
