@@ -83,17 +83,20 @@ def draw(found: Calibration, checked: Check | None, folder: Path, bar: Bar, lang
 
 
 def print_check(checked: Check, lang: Lang) -> None:
-    """How often the intervals hold the truth."""
+    """How often the intervals hold the truth, where draws are run also those of all draws."""
     from govsim.report.calibration import called
 
-    table = checked.table()
+    kinds = {"within_50": ("check_50", "{:.0%}"), "within_90": ("check_90", "{:.0%}"),
+             "mean_rank": ("check_rank", "{:.2f}")}
+    if checked.before is not None:
+        kinds["within_90_before"] = ("check_90_before", "{:.0%}")
     rows = [
         [say("all_together", lang) if row["parameter"] == "all" else called(row["parameter"], lang),
-         f"{row['within_50']:.0%}", f"{row['within_90']:.0%}", f"{row['mean_rank']:.2f}"]
-        for _, row in table.iterrows()
+         *(form.format(row[column]) for column, (_, form) in kinds.items())]
+        for _, row in checked.table().iterrows()
     ]
-    headings = [say(key, lang) for key in ("name", "check_50", "check_90", "check_rank")]
-    print_table(headings, rows, (1, 2, 3), title=say("check_title", lang, sets=checked.sets))
+    headings = [say(key, lang) for key in ("name", *(key for key, _ in kinds.values()))]
+    print_table(headings, rows, tuple(range(1, len(headings))), title=say("check_title", lang, sets=checked.sets))
 
 
 def as_told(found: Calibration, folder: Path, checked: Check | None) -> dict[str, object]:

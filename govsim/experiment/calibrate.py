@@ -68,6 +68,11 @@ class Calibration:
         """Columns of the parameters that move a target: the calibrated ones."""
         return tuple(sorted({column for columns in self.moves for column in columns}))
 
+    @property
+    def stays(self) -> npt.NDArray[np.bool_]:
+        """Which of the vectors drawn are in the set."""
+        return confirmed(Known.of(self.targets), self.shown, self.chance)
+
 
 def calibrate(
     scenario: Scenario,

@@ -39,11 +39,15 @@ CONFIRM_SEED = 100 * FIRST_SEED
 
 @dataclass(frozen=True)
 class Check:
-    """`ranks[set, parameter]` from 0 to 1: the share of draws below the true value; `draws` of a set in the mean."""
+    """`ranks[set, parameter]` from 0 to 1: the place of the true value among `draws` draws a set (in the mean).
+
+    `before` is the same of all draws, where those that their own run rules out are dropped.
+    """
 
     names: tuple[str, ...]
     ranks: Floats
-    draws: int
+    draws: float
+    before: Check | None = None
 
     @property
     def sets(self) -> int:
@@ -56,10 +60,16 @@ class Check:
         return np.asarray(((self.ranks >= tail) & (self.ranks <= 1.0 - tail)).mean(axis=0))
 
     def table(self) -> pd.DataFrame:
-        """A row a parameter, and one for all together: coverage of 50% and 90% intervals, mean rank."""
+        """A row a parameter, and one for all together: coverage of 50% and 90% intervals, mean rank.
+
+        Columns that end with `_before` are of all draws, before their own runs.
+        """
+        columns: dict[str, Floats] = {}
+        for end, item in (("", self), ("_before", self.before)):
+            if item is not None:
+                columns |= {f"within_50{end}": item.coverage(0.5), f"within_90{end}": item.coverage(0.9),
+                            f"mean_rank{end}": item.ranks.mean(axis=0)}
         rows = {"parameter": [*self.names, "all"], "sets": self.sets}
-        columns = {f"within_{level:.0%}".removesuffix("%"): self.coverage(level) for level in (0.5, 0.9)}
-        columns["mean_rank"] = self.ranks.mean(axis=0)
         return pd.DataFrame(rows | {name: [*column, column.mean()] for name, column in columns.items()})
 
 
@@ -83,37 +93,50 @@ def check(
         for shown in values
     ]
     active, count = list(done[-1].active), own_runs or draws
-    vectors = rng.random((len(known), count, len(work.space.names)))
-    for made_up, drawn in zip(known, vectors, strict=True):
-        drawn[:, active] = posterior(work, done, made_up, count, rng)
-    stays = np.ones((len(known), count), dtype=bool)
-    if own_runs:
-        stays = confirmed_by_runs(work, done, known, vectors.reshape(len(known) * count, -1), f"check{sets}_{own_runs}")
-    ranks = [
-        rank(truth, work.space.values(drawn[left]), rng)[active]
-        for truth, drawn, left in zip(work.space.values(truths[kept]), vectors, stays, strict=True) if left.any()
-    ]
-    return Check(tuple(work.space.names[column] for column in active), np.array(ranks), int(stays.sum() // len(known)))
+    vectors = np.stack([
+        drawn(work, done, made_up, count, np.random.default_rng([seed, 5, number]))
+        for number, made_up in enumerate(known)
+    ], axis=1)
+    every = vectors.reshape(-1, vectors.shape[-1])
+    names = tuple(work.space.names[column] for column in active)
+    true, found = work.space.values(truths[kept])[:, active], work.space.values(every)[:, active]
+    found = found.reshape(count, len(known), len(names))
+
+    def ranked(stays: npt.NDArray[np.bool_]) -> Check:
+        ranks = [
+            rank(true[number], found[stays[:, number], number], rng)
+            for number in range(len(known)) if stays[:, number].any()
+        ]
+        return Check(names, np.array(ranks).reshape(-1, len(names)), float(stays.sum() / max(len(ranks), 1)))
+
+    checked = ranked(np.ones((count, len(known)), dtype=bool))
+    if not own_runs:
+        return checked
+    return replace(ranked(confirmed_by_runs(work, done, known, every, f"check{sets}_{own_runs}")), before=checked)
 
 
 def confirmed_by_runs(
     work: Work, done: Sequence[Wave], known: Sequence[Known], vectors: Floats, name: str
 ) -> npt.NDArray[np.bool_]:
-    """Which vectors of each set, shape (sets, draws), its made-up targets do not rule out by a run of their own."""
+    """Which vectors, shape (draws, sets) in rows, the made-up targets of their set do not rule out by their own run."""
     every = work.kept(name, lambda: vectors)
     chance = between_seeds(done[-1].units, done[-1].values)
     values, kept, _ = work.run(every, CONFIRM_SEED + work.seed)
-    count = len(every) // len(known)
     stays = np.zeros(len(every), dtype=bool)
     for number, made_up in enumerate(known):
-        own = kept // count == number
+        own = kept % len(known) == number
         stays[kept[own]] = confirmed(made_up, values[own], chance)
-    return stays.reshape(len(known), count)
+    return stays.reshape(-1, len(known))
 
 
-def rank(truth: Floats, found: Floats, rng: np.random.Generator) -> Floats:
-    """Share of draws (draw, parameter) below each true value; among equal ones, whole numbers, any place alike."""
-    return np.asarray((found < truth).mean(axis=0) + rng.random(len(truth)) * (found == truth).mean(axis=0))
+def rank(truth: Floats, draws: Floats, rng: np.random.Generator) -> Floats:
+    """Place of each true value among the draws (draw, parameter): any from 0 to 1 alike if they are right.
+
+    One more than the draws are the places between and beside them, and the truth is anywhere within its own, so that
+    few draws say the same as many. Among equal ones, whole numbers, it has any of their places.
+    """
+    below, equal = (draws < truth).sum(axis=0), (draws == truth).sum(axis=0)
+    return np.asarray((below + rng.random(len(truth)) * (equal + 1)) / (len(draws) + 1))
 
 
 def made_up_target(target: Target, shown: float, rng: np.random.Generator) -> Target:
@@ -133,9 +156,15 @@ def region(work: Work, done: Sequence[Wave], count: int, rng: np.random.Generato
     return vectors
 
 
-def posterior(work: Work, done: Sequence[Wave], known: Known, count: int, rng: np.random.Generator) -> Floats:
-    """Draws of the active numbers given made-up targets, in that region."""
-    return draws(earlier(done), done[-1].active, work, by_fit(done[-1].emulator, known), count, rng)
+def drawn(work: Work, done: Sequence[Wave], known: Known, count: int, rng: np.random.Generator) -> Floats:
+    """Vectors in that region given made-up targets; what moves no target is anywhere in its range.
+
+    Where more are drawn later, up to the walkers of a walk, the first ones are the same.
+    """
+    active = draws(earlier(done), done[-1].active, work, by_fit(done[-1].emulator, known), count, rng)
+    vectors = rng.random((count, len(work.space.names)))
+    vectors[:, done[-1].active] = active
+    return vectors
 
 
 def earlier(done: Sequence[Wave]) -> list[Emulator]:

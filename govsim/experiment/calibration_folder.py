@@ -114,15 +114,20 @@ def correlations(found: Calibration) -> pd.DataFrame:
 
 
 def emulator(found: Calibration) -> pd.DataFrame:
-    """The emulator against fresh runs at all vectors drawn at the end, in deviations of what it allows for."""
+    """The emulator against fresh runs at all vectors drawn at the end, and (`_kept`) at those that stay in the set.
+
+    These stay for what their runs showed, so that all are the fair test.
+    """
     error = found.shown - found.foreseen
-    scaled = error / np.sqrt(found.variance)
-    return pd.DataFrame({
-        "target": [item.name for item in found.targets],
-        "bias": error.mean(axis=0), "error": np.sqrt((error**2).mean(axis=0)),
-        "foreseen_error": np.sqrt(found.variance.mean(axis=0)),
-        "within_2": (np.abs(scaled) <= 2.0).mean(axis=0), "vectors": len(error),
-    })
+    within = np.abs(error) <= 2.0 * np.sqrt(found.variance)
+    told: dict[str, object] = {"target": [item.name for item in found.targets], "bias": error.mean(axis=0)}
+    for end, which in (("", slice(None)), ("_kept", found.stays)):
+        told |= {
+            f"error{end}": np.sqrt((error[which] ** 2).mean(axis=0)),
+            f"foreseen_error{end}": np.sqrt(found.variance[which].mean(axis=0)),
+            f"within_2{end}": within[which].mean(axis=0), f"vectors{end}": len(error[which]),
+        }
+    return pd.DataFrame(told)
 
 
 def write_calibration_folder(

@@ -195,10 +195,14 @@ def targets(found: Calibration, lang: Lang) -> Figure:
 def emulated(found: Calibration, lang: Lang) -> Figure:
     """What the emulator expected of each vector against what its own run showed."""
 
+    stays = found.stays
+
     def draw(axes: Axes, number: int) -> None:
         seen, told = found.shown[:, number], found.foreseen[:, number]
         error = np.sqrt(found.variance[:, number])
-        axes.errorbar(told, seen, xerr=2 * error, fmt=".", color=BLUE, ecolor=FAINT, markersize=3, elinewidth=0.6)
+        axes.errorbar(told, seen, xerr=2 * error, fmt="none", ecolor=FAINT, elinewidth=0.6)
+        for which, shade in ((stays, BLUE), (~stays, RED)):
+            axes.plot(told[which], seen[which], ".", color=shade, markersize=3)
         ends = [min(seen.min(), told.min()), max(seen.max(), told.max())]
         axes.plot(ends, ends, color=SOFT, linewidth=0.9)
         within = float((np.abs(seen - told) <= 2 * error).mean())
@@ -230,21 +234,26 @@ def by_target(
 
 
 def check_figure(checked: Check, lang: Lang) -> Figure:
-    """Ranks of the true values among the draws, and how often the middle 90% holds each."""
+    """Ranks of the true values among the draws, and how often the middle 90% holds each, before their own runs too."""
     from scipy import stats
 
-    bins = 10
+    bins = np.linspace(0, 1, 11)
     ranks = checked.ranks.ravel()
     names = checked.names
     held = checked.coverage(0.9)
+    before = checked.before
+    told = "check_note" if before is None else "check_note_runs"
     with styled():
-        figure = new_figure(9.4, 1.3 + max(2.6, 0.24 * len(names)), text("check_title", lang),
-                            text("check_note", lang).format(sets=checked.sets, draws=checked.draws))
+        figure = new_figure(
+            9.4, 1.3 + max(2.6, 0.24 * len(names)), text("check_title", lang),
+            text(told, lang).format(sets=checked.sets, draws=round(checked.draws),
+                                    drawn=round((before or checked).draws)), int(before is not None))
         left, right = figure.subplots(1, 2)
-        expected = len(ranks) / bins
-        left.axhspan(*stats.binom.ppf([0.025, 0.975], len(ranks), 1 / bins), color=FAINT, linewidth=0)
-        left.axhline(expected, color=SOFT, linewidth=1.0)
-        left.hist(ranks, bins=np.linspace(0, 1, bins + 1), color=BLUE, alpha=0.8, rwidth=0.92)
+        left.axhspan(*stats.binom.ppf([0.025, 0.975], len(ranks), 0.1), color=FAINT, linewidth=0)
+        left.axhline(len(ranks) / 10, color=SOFT, linewidth=1.0)
+        left.hist(ranks, bins=bins, color=BLUE, alpha=0.8, rwidth=0.92)
+        if before is not None:
+            left.stairs(np.histogram(before.ranks, bins)[0], bins, color=INK, linewidth=1.2)
         left.set_xlabel(text("check_rank", lang))
         left.set_title(text("check_ranks", lang))
         left.grid(False)
@@ -254,6 +263,10 @@ def check_figure(checked: Check, lang: Lang) -> Figure:
             found = stats.binomtest(round(share * checked.sets), checked.sets).proportion_ci(method="wilson")
             right.hlines(row, found.low, found.high, color=BLUE, linewidth=2.4, alpha=0.45)
             right.plot(share, row, "o", color=BLUE, markersize=4.5)
+        if before is not None:
+            right.plot(before.coverage(0.9)[::-1], range(len(names)), "o", markerfacecolor="none", color=INK,
+                       markersize=6.5, markeredgewidth=0.9)
+            legend(figure, [(BLUE, text("check_after", lang)), (INK, text("check_before", lang))], 0.62, left=True)
         right.axvline(0.9, color=RED, linewidth=1.2)
         right.set_yticks(range(len(names)), [called(name, lang) for name in reversed(names)])
         right.set_title(text("check_coverage", lang).format(share=f"{held.mean():.0%}"))

@@ -55,7 +55,11 @@ COLUMNS = {
     "spread_left": "剩余宽度", "target": "目标", "wave": "轮次", "not_ruled_out": "未被排除的份额",
     "inputs": "输入参数", "explained": "解释的方差份额", "with": "与之关联", "correlation": "秩相关系数",
     "foreseen_error": "预计误差", "within_2": "在两个标准差内的比例", "vectors": "世界数", "sets": "组数",
+    "error_kept": "误差（保留的世界）", "foreseen_error_kept": "预计误差（保留的世界）",
+    "within_2_kept": "在两个标准差内的比例（保留的世界）", "vectors_kept": "保留的世界数",
     "within_50": "50%区间含真值的比例", "within_90": "90%区间含真值的比例", "mean_rank": "平均秩",
+    "within_50_before": "50%区间含真值的比例（全部抽样）", "within_90_before": "90%区间含真值的比例（全部抽样）",
+    "mean_rank_before": "平均秩（全部抽样）",
 }
 """Columns of the tables in Chinese; with _low or _high they are ends of an interval. Measures have their own titles."""
 

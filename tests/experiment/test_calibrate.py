@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from govsim.experiment.calibrate import Calibration, Work, between_seeds, calibrate, check
-from govsim.experiment.calibration_check import Check, confirmed_by_runs, made_up_target
+from govsim.experiment.calibration_check import Check, confirmed_by_runs, made_up_target, rank
 from govsim.experiment.calibration_check import check as check_calibration
 from govsim.experiment.calibration_folder import correlations, parameters, plausible, tables, write_calibration_folder
 from govsim.experiment.history_matching import Known
@@ -88,7 +88,9 @@ def test_what_moves_no_target_keeps_its_range(found: Calibration) -> None:
 def test_every_vector_is_confirmed_by_its_own_run(found: Calibration) -> None:
     assert len(found.units) == 60
     assert (np.abs(found.values[:, 0] - 12.0) < 3 * np.sqrt(0.5**2 + 2 * 0.3**2) + 0.4).all()
-    assert tables(found)["emulator"].set_index("target")["within_2"].min() > 0.8
+    told = tables(found)["emulator"].set_index("target")
+    assert told["within_2"].min() > 0.8
+    assert (told["vectors"] == 60 + found.refuted).all() and (told["vectors_kept"] == 60).all()
 
 
 def test_it_goes_on_where_it_was(found: Calibration, scenario: Scenario, folder: Path) -> None:
@@ -211,9 +213,20 @@ def test_draws_are_confirmed_by_their_own_runs(
         scenario, TARGETS, folder, sets=3, waves=2, runs=60, own_runs=12, workers=1, simulate=made_up,
     )
     assert 9 <= checked.draws <= 12 and checked.ranks.shape == (3, len(checked.names))
+    assert checked.before is not None and checked.before.draws == 12 and checked.before.before is None
+    assert {"within_90", "within_90_before"} < set(checked.table()), "of the draws that stay, and of all"
     off = Known.of([replace(target, value=target.value + 5) for target in TARGETS])
     work = Work.of(scenario, TARGETS, folder, 1, 1, None, made_up)
     assert not confirmed_by_runs(work, found.waves, [off], found.units[:10], "off").any(), "runs show other things"
+
+
+def test_few_draws_rank_the_truth_as_many_do() -> None:
+    """Truth and draws of one kind: the truth has any place alike, so that 90% intervals hold it in 90% of sets."""
+    rng = np.random.default_rng(3)
+    drawn = rng.integers(0, 4, size=(4000, 13, 1)).astype(float)
+    places = np.array([rank(item[12], item[:8], rng) for item in drawn])
+    assert np.histogram(places, np.linspace(0, 1, 11))[0] == pytest.approx(np.full(10, 400), abs=80)
+    assert Check(("a",), places, 8).coverage(0.9)[0] == pytest.approx(0.9, abs=0.02)
 
 
 def test_coverage_of_ranks() -> None:

@@ -6,6 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check_title": ("{sets} made-up sets of targets from known worlds", "由已知世界生成的{sets}组目标"),
     "check_50": ("50% interval\nholds the truth", "50%区间\n含真值"),
     "check_90": ("90% interval\nholds the truth", "90%区间\n含真值"),
+    "check_90_before": ("90% interval of all\ndraws holds it", "全部抽样的90%\n区间含真值"),
     "check_rank": ("Mean rank\n(0.5 if right)", "平均秩\n（正确时0.5）"),
     "all_together": ("all together", "合计"),
     "calibration_title": ("Worlds that the targets of {place} do not rule out", "{place}的校准目标不能排除的世界"),

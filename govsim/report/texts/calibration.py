@@ -31,14 +31,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "calibration_emulator": ("The emulator against fresh runs", "仿真器与新的模拟"),
     "calibration_emulator_note": (
-        "expected (across) and run (upward) in {vectors} worlds; grey: two standard deviations",
-        "{vectors}个世界中的预期值（横轴）与模拟值（纵轴）；灰线为两个标准差",
+        "expected (across) and run (upward) in {vectors} worlds; red: ruled out by this run; grey: two standard "
+        "deviations",
+        "{vectors}个世界中的预期值（横轴）与模拟值（纵轴）；红点被该次模拟排除；灰线为两个标准差",
     ),
     "check_title": ("The calibration calibrated", "对校准的检验"),
     "check_note": (
         "{sets} made-up sets of targets from known worlds; {draws} draws each; bands and lines: 95% by luck",
         "由已知世界生成的{sets}组目标，各{draws}次抽样；色带与线段为95%的偶然范围",
     ),
+    "check_note_runs": (
+        "{sets} made-up sets of targets from known worlds; {drawn} draws each, {draws} kept by their own runs; bands "
+        "and lines: 95% by luck",
+        "由已知世界生成的{sets}组目标；各{drawn}次抽样，经各自模拟后平均留下{draws}次；色带与线段为95%的偶然范围",
+    ),
+    "check_after": ("draws that their own run keeps", "经自身模拟留下的抽样"),
+    "check_before": ("all draws", "全部抽样"),
     "check_ranks": ("Ranks of the true values (flat if right)", "真值的秩（正确时均匀）"),
     "check_rank": ("share of draws below the truth", "低于真值的抽样份额"),
     "check_coverage": ("Middle 90% of the draws holds the truth: {share} in all", "中间90%含真值：总计{share}"),
