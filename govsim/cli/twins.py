@@ -66,7 +66,7 @@ def explain_agent(
 
 def print_twins(found: Twins, lang: Lang) -> None:
     """Who the agent is, the first decision, the chain, and what the outcomes are made of."""
-    from govsim.report.state_words import state_word, tier_word, value_word
+    from govsim.report.state_words import pair_words, state_word, tier_word
     from govsim.report.texts import titled
     from govsim.report.twins import agent_words, belongs_words, decision_words, lines, part_of
 
@@ -92,8 +92,7 @@ def print_twins(found: Twins, lang: Lang) -> None:
         told = [*list(causes)[:MOST_CAUSES], *list(rules)[: max(0, MOST_CAUSES - len(causes))]]
         left = len(causes) + len(rules) - len(told)
         because = comma.join(told) + (say("twins_more", lang, count=left) if left else "")
-        values = ["", ""] if line.table == "rules" else [
-            value_word(item.variable, value, lang) for value in (item.baseline, item.scenario)]
+        values = ("", "") if line.table == "rules" else pair_words(item.variable, item.baseline, item.scenario, lang)
         rows.append([item.month if item.month != month else "", tier_word(item.variable, lang),
                      line.words(lang), *values, because])
         month = item.month
@@ -106,7 +105,7 @@ def print_twins(found: Twins, lang: Lang) -> None:
         for name, ends in {outcome: found.ends(outcome), **found.feeds(outcome)}.items():
             indent = "" if name == outcome else "   "
             rows.append([indent + tier_word(name, lang), state_word(name, part_of(found, name), lang),
-                         *(value_word(name, ends[world], lang) for world in ("baseline", "scenario"))])
+                         *pair_words(name, ends["baseline"], ends["scenario"], lang)])
     headings = [say(f"twins_{key}", lang) for key in ("where", "number", "baseline", "scenario")]
     print_table(headings, rows, (2, 3), title=say("twins_ends", lang, month=last))
     print_text(say("twins_limits", lang))

@@ -263,6 +263,9 @@ MONTHS = {"organizations.ready"}
 MANY = 1000
 """From this on numbers are shown without decimals."""
 
+DIGITS, MOST_DIGITS = 4, 9
+"""Digits of a smaller number, and the most that two are given to tell them apart."""
+
 
 def state_word(variable: str, part: int, lang: Lang) -> str:
     """What a number is, with its component where it is a vector; an unlisted one goes by its own name."""
@@ -282,12 +285,26 @@ def tier_word(variable: str, lang: Lang) -> str:
     return TIERS[variable.split(".")[0]][lang == "zh"]
 
 
-def value_word(variable: str, value: float, lang: Lang) -> str:
+def value_word(variable: str, value: float, lang: Lang, digits: int = DIGITS) -> str:
     """A value; where it stands for a state, the state."""
     states = STATES.get(variable, NO_YES if variable in ASKED else ())
     if states and value in range(len(states)):
         return states[int(value)][lang == "zh"]
     if variable in MONTHS and value == int(value):
         return month_name(int(value)) if value else NONE[lang == "zh"]
-    written = f"{value:,.0f}" if abs(value) >= MANY else f"{value:.4g}"
+    written = f"{value:,.{digits - DIGITS}f}" if abs(value) >= MANY else f"{value:.{digits}g}"
     return written.replace("-", "−")
+
+
+def pair_words(variable: str, one: float, other: float, lang: Lang) -> tuple[str, str]:
+    """Two values, with so many digits that they read as different where they are."""
+    for digits in range(DIGITS, MOST_DIGITS + 1):
+        words = value_word(variable, one, lang, digits), value_word(variable, other, lang, digits)
+        if words[0] != words[1] or one == other:
+            break
+    return words
+
+
+def is_coded(variable: str) -> bool:
+    """Whether a number stands for something else: a state, yes or no, a month."""
+    return variable in STATES or variable in ASKED or variable in MONTHS

@@ -12,7 +12,7 @@ from govsim.month import month_name
 from govsim.params import declared
 from govsim.place import load_place
 from govsim.report.marks import draw_marks
-from govsim.report.state_words import TIERS, state_word, tier_word, value_word
+from govsim.report.state_words import TIERS, is_coded, pair_words, state_word, tier_word, value_word
 from govsim.report.style import (
     BASELINE,
     FAINT,
@@ -74,8 +74,7 @@ class Line:
         if self.table == "rules":
             return ""
         first = self.steps[0].found
-        values = (value_word(first.variable, value, lang) for value in (first.baseline, first.scenario))
-        return " → ".join(values)
+        return " → ".join(pair_words(first.variable, first.baseline, first.scenario, lang))
 
 
 def lines(found: Twins) -> list[Line]:
@@ -128,10 +127,10 @@ def decision_words(found: Twins, lang: Lang) -> str:
     if found.decision is None:
         return text("twins_no_decision", lang)
     item = found.decision.found
+    baseline, scenario = pair_words(item.variable, item.baseline, item.scenario, lang)
     return text("twins_first_decision", lang).format(
         month=item.month, what=state_word(item.variable, item.part, lang), differ=item.differ, of=item.of,
-        baseline=value_word(item.variable, item.baseline, lang),
-        scenario=value_word(item.variable, item.scenario, lang),
+        baseline=baseline, scenario=scenario,
     )
 
 
@@ -216,11 +215,15 @@ def course_figure(found: Twins, lang: Lang = "en") -> Figure:
         figure = new_figure(9.6, 1.0 + 1.85 * height, title, text("twins_course_note", lang))
         panels = figure.subplots(height, columns, squeeze=False, sharex=True).ravel()
         for axes, name in zip(panels, shown, strict=False):
-            column = column_of(found.trace, name)
+            values = found.trace.series[column_of(found.trace, name)].astype(float)
+            coded = is_coded(name) and (values == values.round()).all()
+            if coded:
+                codes, at = np.unique(values, return_inverse=True)
+                values[:] = at
             for world, shade in (("baseline", BASELINE), ("scenario", colour(0))):
-                course = found.trace.series[found.trace.series["world"] == world]
-                axes.plot([year(month) for month in course["month"]], course[column].astype(float), color=shade,
-                          linewidth=1.4)
+                inside = found.trace.series["world"] == world
+                axes.plot([year(month) for month in found.trace.series.loc[inside, "month"]], values[inside],
+                          color=shade, linewidth=1.4)
             colon = "：" if lang == "zh" else ": "
             heading = f"{tier_word(name, lang)}{colon}{state_word(name, part_of(found, name), lang)}"
             axes.set_title(heading, fontsize=8.8, color=INK if name in found.outcomes else SOFT)
@@ -228,8 +231,12 @@ def course_figure(found: Twins, lang: Lang = "en") -> Figure:
             draw_marks(axes, [found.scenario], lang, labels=False)
             low, high = axes.get_ylim()
             axes.set_ylim(min(low, 0.0) if np.isfinite(low) else low, high)
+            if coded:
+                axes.set_yticks(range(len(codes)), [value_word(name, code, lang) for code in codes])
         for axes in panels[len(shown):]:
             axes.set_visible(False)
+        for axes in panels[: len(shown)][-columns:]:
+            axes.tick_params(labelbottom=True)
         entries = [(BASELINE, titled(found.baseline, lang)), (colour(0), titled(found.scenario, lang))]
         legend(figure, entries, 0.12)
         settle(figure)

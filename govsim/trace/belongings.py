@@ -36,15 +36,24 @@ def names(model: GovernanceModel, kind: Kind) -> list[str]:
 
 
 def row_of(model: GovernanceModel, kind: Kind, name: str) -> int:
-    """The row of an agent by its name."""
+    """The row of an agent by its name, that of a place also in Chinese."""
     known = names(model, kind)
-    if name in known:
-        return known.index(name)
+    for written in (name, romanized(model, kind, name)):
+        if written in known:
+            return known.index(written)
     if kind == "resident":
         message = f"no resident has the number {name!r}; allowed are {known[0]} to {known[-1]}"
     else:
         message = f"no {kind} is called {name!r}{nearest(name, known)}"
     raise InputError([Fault(f"--{kind}", message)])
+
+
+def romanized(model: GovernanceModel, kind: Kind, name: str) -> str:
+    """A Chinese name as the place's tables write it: 盐市口 or 盐市口街道 is Yanshikou, 青石桥-03 Qingshiqiao-03."""
+    tier = model.place.streets if kind == "street" else model.place.communities
+    known = {item.name_zh: item.name for item in tier}
+    first, dash, number = name.rpartition("-") if kind == "courtyard" else (name, "", "")
+    return known.get(first, known.get(f"{first}街道", first)) + dash + number
 
 
 def belongings(model: GovernanceModel, kind: Kind, row: int) -> dict[str, Rows]:

@@ -12,7 +12,7 @@ from govsim.agents.rows import Table, columns
 from govsim.model import GovernanceModel
 from govsim.month import month_name
 from govsim.run import build
-from govsim.trace.belongings import Kind, Rows, belongings, named_above, row_of
+from govsim.trace.belongings import Kind, Rows, belongings, named_above, names, row_of
 from govsim.wiring import wiring
 
 if TYPE_CHECKING:
@@ -150,6 +150,7 @@ def trace(
         if progress is not None:
             progress(done, len(scenario.months))
     found = sorted(watch.found, key=lambda item: item.when)
+    name = names(models[1], kind)[row]
     return Trace(kind, name, named_above(models[1], kind, row), tuple(found), watch.revisions, pd.DataFrame(kept))
 
 

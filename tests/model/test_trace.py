@@ -8,7 +8,8 @@ import pytest
 
 from govsim.params import InputError
 from govsim.scenario import load
-from govsim.trace import RULES, Trace, names, trace
+from govsim.trace import RULES, Kind, Trace, names, trace
+from govsim.trace.belongings import row_of
 from govsim.wiring import wiring
 from tests.model.small import START, built, revision, scenario
 
@@ -21,6 +22,17 @@ def long() -> Trace:
     """A courtyard until all three reforms are in force."""
     sets = ["sample=0.01", "end=2010-08-01"]
     return trace(load("jinjiang", sets), load("no_reform", sets), "courtyard", "Haijiaoshi-11")
+
+
+@pytest.mark.parametrize(("kind", "chinese", "name"), [
+    ("street", "盐市口", "Yanshikou"), ("street", "盐市口街道", "Yanshikou"), ("community", "青石桥", "Qingshiqiao"),
+    ("courtyard", "青石桥-03", "Qingshiqiao-03"),
+])
+def test_places_have_their_chinese_names_too(kind: Kind, chinese: str, name: str) -> None:
+    model = built()
+    assert row_of(model, kind, chinese) == row_of(model, kind, name)
+    with pytest.raises(InputError, match="is called '盐市'"):
+        row_of(model, kind, "盐市")
 
 
 def test_twins_of_one_world_do_not_differ() -> None:

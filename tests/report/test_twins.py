@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govsim.experiment.twins import Twins, twins
-from govsim.report.state_words import STATE, state_word, value_word
+from govsim.report.state_words import STATE, pair_words, state_word, value_word
 from govsim.report.twins import chain_figure, course_figure, lines
 from govsim.scenario import load
 from govsim.wiring import wiring
@@ -37,6 +37,13 @@ def test_words_of_components_and_states() -> None:
     assert value_word("courtyards.size_logit", -0.68430, "en") == "−0.6843"
 
 
+def test_what_differs_reads_as_different() -> None:
+    assert pair_words("residents.trust_gov", 0.345211, 0.345219, "en") == ("0.34521", "0.34522")
+    assert pair_words("streets.budget", 20_000.2, 20_000.3, "en") == ("20,000.2", "20,000.3")
+    assert pair_words("streets.budget", 1.5, 1.5, "zh") == ("1.5", "1.5")
+    assert pair_words("courtyards.formal", 0.0, 1.0, "zh") == ("否", "是")
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_chain(pair: Twins, lang: str) -> None:
     """A line for each number of the chain; rules changed by the same reforms in one."""
@@ -57,3 +64,5 @@ def test_course(pair: Twins) -> None:
     courtyard = pair.trace.series[pair.trace.series["world"] == "scenario"]["courtyards.condition"]
     drawn = next(axes for axes in panels if axes.get_title("left") == "courtyard: condition of the common good")
     assert drawn.get_lines()[1].get_ydata() == pytest.approx(courtyard.to_numpy(float))
+    formal = next(axes for axes in panels if axes.get_title("left") == "courtyard: body exists formally: council")
+    assert [tick.get_text() for tick in formal.get_yticklabels()] == ["no", "yes"]

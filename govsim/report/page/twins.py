@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govsim.report.page.comparison import differing
 from govsim.report.page.parts import Section, Table, listed, picture
-from govsim.report.state_words import state_word, tier_word, value_word
+from govsim.report.state_words import pair_words, state_word, tier_word
 from govsim.report.texts import Lang, text
 from govsim.report.twins import belongs_words, chain_figure, course_figure, decision_words, lines, part_of
 
@@ -38,8 +38,7 @@ def chain_table(found: Twins, lang: Lang) -> Table:
     for line in lines(found):
         item = line.steps[0].found
         causes = [state_word(cause.variable, cause.part, lang) for step in line.steps for cause in step.causes]
-        values = ["", ""] if line.table == "rules" else [
-            value_word(item.variable, value, lang) for value in (item.baseline, item.scenario)]
+        values = ("", "") if line.table == "rules" else pair_words(item.variable, item.baseline, item.scenario, lang)
         rows.append([item.month, tier_word(item.variable, lang), line.words(lang), *values,
                      listed(list(dict.fromkeys(causes)), lang)])
     headings = [text(f"page_{key}", lang) for key in ("month", "where", "what", "in_baseline", "in_scenario",
@@ -55,7 +54,7 @@ def outcome_table(found: Twins, lang: Lang) -> Table:
             word = f"{tier_word(name, lang)}{'：' if lang == 'zh' else ': '}"
             word += state_word(name, part_of(found, name), lang)
             rows.append([word if name == outcome else f"– {word}",
-                         *(value_word(name, ends[world], lang) for world in ("baseline", "scenario"))])
+                         *pair_words(name, ends["baseline"], ends["scenario"], lang)])
     last = found.trace.series["month"].iloc[-1]
     headings = [text(f"page_{key}", lang) for key in ("what", "in_baseline", "in_scenario")]
     return Table(text("page_ends", lang).format(month=last), headings, rows)
