@@ -14,6 +14,7 @@ Two forms, never mixed within one process:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -46,18 +47,16 @@ PROCESSES: dict[str, str] = {
 }
 
 _GOLDEN = 0x9E3779B97F4A7C15
-_MIX1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX2 = np.uint64(0x94D049BB133111EB)
-_SHIFTS = tuple(np.uint64(bits) for bits in (30, 27, 31, 11))
+_STEP, _MIX1, _MIX2, *_SHIFTS = (  # as arrays, which NumPy need not make of them anew
+    np.array(word, dtype=np.uint64) for word in (_GOLDEN, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 30, 27, 31, 11)
+)
 
 
-@lru_cache(maxsize=16)
-def _words(seed: int, process: str, month: int) -> np.ndarray:
+def _digest(seed: int, process: str, month: int) -> bytes:
     """Four 64-bit words that stand for (seed, process, month), the same on every machine."""
     if process not in PROCESSES:
         raise KeyError(f"process {process!r} has no key in govsim.chance.PROCESSES")
-    text = f"{seed}/{process}/{month}".encode()
-    return np.frombuffer(hashlib.blake2b(text, digest_size=32).digest(), dtype="<u8").astype(np.uint64)
+    return hashlib.blake2b(f"{seed}/{process}/{month}".encode(), digest_size=32).digest()
 
 
 class Chance:
@@ -70,7 +69,7 @@ class Chance:
 
     def everyone(self, process: str, month: int, count: int) -> npt.NDArray[np.float32]:
         """One uniform in [0, 1) for each of `count` rows; row i always gets the same number."""
-        words = _words(self.seed, process, month)
+        words = np.frombuffer(_digest(self.seed, process, month), dtype="<u8").astype(np.uint64)
         bits = self.generator.bit_generator
         bits.state = {
             "bit_generator": "SFC64",
@@ -85,21 +84,18 @@ class Chance:
         self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
     ) -> npt.NDArray[np.float64]:
         """Uniforms in (0, 1) for the given persistent ids; `draw` numbers several for one id."""
-        key = int(_words(self.seed, process, month)[draw % 4]) + draw + _GOLDEN
         x = np.array(ids, dtype=np.uint64, ndmin=1)  # arrays wrap around without a word
-        shifted = np.empty_like(x)
-        x *= _GOLDEN
-        x += np.uint64(key % 2**64)
-        x ^= np.right_shift(x, _SHIFTS[0], out=shifted)
-        x *= _MIX1
-        x ^= np.right_shift(x, _SHIFTS[1], out=shifted)
-        x *= _MIX2
-        x ^= np.right_shift(x, _SHIFTS[2], out=shifted)
-        x >>= _SHIFTS[3]
-        uniform = x.astype(np.float64)
-        uniform += 0.5
-        uniform *= 2.0**-53
-        return uniform
+        x *= _STEP
+        x += np.uint64(_key(_digest(self.seed, process, month), draw))
+        return _uniform(x)
+
+    def several(
+        self, process: str, month: int, ids: npt.NDArray[np.integer], draws: Sequence[int]
+    ) -> npt.NDArray[np.float64]:
+        """The uniforms of several draws for the given ids, shape (draws, ids): each row as `of` gives it."""
+        digest = _digest(self.seed, process, month)
+        x = np.array([[_key(digest, draw)] for draw in draws], dtype=np.uint64)
+        return _uniform(x + np.asarray(ids).astype(np.uint64) * _STEP)
 
     def normal(
         self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
@@ -124,6 +120,26 @@ class Chance:
         for _ in range(3):  # the inverse is good to rounding: at most a step or two are missing
             count += uniform > pdtr(count, rate)
         return count.astype(np.int64)
+
+
+def _key(digest: bytes, draw: int) -> int:
+    """What is added to the ids for a draw: one of the four words and the draw's number."""
+    first = draw % 4 * 8
+    return (int.from_bytes(digest[first : first + 8], "little") + draw + _GOLDEN) % 2**64
+
+
+def _uniform(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+    """The words of SplitMix64 before mixing, which are overwritten -> uniforms in (0, 1)."""
+    shifted = x >> _SHIFTS[0]
+    x ^= shifted
+    x *= _MIX1
+    x ^= np.right_shift(x, _SHIFTS[1], out=shifted)
+    x *= _MIX2
+    x ^= np.right_shift(x, _SHIFTS[2], out=shifted)
+    x >>= _SHIFTS[3]
+    uniform: npt.NDArray[np.float64] = np.add(x, 0.5, dtype=np.float64)
+    uniform *= 2.0**-53
+    return uniform
 
 
 @lru_cache(maxsize=64)

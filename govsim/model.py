@@ -264,14 +264,18 @@ class GovernanceModel(RowModel):
         """Means over the simulated residents of each courtyard; float64."""
         return self.sum_by_courtyard(values) / self.courtyard_sizes
 
+    def count_by_courtyard(self, flags: np.ndarray) -> np.ndarray:
+        """How many simulated residents of each courtyard have a flag set."""
+        return np.add.reduceat(flags, self.population.courtyard_start[:-1], dtype=np.int32)
+
+    def nearby(self, values: np.ndarray) -> np.ndarray:
+        """Sums over the courtyards of each neighbourhood."""
+        return np.bincount(self.population.courtyard_neighbourhood, weights=values)
+
     def rate(self, counted: np.ndarray, among: np.ndarray) -> np.ndarray:
-        """counted / among by courtyard, read in its neighbourhood; 0 where there is nobody."""
-        if self.sample == 1.0:
-            part, whole = counted, among
-        else:
-            group = self.population.courtyard_neighbourhood
-            part, whole = (np.bincount(group, weights=values).take(group) for values in (counted, among))
-        return np.asarray(part / np.maximum(whole, NOBODY))
+        """counted / among in the neighbourhood of each courtyard, both by neighbourhood; 0 where there is nobody."""
+        share = counted / np.maximum(among, NOBODY)
+        return share.take(self.population.courtyard_neighbourhood)
 
     def by_street(self, values: np.ndarray) -> np.ndarray:
         """Sums over the communities of each street."""
@@ -302,6 +306,5 @@ class GovernanceModel(RowModel):
 
     def newcomers(self, rows: np.ndarray) -> dict[str, np.ndarray]:
         """Persons who move into the given resident rows this month."""
-        people = self.residents
-        household, courtyard = people.household[rows], self.courtyard_of(rows)
+        household, courtyard = self.residents.household.take(rows).astype(np.intp), self.courtyard_of(rows)
         return newcomers(self.population, self.world, self.chance, self.month, rows, household, courtyard)

@@ -21,7 +21,7 @@ ATTRIBUTES = {"world": WORLD, "rules": RULES, "initial_rules": RULES}
 """Attributes of the model -> what they hold."""
 
 ANNOTATIONS = {"World": WORLD, "RulesInForce": RULES}
-DRAWS = ("of", "everyone", "normal", "poisson")
+DRAWS = ("of", "several", "everyone", "normal", "poisson")
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def lapse(model: GovernanceModel, money: np.ndarray) -> None:
     t, world = model.organizations, model.world
     keep = np.floor(money / world.contract_size + 1e-9).astype(np.int64)
     holders = contract_holders(model)
-    if not holders.size:
+    if not (np.bincount(t.street[holders], minlength=len(keep)) > keep).any():
         return
     order = holders[np.lexsort((t.slot[holders], -t.contract_age[holders], t.street[holders]))]
     t.contract[order[rank_within(t.street[order], len(model.streets)) >= keep[t.street[order]]]] = 0.0

@@ -107,12 +107,16 @@ def live(model: GovernanceModel, rows: slice = ALL) -> None:
 def form_bodies(model: GovernanceModel, rows: slice) -> None:
     """A body becomes formal by mandate and by enabling hours: hazard zeta_m mandate + zeta_e hours / h."""
     world, t, rules = model.world, model.courtyards, model.rules.community
+    missing = ~t.formal[rows]
+    if not missing.any():
+        return
     here = t.community[rows]
     per_unit = t.enabling_hours[rows] / t.units[rows]
     hazard = world.formal_mandate * rules.mandate[here] + world.formal_enabling * per_unit / world.hours_form
     hazard = np.where(rules.unit_households[here] > 0, hazard, 0.0)
-    yard, body = (~t.formal[rows] & (hazard > 0)[:, None]).nonzero()
-    if yard.size:
+    possible = hazard > 0
+    if possible.any():
+        yard, body = (missing & possible[:, None]).nonzero()
         ids = (yard + (rows.start or 0)) * len(BODIES) + body
         t.formal[rows][yard, body] = model.chance.of("bodies", model.month, ids) < hazard[yard]
 
@@ -126,24 +130,24 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     world, t, r = model.world, model.courtyards, model.residents
     doing = r.active.nonzero()[0]
     here = r.courtyard.take(doing).astype(np.intp)
+    near = model.population.courtyard_neighbourhood.take(here)
 
-    def active(weights: np.ndarray) -> np.ndarray:
-        return np.bincount(here, weights=weights, minlength=len(t))
+    def active(who: np.ndarray) -> np.ndarray:
+        return np.bincount(near[who], minlength=model.population.neighbourhoods)
 
-    count = np.bincount(here, minlength=len(t))
-    given = active(r.contribution.take(doing))
+    count = np.bincount(near, minlength=model.population.neighbourhoods)
+    given = model.nearby(np.bincount(here, weights=r.contribution.take(doing), minlength=len(t)))
     adults, elders = model.real_adults[rows], model.real_elders[rows]
     t.active_adults[rows] = adults * model.rate(count, model.adults)[rows]
     t.mean_contribution[rows] = model.rate(given, count)[rows]
     t.output[rows] = t.mean_contribution[rows] * t.active_adults[rows] / t.households[rows] * (1.0 - t.capture[rows])
-    cadre = model.activist.nonzero()[0]
-    home = r.courtyard.take(cadre).astype(np.intp)
-    activists = np.bincount(home, minlength=len(t))
-    tired = np.bincount(home, weights=r.burnout.take(cadre), minlength=len(t))
-    t.burnout[rows] = model.rate(tired, activists)[rows]
+    activists = model.nearby(model.count_by_courtyard(model.activist))
+    tired = (model.activist & (r.burnout > 0)).nonzero()[0]
+    burnout = np.bincount(model.courtyard_of(tired), weights=r.burnout.take(tired), minlength=len(t))
+    t.burnout[rows] = model.rate(model.nearby(burnout), activists)[rows]
     t.activists[rows] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
     members = np.bincount(r.courtyard.take(r.party.nonzero()[0]), minlength=len(t))
-    t.active_party[rows] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
+    t.active_party[rows] = leading(model, active(r.party.take(doing)), model.nearby(members), model.real_party)[rows]
     active_elders = elders * model.rate(active(r.age_group.take(doing) == ELDER), model.elders)[rows]
     called = t.support[rows] * across(t.formal[rows])
     index = (
@@ -160,33 +164,24 @@ def gather(model: GovernanceModel, rows: slice) -> None:
 
 
 def leading(model: GovernanceModel, active: np.ndarray, among: np.ndarray, real: np.ndarray) -> np.ndarray:
-    """Active leaders by courtyard: those who are, or the real number of them times the rate in a sample."""
+    """Active leaders by courtyard: those who are, or the real number of them times the rate in a sample.
+
+    `active` and `among` are by neighbourhood, which is the courtyard where everybody is simulated.
+    """
     if model.sample == 1.0:
         return active
     return np.asarray(real * model.rate(active, among))
 
 
 def work_bodies(model: GovernanceModel, rows: slice) -> None:
-    """Function follows attendance, leaders, quorum and support: z' = z + (target - z) / tau.
+    """Function follows its target, z' = z + (target - z) / tau, and monitoring, sight, capture and load follow it.
 
-    Leaders of the branch are active Party members; of the council and the group active activists,
-    whom a working branch supplies. What activists do of the committee's duties leaves them less time
-    for the bodies' own work (T06). Capture grows with heterogeneity where bodies decide.
+    Capture grows with heterogeneity where bodies decide.
     """
     world, t, rules = model.world, model.courtyards, model.rules.community
     here = t.community[rows]
-    met = logistic((t.attendance[rows] - rules.quorum[here]) / world.quorum_spread)
-    present = np.minimum(t.attendance[rows] / world.attendance_full, 1.0)
-    supplied = t.function[rows, BRANCH] * world.leaders_needed * world.channel_leadership
-    pool = np.empty((len(here), len(BODIES)))
-    pool[:, BRANCH] = t.active_party[rows] / t.units[rows]
-    pool[:, COUNCIL] = t.activists[rows] / t.units[rows] + supplied
-    pool[:, GROUP] = pool[:, COUNCIL]
-    leaders = 1.0 - np.exp(-pool / world.leaders_needed)
-    left = np.maximum(t.activists[rows] * world.activist_hours - t.handed_hours[rows], 0.0)
-    leaders *= np.minimum(left / (len(BODIES) * world.unit_work_hours * t.units[rows]), 1.0)[:, None]
-    target = (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
-    t.function[rows] += (target - t.function[rows]) / world.function_months
+    if t.formal[rows].any() or t.function[rows].any():
+        t.function[rows] += (target_of_bodies(model, rows) - t.function[rows]) / world.function_months
     known = world.size_known_households / (world.size_known_households + t.unit_households[rows])
     t.monitoring[rows] = t.function[rows, GROUP] * known * world.channel_monitoring
     sight = t.function[rows, COUNCIL] * world.channel_observability
@@ -197,6 +192,27 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     t.capture[rows] = (t.capture[rows] + growth - fall).clip(0.0, 1.0)
     own = world.unit_work_hours * across(t.function[rows]) * t.units[rows]
     t.load_per_activist[rows] = (t.handed_hours[rows] + own) / np.maximum(t.activists[rows], 1.0)
+
+
+def target_of_bodies(model: GovernanceModel, rows: slice) -> np.ndarray:
+    """Function that attendance, leaders, quorum and support sustain, shape (rows, 3).
+
+    Leaders of the branch are active Party members; of the council and the group active activists,
+    whom a working branch supplies. What activists do of the committee's duties leaves them less time
+    for the bodies' own work (T06).
+    """
+    world, t, rules = model.world, model.courtyards, model.rules.community
+    met = logistic((t.attendance[rows] - rules.quorum[t.community[rows]]) / world.quorum_spread)
+    present = np.minimum(t.attendance[rows] / world.attendance_full, 1.0)
+    supplied = t.function[rows, BRANCH] * world.leaders_needed * world.channel_leadership
+    pool = np.empty((len(met), len(BODIES)))
+    pool[:, BRANCH] = t.active_party[rows] / t.units[rows]
+    pool[:, COUNCIL] = t.activists[rows] / t.units[rows] + supplied
+    pool[:, GROUP] = pool[:, COUNCIL]
+    leaders = 1.0 - np.exp(-pool / world.leaders_needed)
+    left = np.maximum(t.activists[rows] * world.activist_hours - t.handed_hours[rows], 0.0)
+    leaders *= np.minimum(left / (len(BODIES) * world.unit_work_hours * t.units[rows]), 1.0)[:, None]
+    return (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
 
 
 def quarrel(model: GovernanceModel, rows: slice) -> None:
@@ -279,8 +295,9 @@ def count_people(model: GovernanceModel) -> None:
     Where a sample is simulated, the real numbers of activists and Party members are drawn too.
     """
     world, t, ages, people = model.world, model.courtyards, model.residents.age_group, model.population
-    model.adults, model.elders = model.sum_by_courtyard(ages != CHILD), model.sum_by_courtyard(ages == ELDER)
-    model.real_adults, model.real_elders = model.adults * t.weight, model.elders * t.weight
+    adults, elders = model.count_by_courtyard(ages != CHILD), model.count_by_courtyard(ages == ELDER)
+    model.adults, model.elders = model.nearby(adults), model.nearby(elders)
+    model.real_adults, model.real_elders = adults * t.weight, elders * t.weight
     altruists = 1.0 - world.share_conditional - world.share_free_rider - world.share_hump
     party = people.kind_party_chance[t.kind]
     ids = np.arange(len(t))

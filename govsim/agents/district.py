@@ -100,8 +100,9 @@ def pay_in_order(available: float, demanded: np.ndarray) -> np.ndarray:
     >>> pay_in_order(10.0, np.array([4.0, 5.0, 3.0])).tolist()
     [4.0, 5.0, 1.0]
     """
-    before = np.concatenate(([0.0], np.cumsum(demanded)[:-1]))
-    return np.clip(available - before, 0.0, demanded)
+    before = np.zeros_like(demanded)
+    demanded[:-1].cumsum(out=before[1:])
+    return (available - before).clip(0.0, demanded)
 
 
 def budget(model: GovernanceModel) -> None:
@@ -170,20 +171,25 @@ def appraise(model: GovernanceModel) -> None:
     noise = world.appraisal_noise * model.chance.normal("appraisal", model.month, ids)
     error = np.sqrt(0.25 / world.survey_size) * model.chance.normal("survey", model.month, ids)
     streets.surveyed_satisfaction[:] = model.street_satisfaction() + error
-    voice = rules.feedback_weight * standardise(streets.surveyed_satisfaction[:, None])[:, 0]
-    counted = rules.count_quota * standardise(streets.new_organizations[:, None])[:, 0]
+    voice = weighted(rules.feedback_weight, streets.surveyed_satisfaction)
+    counted = weighted(rules.count_quota, streets.new_organizations)
     streets.score[:] = result.sum(axis=1) - detected + voice + counted + noise
-    order = np.argsort(np.argsort(-streets.score, kind="stable"), kind="stable")
+    order = (-streets.score).argsort(kind="stable").argsort(kind="stable")
     streets.rank[:] = order + 1
     standing = order / max(1, len(streets) - 1) - 0.5
     pull = world.rank_pressure if world.channel_rank_pressure else 0.0
     streets.pressure[:] = world.prize * (1.0 + 2.0 * pull * standing)
 
 
+def weighted(weight: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """A standardised result of streets times its weight in each; zero where it has none anywhere."""
+    return weight * standardise(values[:, None])[:, 0] if weight.any() else np.zeros_like(weight)
+
+
 def standardise(values: np.ndarray) -> np.ndarray:
     """Deviations from the mean over streets in standard deviations; zero where streets are alike."""
-    centred = values - values.mean(axis=0)
-    spread = np.sqrt((centred * centred).mean(axis=0))
+    centred = values - np.add.reduce(values, axis=0) / len(values)
+    spread = np.sqrt(np.add.reduce(centred * centred, axis=0) / len(values))
     return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-12)
 
 

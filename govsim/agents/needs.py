@@ -14,7 +14,7 @@ import numpy as np
 from govsim.agents import resident as res
 from govsim.agents import service_station as station
 from govsim.agents.rows import Table, column
-from govsim.population.population import segments
+from govsim.population.population import stretches
 from govsim.products import product
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def expect(model: GovernanceModel) -> None:
     travel_station = world.travel_station * np.sqrt(stations.catchment / world.station_travel_households)
     at_station = res.burden(travel_station, stations.wait, stations.trips, world)
     committee = model.committee_windows
-    at_committee = res.burden(
-        np.full(len(w), world.travel_committee), committee.wait, np.full(len(w), world.trips_novice), world
-    )
+    at_committee = res.burden(world.travel_committee, committee.wait, world.trips_novice, world)
     w.cost[:] = product(model.coverage, at_station) + (1.0 - cover) * at_committee
     heard = world.service_memory * world.channel_burden_applying
     w.known[:] += (1.0 if model.starting else heard) * (w.cost - w.known)
@@ -70,22 +68,29 @@ def open_cases(model: GovernanceModel) -> None:
     w, t = model.windows, model.residents
     expect(model)
     t.case *= t.case == res.WAITING
-    need = np.column_stack((w.need, w.need_low_income)).astype(np.float32).ravel()
-    apply = np.column_stack((w.apply, w.apply_low_income)).astype(np.float32).ravel()
+    need, apply = by_cell(w.need, w.need_low_income), by_cell(w.apply, w.apply_low_income)
     everyone = model.chance.everyone("need", model.month, len(model.head_renter))
     uniform = np.asarray(everyone.take(model.registered_household))
-    drawn = (uniform < need.take(model.registered_cell)).nonzero()[0]
+    drawn = (uniform < need.max()).nonzero()[0]
+    drawn = drawn[uniform[drawn] < need[model.registered_cell[drawn]]]
     heads = model.population.household_start[model.registered_household[drawn]]
     free = t.case[heads] == res.NO_CASE
     drawn, heads = drawn[free], heads[free]
     cell = model.registered_cell[drawn]
-    t.case[heads] = np.where(uniform[drawn] < need[cell] * apply[cell], res.WAITING, res.NEEDS)
+    t.case[heads] = np.where(uniform[drawn] < (need * apply)[cell], res.WAITING, res.NEEDS)
     idle = 1.0 - np.minimum(1.0, w.pending / model.communities.registered_households)
     share_low = model.low_income_share
     rate = (1.0 - share_low) * w.need * w.apply + share_low * w.need_low_income * w.apply_low_income
     w.opened[:] = model.communities.registered_households * rate * idle
     model.stations.arrivals[:] = product(w.opened, model.coverage) * model.stations.trips
     model.committee_windows.arrivals[:] = w.opened * (1.0 - model.station_cover) * model.world.trips_novice
+
+
+def by_cell(plain: np.ndarray, low_income: np.ndarray) -> np.ndarray:
+    """Numbers by community of other and of low-income households, as `registered_cell` counts them; float32."""
+    cells = np.empty((len(plain), 2), dtype=np.float32)
+    cells[:, 0], cells[:, 1] = plain, low_income
+    return cells.ravel()
 
 
 def settle_cases(model: GovernanceModel) -> None:
@@ -112,10 +117,10 @@ def settle_cases(model: GovernanceModel) -> None:
     households = t.household[heads]
     community = model.courtyards.community[model.courtyard_of(heads)]
     done = model.chance.of("served", model.month, households) < w.served[community]
+    heads, households, community = heads[done], households[done], community[done]
     granted = model.chance.of("granted", model.month, households) < w.granted[community]
-    t.case[heads[done & granted]] = res.RECEIVED
-    t.case[heads[done & ~granted]] = res.REFUSED
-    remember(model, households[done], np.where(granted, smoothness(w.cost)[community], 0.0)[done])
+    t.case[heads] = np.where(granted, res.RECEIVED, res.REFUSED)
+    remember(model, households, np.where(granted, smoothness(w.cost)[community], 0.0))
     hear(model)
 
 
@@ -133,9 +138,9 @@ def smoothness(cost: np.ndarray) -> np.ndarray:
 def remember(model: GovernanceModel, households: np.ndarray, experience: np.ndarray) -> None:
     """The household's view of services becomes its own last experience."""
     starts = model.population.household_start
-    rows = segments(starts, households)
-    size = starts[households + 1] - starts[households]
-    model.residents.service[rows] = np.repeat(experience.astype(np.float32), size)
+    first = starts.take(households)
+    size = starts.take(households + 1) - first
+    model.residents.service[stretches(first, size)] = experience.astype(np.float32).repeat(size)
 
 
 def hear(model: GovernanceModel) -> None:
@@ -145,4 +150,7 @@ def hear(model: GovernanceModel) -> None:
     if model.starting:
         t.service[:] = model.spread(typical)
     else:
-        t.service += memory * (model.spread(typical) - t.service)
+        gap = model.spread(typical)
+        gap -= t.service
+        gap *= memory
+        t.service += gap

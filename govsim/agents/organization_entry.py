@@ -152,7 +152,10 @@ def file(model: GovernanceModel) -> None:
     world, t, rules = model.world, model.organizations, model.rules.street
     groups = ((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible).nonzero()[0]
     if groups.size:
-        filing = np.where(rules.filing_open[t.street[groups]], application_utility(model, groups, FILED), -np.inf)
+        may_file = rules.filing_open[t.street[groups]]
+        filing = np.full(groups.size, -np.inf)
+        if may_file.any():
+            filing = np.where(may_file, application_utility(model, groups, FILED), filing)
         registering = application_utility(model, groups, REGISTERED)
         wish = logistic(np.maximum(filing, registering) / world.choice_scale)
         chosen = model.chance.of("filing", model.month, t.slot[groups]) < world.filing_consideration * wish
@@ -180,11 +183,11 @@ def fill_quotas(model: GovernanceModel) -> None:
         return
     free = ((t.status == LATENT) & (t.entry == WOULD_COUNT)).nonzero()[0]
     free = free[short[t.street[free]] > 0]
-    at = t.street[free]
-    place = rank_within(at, len(streets))
-    wanted = short[at]
+    place, wanted = rank_within(t.street[free], len(streets)), short[t.street[free]]
+    first = (place <= wanted).nonzero()[0]
+    free, place, wanted = free[first], place[first], wanted[first]
     draws = model.chance.of("filing", model.month, t.slot[free])
-    choose = free[(place < np.floor(wanted)) | ((place == np.floor(wanted)) & (draws < wanted % 1.0))]
+    choose = free[(place < np.floor(wanted)) | (draws < wanted % 1.0)]
     apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
 
 

@@ -68,6 +68,9 @@ def trade(model: GovernanceModel, rows: slice = ALL) -> None:
     """One month of business; three months below zero end it."""
     world, t, rules = model.world, model.companies, model.rules.community
     active = t.active[rows]
+    if not active.any():
+        t.subsidy[rows] = t.collected[rows] = t.cost[rows] = t.months_negative[rows] = 0.0
+        return
     paid = model.districts.affordable[0, 3]
     support = np.where(active, rules.property_subsidy[rows], 0.0)
     support = support + np.where(t.founded_now[rows], rules.property_start_capital[rows], 0.0)
@@ -104,5 +107,5 @@ def collect_fees(model: GovernanceModel) -> None:
     homes = model.courtyard_homes
     of_heads = model.residents.reluctance.take(model.population.household_start[:-1])
     pays = of_heads < np.repeat(willingness(model).astype(np.float32), homes)
-    share = np.add.reduceat(pays, model.population.courtyard_household_start[:-1], dtype=np.float64) / homes
+    share = np.add.reduceat(pays, model.population.courtyard_household_start[:-1], dtype=np.int32) / homes
     yards.collection[:] = np.where(yards.client, share, 0.0)

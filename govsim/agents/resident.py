@@ -11,6 +11,7 @@ Source  Administrative burden (T04), thresholds (T10), conditional cooperation (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -98,7 +99,7 @@ def reflect(model: GovernanceModel, rows: slice = ALL) -> None:
     trust(model, rows)
 
 
-def burden(travel: np.ndarray, wait: np.ndarray, trips: np.ndarray, world: World) -> np.ndarray:
+def burden(travel: np.ndarray | float, wait: np.ndarray, trips: np.ndarray | float, world: World) -> np.ndarray:
     """Burden of a case: travel + ln(1 + wait / scale) + trips beyond the first (T04).
 
     The logarithm keeps a backlog of weeks from counting as hundreds of waits in a line.
@@ -135,7 +136,7 @@ def required_contacts(model: GovernanceModel, rows: np.ndarray | slice) -> np.nd
     """
     world, t, people = model.world, model.residents, model.population
     start = people.tie_start
-    degree = np.diff(start)[rows] if isinstance(rows, slice) else start[rows + 1] - start[rows]
+    degree = start[1:][rows] - start[:-1][rows]
     known = degree + 3.0 * world.bodies_as_contacts
     needed = np.maximum(world.contacts_needed, t.threshold[rows] * known)
     needed = np.where(t.cooperation[rows] == ALTRUIST, 0.0, needed)
@@ -153,13 +154,10 @@ def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
         owner = np.repeat(np.arange(len(own)), people.tie_start[own + 1] - people.tie_start[own])
         return np.bincount(owner, weights=was_active[people.acquaintances(own)], minlength=len(own))
     found = np.zeros(len(was_active), dtype=np.int16)
+    one = np.int16(1)
     doing = was_active.nonzero()[0]
     for first in range(0, len(doing), AT_A_TIME):
-        known = people.acquaintances(doing[first : first + AT_A_TIME])
-        if known.size:
-            low = int(known.min())
-            counts = np.bincount(known - low)
-            found[low : low + len(counts)] += counts.astype(np.int16)
+        np.add.at(found, people.acquaintances(doing[first : first + AT_A_TIME]), one)
     return found
 
 
@@ -169,7 +167,7 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
     P = logistic(size logit of the unit + trust + volunteering after the earthquake) (1 - burnout).
     """
     world, t, yards = model.world, model.residents, model.courtyards
-    called = (across(yards.function) * world.bodies_as_contacts * world.channel_bodies_contacts).astype(np.float32)
+    called = across(yards.function) * (world.bodies_as_contacts * world.channel_bodies_contacts)
     contacts = active_neighbours(model, rows)
     uniform = model.chance.everyone("taking_part", model.month, len(t))[rows]
     base = (yards.size_logit + model.quake("volunteering")).astype(np.float32)
@@ -177,7 +175,10 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
     # nobody's chance is higher than at full trust and without burnout: most need not be looked at
     most = logistic(base + 0.5 * np.abs(pull)) * np.float32(1.0 + 1e-5)
     drawn = uniform < model.spread(most, rows)
-    drawn &= contacts >= t.contacts_required[rows] - model.spread(called, rows)
+    required = t.contacts_required[rows]
+    if called.any():
+        required = required - model.spread(called, rows)
+    drawn &= contacts >= required
     willing = drawn.nonzero()[0]
     here = model.courtyard_of(willing, rows)
     trusting = 0.5 * (t.trust_gov[rows].take(willing) + t.trust_nbr[rows].take(willing)) - np.float32(0.5)
@@ -215,13 +216,17 @@ def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
     """
     world, t, yards = model.world, model.residents, model.courtyards
     speed = np.where(yards.active_adults > 0, (1.0 - world.belief_inertia) * yards.observability, 0.0)
-    t.belief[rows] += model.spread(speed, rows) * (model.spread(yards.mean_contribution, rows) - t.belief[rows])
+    surprise = model.spread(yards.mean_contribution, rows)
+    surprise -= t.belief[rows]
+    surprise *= model.spread(speed, rows)
+    t.belief[rows] += surprise
     memory, scale = evidence_scale(model)
     t.neighbour_good[rows] *= memory
     t.neighbour_good[rows] += model.spread(scale * yards.good_faith, rows)
     t.neighbour_bad[rows] *= memory
     t.neighbour_bad[rows] += model.spread(scale * world.trust_asymmetry * yards.bad_faith, rows)
-    t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
+    evidence = t.neighbour_good[rows] + t.neighbour_bad[rows]
+    np.divide(t.neighbour_good[rows], evidence, out=t.trust_nbr[rows])
 
 
 def evidence_scale(model: GovernanceModel) -> tuple[np.float32, np.float32]:
@@ -254,7 +259,10 @@ def is_activist(model: GovernanceModel, rows: np.ndarray | slice = ALL) -> np.nd
 
 def disconfirmation(gap: np.ndarray, loss_aversion: float) -> np.ndarray:
     """f(x) = x for x >= 0, kappa x below (T13)."""
-    return np.asarray(gap + (loss_aversion - 1.0) * np.minimum(gap, 0.0), dtype=gap.dtype)
+    felt = np.minimum(gap, 0.0)
+    felt *= loss_aversion - 1.0
+    felt += gap
+    return felt
 
 
 def judge(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -275,8 +283,7 @@ def judge(model: GovernanceModel, rows: slice = ALL) -> None:
     satisfaction *= np.float32(world.satisfaction_disconfirmation)
     satisfaction += np.float32(world.satisfaction_performance) * performance
     satisfaction += np.float32(world.satisfaction_base)
-    np.clip(satisfaction, 0.0, 1.0, out=satisfaction)
-    t.satisfaction[rows] = satisfaction
+    np.clip(satisfaction, 0.0, 1.0, out=t.satisfaction[rows])
     gap *= np.float32(world.expectation_speed)
     t.expectation[rows] += gap
     if model.rules.news.any():
@@ -300,17 +307,24 @@ def trust(model: GovernanceModel, rows: slice = ALL) -> None:
     t.trust_bad[rows] += scale * asymmetry * (np.float32(1.0) - good)
     if model.shell_evidence.any():
         t.trust_bad[rows] += model.spread(model.shell_evidence[yards.street], rows)
-    t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
+    evidence = t.trust_good[rows] + t.trust_bad[rows]
+    np.divide(t.trust_good[rows], evidence, out=t.trust_gov[rows])
 
 
 def performance_weights(world: World) -> np.ndarray:
     """Weights of service, condition, safety and organizations' services, normalised to 1."""
-    raw = np.array(
-        (
-            world.performance_service,
-            world.performance_condition,
-            world.performance_safety,
-            world.performance_organizations,
-        )
+    return _shares(
+        world.performance_service,
+        world.performance_condition,
+        world.performance_safety,
+        world.performance_organizations,
     )
-    return np.asarray(raw / max(raw.sum(), 1e-9))
+
+
+@cache
+def _shares(*weights: float) -> np.ndarray:
+    """Weights over their sum; read-only, as they are kept."""
+    raw = np.array(weights)
+    raw /= max(raw.sum(), 1e-9)
+    raw.flags.writeable = False
+    return raw

@@ -76,7 +76,7 @@ class ServiceStation(Row):
         serve_visits(self.model, rows)
 
 
-def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np.ndarray) -> np.ndarray:
+def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np.ndarray | int) -> np.ndarray:
     """Mean wait in minutes of an M/M/c queue; infinite where it is not stable.
 
     `arrivals` per hour, `minutes` of service, `windows` whole numbers; shapes broadcast. Erlang B
@@ -99,8 +99,8 @@ def queue_month(
     arrivals: np.ndarray,
     backlog: np.ndarray,
     minutes: np.ndarray | float,
-    windows: np.ndarray,
-    opening_hours: np.ndarray,
+    windows: np.ndarray | int,
+    opening_hours: np.ndarray | float,
     saturation: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """One month at the windows: visits served, backlog left, utilisation, mean wait in minutes.
@@ -109,8 +109,10 @@ def queue_month(
     `saturation` of their capacity, the rest stays as backlog, and a visit waits for the backlog
     before it: B' = max(0, B + A - K).
     """
-    capacity = windows * opening_hours * 60.0 / minutes * saturation
     waiting = backlog + arrivals
+    if not np.any(windows):
+        return np.zeros_like(waiting), waiting, np.zeros_like(waiting), np.zeros_like(waiting)
+    capacity = windows * opening_hours * 60.0 / minutes * saturation
     served = np.minimum(waiting, capacity)
     left = waiting - served
     hours = np.maximum(opening_hours, 1e-9)
@@ -230,8 +232,6 @@ def serve_visits(model: GovernanceModel, rows: slice = ALL) -> None:
 def serve_committee_visits(model: GovernanceModel) -> None:
     """Committees' windows serve what no station takes."""
     world, t = model.world, model.committee_windows
-    hours = np.full(len(t), world.opening_hours)
-    windows = np.full(len(t), world.windows_committee)
     t.served[:], t.backlog[:], t.load[:], t.wait[:] = queue_month(
-        t.arrivals, t.backlog, world.minutes_committee, windows, hours, world.saturation
+        t.arrivals, t.backlog, world.minutes_committee, world.windows_committee, world.opening_hours, world.saturation
     )

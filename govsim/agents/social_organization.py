@@ -196,7 +196,8 @@ def dissolve(model: GovernanceModel) -> None:
 def end(model: GovernanceModel, rows: np.ndarray) -> None:
     """An organization ends; its contract lapses and what it is owed goes to its creditors."""
     t = model.organizations
-    model.ended_formal += int(is_formal(t)[rows].sum())
+    status = t.status[rows]
+    model.ended_formal += int(np.count_nonzero((status == FILED) | (status == REGISTERED)))
     t.status[rows] = DISSOLVED
     for gone in (t.contract, t.delivered, t.owed, t.activity, t.government_income, t.own_income):
         gone[rows] = 0.0

@@ -63,8 +63,8 @@ def begin_residents(model: GovernanceModel) -> None:
     model.register_kind(Resident, table)
     model.activist = resident.is_activist(model)
     table.contacts_required[:] = resident.required_contacts(model, slice(None))
-    model.courtyard_sizes = np.diff(people.courtyard_start)
-    model.courtyard_homes = np.diff(people.courtyard_household_start)
+    model.courtyard_sizes = np.diff(people.courtyard_start).astype(np.intp)
+    model.courtyard_homes = np.diff(people.courtyard_household_start).astype(np.intp)
     model.performance_weights = resident.performance_weights(world)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.agents.resident import NO_CASE, is_activist, required_contacts
-from govsim.population.population import segments
+from govsim.population.population import segments, stretches
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -55,18 +55,21 @@ class MeanHere:
     def __init__(self, model: GovernanceModel, rows: np.ndarray) -> None:
         self.model = model
         self.yards = model.courtyard_of(rows)
-        another = np.append(True, self.yards[1:] != self.yards[:-1])
+        another = np.empty(len(rows), dtype=bool)
+        another[0] = True
+        np.not_equal(self.yards[1:], self.yards[:-1], out=another[1:])
         touched = self.yards[another]
         self.few = 2 * len(touched) < len(model.courtyards)
         if self.few:
-            self.place = np.cumsum(another) - 1
-            self.people = segments(model.population.courtyard_start, touched)
-            self.sizes = model.courtyard_sizes[touched]
-            self.first = np.cumsum(self.sizes) - self.sizes
+            self.place = another.cumsum() - 1
+            self.sizes = model.courtyard_sizes.take(touched)
+            self.people = stretches(model.population.courtyard_start.take(touched), self.sizes)
+            self.first = self.sizes.cumsum() - self.sizes
 
     def __call__(self, values: np.ndarray) -> np.ndarray:
         """The mean that each of the residents meets; float64."""
         if not self.few:
             return self.model.mean_by_courtyard(values).take(self.yards)
-        sums = np.add.reduceat(values.take(self.people), self.first, dtype=np.float64)
-        return np.asarray((sums / self.sizes).take(self.place))
+        means = np.add.reduceat(values.take(self.people), self.first, dtype=np.float64)
+        means /= self.sizes
+        return means.take(self.place)

@@ -22,15 +22,11 @@ def newcomers(
     and resident id. The arrays are as long as `rows`; nothing is written.
     """
     ids = population.ids_within(rows, household)
-    kind = population.courtyard_kind[courtyard]
-
-    def uniform(draw: int) -> np.ndarray:
-        return chance.of("newcomers", month, ids, draw)
-
-    member = uniform(PARTY) < population.kind_party_chance[kind]
+    luck = chance.several("newcomers", month, ids, (PARTY, COOPERATION, THRESHOLD, PAYING))
+    member = luck[0] < population.kind_party_chance[population.courtyard_kind[courtyard]]
     return {
-        "cooperation": draw_cooperation(world, uniform(COOPERATION)),
-        "threshold": draw_threshold(world, uniform(THRESHOLD)),
+        "cooperation": draw_cooperation(world, luck[1]),
+        "threshold": draw_threshold(world, luck[2]),
         "party": member & (population.age_group[rows] != CHILD),
-        "pay_propensity": uniform(PAYING).astype(np.float32),
+        "pay_propensity": luck[3].astype(np.float32),
     }

@@ -58,12 +58,16 @@ def party_chance(place: Place, world: World, residents_by_kind: np.ndarray) -> R
 
 def draw_cooperation(world: World, uniform: npt.NDArray[np.floating]) -> Small:
     """Cooperation type by the shares of Fischbacher et al. 2001; altruists are the rest."""
-    shares = np.array([world.share_conditional, world.share_free_rider, world.share_hump])
-    cuts = np.cumsum(shares / max(1.0, shares.sum()))
     kind = np.zeros(uniform.shape, dtype=np.int8)
-    for cut in cuts:
+    for cut in _cuts(world.share_conditional, world.share_free_rider, world.share_hump):
         kind += uniform >= cut
     return kind
+
+
+@cache
+def _cuts(*shares: float) -> Reals:
+    """Where one type ends and the next begins; shares that add up to more than 1 are brought down to it."""
+    return np.cumsum(np.array(shares) / max(1.0, np.sum(shares)))
 
 
 def draw_threshold(world: World, uniform: npt.NDArray[np.floating]) -> Singles:
@@ -72,7 +76,8 @@ def draw_threshold(world: World, uniform: npt.NDArray[np.floating]) -> Singles:
     place = uniform * _GRID
     step = place.astype(np.int32)
     rest = (place - step).astype(np.float32)
-    return table[step] + rest * (table[step + 1] - table[step])
+    low = table[step]
+    return low + rest * (table[step + 1] - low)
 
 
 @cache

@@ -7,6 +7,7 @@ communities, communities within streets; the first resident of a household is it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -95,6 +96,11 @@ class Population:
     kind_party_chance: Reals
     """Probability that an adult of each kind of courtyard is a Party member."""
 
+    @cached_property
+    def neighbourhoods(self) -> int:
+        """How many neighbourhoods there are."""
+        return int(self.courtyard_neighbourhood.max()) + 1
+
     def __len__(self) -> int:
         """Residents simulated."""
         return len(self.age_group)
@@ -107,8 +113,10 @@ class Population:
 
     def acquaintances(self, rows: Pointers) -> Pointers:
         """Rows of the acquaintances of each of these residents, one resident after the other."""
-        count = self.tie_start[rows + 1] - self.tie_start[rows]
-        return np.repeat(rows, count) + self.tie_step.take(segments(self.tie_start, rows))
+        first = self.tie_start.take(rows)
+        count = self.tie_start.take(rows + 1)
+        count -= first
+        return rows.repeat(count) + self.tie_step.take(stretches(first, count))
 
     def resident_ids(self, rows: npt.NDArray[np.integer]) -> Integers:
         """Persistent ids of these residents, the same at every sample: their rows were everybody simulated."""
@@ -134,15 +142,17 @@ def segments(starts: npt.NDArray[np.integer], chosen: npt.NDArray[np.integer]) -
     >>> segments(np.array([0, 2, 5, 6]), np.array([0, 2])).tolist()
     [0, 1, 5]
     """
-    first = starts[chosen].astype(np.intp)
-    size = starts[chosen + 1] - first
-    held = size > 0
-    first, size = first[held], size[held]
-    if not len(size):
-        return np.zeros(0, dtype=np.intp)
-    ends = np.cumsum(size)
-    # steps of one, and between segments as far as the next begins; their sums are the rows
-    rows = np.ones(ends[-1], dtype=np.intp)
-    rows[0] = first[0]
-    rows[ends[:-1]] = first[1:] - first[:-1] - size[:-1] + 1
-    return np.cumsum(rows, out=rows)
+    first = starts.take(chosen)
+    return stretches(first, starts.take(chosen + 1) - first)
+
+
+def stretches(first: npt.NDArray[np.integer], size: npt.NDArray[np.integer]) -> Pointers:
+    """Rows of stretches that begin at `first` and are `size` long, one after the other.
+
+    >>> stretches(np.array([0, 5]), np.array([2, 1])).tolist()
+    [0, 1, 5]
+    """
+    ends = size.cumsum(dtype=np.intp)
+    rows = np.arange(ends[-1] if len(ends) else 0, dtype=np.intp)
+    rows += (first + size - ends).repeat(size)
+    return rows
