@@ -101,7 +101,7 @@ def print_headlines(found: Ledger, lang: Lang) -> None:
     print_text(say("ledger_note", lang, points=found.about["points"], worlds=found.about["plausible_worlds"],
                    horizon=found.about["horizon"]))
     rows = [
-        [titled(MEASURES[name], lang), name, percent(item.assumed),
+        [titled(MEASURES[name], lang), name, f"{percent(item.assumed)} ±{100 * item.assumed_error:.0f}",
          f"{percent(item.sourced)} ±{100 * item.sourced_error:.0f}",
          f"{percent(item.chance)} ±{100 * item.chance_error:.0f}", percent(item.told)]
         for name, item in found.headlines.items()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -81,6 +82,11 @@ class Headline:
     def assumed(self) -> float:
         """What is left: assumptions by themselves."""
         return max(0.0, 1.0 - self.sourced - self.chance)
+
+    @property
+    def assumed_error(self) -> float:
+        """Standard error of that."""
+        return math.hypot(self.sourced_error, self.chance_error)
 
 
 @dataclass(frozen=True)

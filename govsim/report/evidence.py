@@ -30,6 +30,7 @@ def headline_sentence(ledger: Ledger, measure: str, lang: Lang = "en") -> str:
     told = text("evidence_sentence" if any(item.clear for item in pieces) else "evidence_sentence_bare", lang)
     return told.format(
         measure=titled(MEASURES[measure], lang), assumed=f"{100 * known.assumed:.0f}",
+        error=f"{100 * known.assumed_error:.0f}",
         sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", told=f"{100 * known.told:.0f}",
         wanted=("；" if lang == "zh" else "; ").join(wanted),
     )

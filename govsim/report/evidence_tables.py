@@ -163,12 +163,13 @@ def headlines() -> str:
             f"{number_words(weight.name, 'en')} {shown(weight)}{'' if weight.clear else ' (?)'}"
             for weight in ledger.wanted(name))
         rows.append([
-            MEASURES[name].title, f"{100 * item.assumed:.0f}%",
+            MEASURES[name].title, f"{100 * item.assumed:.0f}% ± {100 * item.assumed_error:.0f}",
             f"{100 * item.sourced:.0f}% ± {100 * item.sourced_error:.0f}",
             f"{100 * item.chance:.0f}% ± {100 * item.chance_error:.0f}", f"{100 * item.told:.0f}%", wanted,
         ])
     return markdown([
-        "effect on", "assumptions", "calibrated numbers and numbers with a source", "chance", "told by single numbers",
+        "effect on", "assumptions", "calibrated numbers and numbers with a source", "chance",
+        "foretold in worlds not seen",
         "evidence that would narrow it most (share it brings alone, 90% interval)",
     ], rows)
 

@@ -149,7 +149,8 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
         english, chinese = (evidence_sentence(MEASURE, "jinjiang", lang) for lang in ("en", "zh"))  # type: ignore[arg-type]
         assert f"({ASSUMED})" in english and f"（{ASSUMED}）" in chinese
         assert english.count("not told apart from nothing") == 2 and chinese.count("无法与零区分") == 2
-        assert f"{100 * made.headlines[MEASURE].assumed:.0f}% of the variance" in english
+        known = made.headlines[MEASURE]
+        assert f"{100 * known.assumed:.0f}% (± {100 * known.assumed_error:.0f}) of the variance" in english
         assert evidence_sentence("wait_min", "jinjiang") == ""
         pair = [load("no_reform"), load("jinjiang")]
         assert evidence_sentences(pair) == [english] and evidence_sentences([load("r1"), pair[0]]) == []
@@ -175,6 +176,7 @@ def test_few_points_tell_nothing(tmp_path: Path) -> None:
 def test_assumptions_bring_what_is_left() -> None:
     assert Headline("x", 0.0, 1.0, 0.25, 0.1, 0.1, 0.0, 0.5).assumed == pytest.approx(0.65)
     assert Headline("x", 0.0, 1.0, 0.9, 0.1, 0.2, 0.0, 0.5).assumed == 0.0
+    assert Headline("x", 0.0, 1.0, 0.25, 0.3, 0.1, 0.4, 0.5).assumed_error == pytest.approx(0.5)
 
 
 def test_wanted_are_assumptions_by_what_they_bring_alone() -> None:

@@ -74,6 +74,18 @@ def test_decay_without_free_riders(model: GovernanceModel) -> None:
     assert play(model) == pytest.approx(np.full(ROUNDS, 0.5))
 
 
+def test_hump_shaped_give_most_where_half_is_expected(model: GovernanceModel) -> None:
+    """They match others up to half of the endowment and give less the more others give beyond it."""
+    t, yards = model.residents, model.courtyards
+    t.active[:], t.cooperation[:], yards.monitoring[:] = True, HUMP, 0.0
+    given = []
+    for expected in (0.0, 0.25, 0.5, 0.75, 1.0):
+        t.belief[:] = expected
+        resident.contribute(model)
+        given.append(float(t.contribution.mean()))
+    assert given == pytest.approx([0.0, 0.25, 0.5, 0.25, 0.0])
+
+
 def test_beliefs_follow_what_is_seen(model: GovernanceModel) -> None:
     """Subjects expect more than they then see, and less each round."""
     t = model.residents

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import factorial
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,13 @@ WAITING_LINE = [
     (2.0, 4, 0.1739), (3.0, 4, 1.5283), (3.8, 4, 16.9370),
     (2.0, 5, 0.0398), (4.0, 5, 2.2164), (4.8, 5, 21.6384),
 ]
-"""Traffic in erlangs, servers, mean number waiting: Heizer and Render, Operations Management, table D.5."""
+"""Traffic in erlangs, servers, mean number waiting: Heizer and Render, Operations Management, table D.5.
+
+Three values are cut off in print instead of rounded (0.0454, 0.8888, 2.2164), and the last is 21.6408 by the sum of all
+states: the table itself is off there by 0.01%.
+"""
+
+MISPRINTED = 21.6384
 
 EXAMPLES = [
     (300 / (365 * 24), 2 * 24 * 60, 3, 0.43 * 24 * 60, 0.005 * 24 * 60),  # Bronson, Operations Research: 0.43 days
@@ -34,7 +42,11 @@ DELAYED = [(3.87, 8, 0.05), (4.08, 10, 0.01), (1.0, 2, 1 / 3), (8.0, 10, 0.409)]
 def test_length_of_the_line(erlangs: float, servers: int, waiting: float) -> None:
     """By Little's law the mean number waiting is arrivals times mean wait."""
     wait = erlang_c_wait(np.array([erlangs]), MINUTES, np.array([servers]))[0]
-    assert erlangs * wait / MINUTES == pytest.approx(waiting, abs=0.0001, rel=0.0002)
+    found = erlangs * wait / MINUTES
+    assert found == pytest.approx(waiting, abs=0.003 if waiting == MISPRINTED else 0.0001)
+    states = [erlangs**number / factorial(number) for number in range(servers)]
+    full = erlangs**servers / factorial(servers) / (1 - erlangs / servers)
+    assert found == pytest.approx(full / (sum(states) + full) * erlangs / (servers - erlangs), rel=1e-12)
 
 
 @pytest.mark.parametrize(("arrivals", "minutes", "servers", "wait", "rounding"), EXAMPLES)

@@ -97,7 +97,8 @@ def ledger_sections(found: Ledger, lang: Lang) -> Iterator[Section]:
     about = found.about
     names = list(found.headlines)
     rows = [
-        [titled(MEASURES[name], lang), f"{item.assumed:.0%}", f"{item.sourced:.0%} ±{100 * item.sourced_error:.0f}",
+        [titled(MEASURES[name], lang), f"{item.assumed:.0%} ±{100 * item.assumed_error:.0f}",
+         f"{item.sourced:.0%} ±{100 * item.sourced_error:.0f}",
          f"{item.chance:.0%} ±{100 * item.chance_error:.0f}", f"{item.told:.0%}"]
         for name, item in found.headlines.items()
     ]
