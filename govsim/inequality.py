@@ -1,71 +1,116 @@
-"""Indices of inequality and quantiles within units, for all units at once.
+"""Indices of inequality and quantiles within units, for all units of several months at once.
 
-Every function takes values, weights, the unit of each entry and the number of units, with entries sorted
-by unit and, within it, by value; it returns one number a unit, NaN where nothing is there to be measured.
+Every function gives one number a unit, NaN where nothing is there to be measured.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 
-def gini(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
-    """Gini index of weighted values within each of `count` units; 0 where all values are zero."""
+@dataclass(frozen=True)
+class Entries:
+    """Values, their weights above zero, and the unit of each of them, counted on from month to month.
+
+    There are `count` units in all, those of the first of `months` first.
+    """
+
+    values: np.ndarray
+    weights: np.ndarray
+    unit: np.ndarray
+    count: int
+    months: int = 1
+
+    def added(self, values: np.ndarray) -> np.ndarray:
+        """Sums over the entries of each unit, one after the other."""
+        return np.bincount(self.unit, weights=values, minlength=self.count)
+
+    @property
+    def bounds(self) -> list[tuple[int, int]]:
+        """First entry of each month and of the next."""
+        return list(pairwise(self.unit.searchsorted(np.arange(self.months + 1) * (self.count // self.months)).tolist()))
+
+    def ascending(self) -> Entries:
+        """The same by unit and value; those alike stay as they stand."""
+        if self.count == self.months:
+            order = [self.values[low:high].argsort(kind="stable") + low for low, high in self.bounds]
+            place = np.concatenate(order)
+        else:
+            place = np.lexsort((self.values, self.unit))
+        values, weights, unit = (column.take(place) for column in (self.values, self.weights, self.unit))
+        return Entries(values, weights, unit, self.count, self.months)
+
+
+def gini(entries: Entries) -> np.ndarray:
+    """Gini index of weighted values, none below zero, within each unit; 0 where all values are zero."""
+    one = entries.ascending()
+    values, weights, unit = one.values, one.weights, one.unit
     product = values * weights
-    whole = np.bincount(index, weights=weights, minlength=count)
-    total = np.bincount(index, weights=product, minlength=count)
-    share = np.divide(product, total[index], out=np.zeros_like(product), where=total[index] > 0)
-    all_of = np.bincount(index, weights=share, minlength=count)
-    lorenz = np.cumsum(share) - (np.cumsum(all_of) - all_of)[index]
-    found = 1.0 - np.bincount(index, weights=(2.0 * lorenz - share) * weights / whole[index], minlength=count)
+    whole, total = one.added(weights), one.added(product)
+    share = product / np.where(total > 0, total, 1.0).take(unit)
+    lorenz = np.empty_like(share)
+    for low, high in one.bounds:
+        share[low:high].cumsum(out=lorenz[low:high])
+    all_of = one.added(share).reshape(one.months, -1)
+    lorenz -= (all_of.cumsum(axis=1) - all_of).ravel().take(unit)
+    found = 1.0 - one.added((2.0 * lorenz - share) * weights / whole.take(unit))
     return np.where(whole > 0, np.where(total > 0, found, 0.0), np.nan)
 
 
-def hhi(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
+def hhi(entries: Entries) -> np.ndarray:
     """Herfindahl index of the shares of whole-number categories within each unit."""
-    kinds = int(values.max(initial=0)) + 1
-    cell = np.bincount(index * kinds + values.astype(np.int64), weights=weights, minlength=count * kinds)
-    squares = (cell.reshape(count, kinds) ** 2).sum(axis=1)
-    whole = np.bincount(index, weights=weights, minlength=count)
-    return np.divide(squares, whole**2, out=np.full(count, np.nan), where=whole > 0)
+    kinds = int(entries.values.max(initial=0)) + 1
+    cell = np.bincount(
+        entries.unit * kinds + entries.values.astype(np.int64), weights=entries.weights, minlength=entries.count * kinds
+    )
+    squares = (cell.reshape(-1, kinds) ** 2).sum(axis=1)
+    whole = entries.added(entries.weights)
+    return np.divide(squares, whole**2, out=np.full(entries.count, np.nan), where=whole > 0)
 
 
-def quantile(values: np.ndarray, index: np.ndarray, count: int, share: float) -> np.ndarray:
-    """Quantile of the values within each unit, by linear interpolation."""
-    number = np.bincount(index, minlength=count)
-    place = (number - 1) * share
-    low = np.floor(np.maximum(place, 0.0)).astype(np.int64)
+def quantiles(entries: Entries, *shares: float) -> np.ndarray:
+    """Quantiles of the values within each unit, by linear interpolation, shape (shares, units)."""
+    if entries.count == entries.months:
+        values = np.concatenate([np.sort(entries.values[low:high]) for low, high in entries.bounds])
+    else:
+        values = entries.ascending().values
+    number = np.bincount(entries.unit, minlength=entries.count)
+    place = (number - 1) * np.array(shares)[:, None]
+    low = np.floor(np.maximum(place, 0.0)).astype(np.intp)
     first = np.cumsum(number) - number
-    found = np.full(count, np.nan)
+    found = np.full(place.shape, np.nan)
     has = number > 0
-    below = values[(first + low)[has]]
-    above = values[(first + np.minimum(low + 1, number - 1))[has]]
-    found[has] = below + (place - low)[has] * (above - below)
+    below = values[(first + low)[:, has]]
+    above = values[(first + np.minimum(low + 1, number - 1))[:, has]]
+    found[:, has] = below + (place - low)[:, has] * (above - below)
     return found
 
 
-def median(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
-    """Median within each unit; weights are zero or one."""
-    return quantile(values, index, count, 0.5)
+def median(entries: Entries) -> np.ndarray:
+    """Median within each unit; weights are one."""
+    return np.asarray(quantiles(entries, 0.5)[0])
 
 
-def tenth(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
-    """Tenth percentile within each unit; weights are zero or one."""
-    return quantile(values, index, count, 0.1)
+def tenth(entries: Entries) -> np.ndarray:
+    """Tenth percentile within each unit; weights are one."""
+    return np.asarray(quantiles(entries, 0.1)[0])
 
 
-def ninety_to_ten(values: np.ndarray, weights: np.ndarray, index: np.ndarray, count: int) -> np.ndarray:
-    """90th over 10th percentile within each unit; weights are zero or one."""
-    return quantile(values, index, count, 0.9) / np.maximum(quantile(values, index, count, 0.1), 1e-9)
+def ninety_to_ten(entries: Entries) -> np.ndarray:
+    """90th over 10th percentile within each unit; weights are one."""
+    ninety, ten = quantiles(entries, 0.9, 0.1)
+    return np.asarray(ninety / np.maximum(ten, 1e-9))
 
 
-SPREADS: dict[str, Callable[[np.ndarray, np.ndarray, np.ndarray, int], np.ndarray]] = {
+SPREADS: dict[str, Callable[[Entries], np.ndarray]] = {
     "gini": gini,
     "hhi": hhi,
     "median": median,
     "p10": tenth,
     "p90_p10": ninety_to_ten,
 }
-"""How measures of spread are computed from values, weights, unit of each entry and number of units."""
+"""How measures of spread are computed from their entries."""

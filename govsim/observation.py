@@ -12,6 +12,7 @@ from govsim.groups import Cells, Sums, group_names
 from govsim.inequality import SPREADS
 from govsim.measures import LEVELS, MEASURES, UPWARD, Existing, Measure, Snapshot, Values
 from govsim.month import month_name
+from govsim.spreads import MONTHS, Spreads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,7 @@ class Observer:
         self.cells = Cells(model, self.grouped)
         measures = list(enumerate(MEASURES.values()))
         self.sums = Linear(model, self.units, [item for item in measures if item[1].how not in SPREADS])
-        self.spreads = [item for item in measures if item[1].how in SPREADS]
+        self.spreads = Spreads(model, self.levels)
         self.own = [item for item in measures if "group" in item[1].levels or "courtyard" in item[1].levels]
 
     def observe(self) -> None:
@@ -61,8 +62,6 @@ class Observer:
         read = [measure.read(model, snapshot) for measure in MEASURES.values()]
         month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
         self.sums.add_up(read, snapshot.organizations, month)
-        for position, measure in self.spreads:
-            self.spread(position, measure, read[position], snapshot, month)
         if "courtyard" in month:
             for position, measure in self.own:
                 if "courtyard" in measure.levels:
@@ -72,28 +71,19 @@ class Observer:
         for level in self.levels:
             self.rows[level].append(month[level])
         self.months.append(name)
+        self.spreads.keep(read, snapshot.organizations)
+        if len(self.spreads.kept) == MONTHS:
+            self.spreads.fill(self.rows)
+
+    def district(self, done: int) -> np.ndarray:
+        """The district's measures of a month by its number from the first."""
+        self.spreads.fill(self.rows)
+        return np.asarray(self.rows["district"][done][0])
 
     def record(self) -> Record:
         """What has been collected so far."""
+        self.spreads.fill(self.rows)
         return tuple(self.months), {level: tuple(rows) for level, rows in self.rows.items()}
-
-    def spread(
-        self, position: int, measure: Measure, read: Values, snapshot: Snapshot, month: dict[str, np.ndarray]
-    ) -> None:
-        """Indices of inequality and quantiles, by unit; NaN where nothing is there to be measured."""
-        values, weights = read
-        keep = (weights > 0).nonzero()[0]
-        keep = keep[values[keep].argsort(kind="stable")]
-        for level in measure.levels:
-            if level in UPWARD and level in month:
-                index = unit_of(self.model, measure.base, level, snapshot.organizations)[keep]
-                rows = keep
-                if level != "district":
-                    within = index.argsort(kind="stable")
-                    rows, index = keep[within], index[within]
-                month[level][:, position] = SPREADS[measure.how](
-                    values[rows].astype(np.float64, copy=False), weights[rows], index, len(self.units[level])
-                )
 
     def by_group(self, read: Sequence[Values], snapshot: Snapshot, table: np.ndarray) -> None:
         """Measures read of the members of each group, and those of where they live."""
@@ -136,6 +126,7 @@ class Observer:
         """One frame a level: month, unit, one column a measure."""
         import pandas as pd
 
+        self.spreads.fill(self.rows)
         frames = {}
         for level in self.levels:
             units, months = self.units[level], self.months
@@ -145,18 +136,6 @@ class Observer:
             frame.insert(0, "month", np.repeat(np.array(months, dtype=object), len(units)))
             frames[level] = frame
         return frames
-
-
-def unit_of(model: GovernanceModel, base: str, level: str, organizations: Existing) -> np.ndarray:
-    """Unit of `level` of each entry of `base`, which has measures of spread; of organizations, of those that exist."""
-    if base == "street":
-        street = np.arange(len(model.streets))
-    else:
-        of = {"organization": organizations, "courtyard": model.courtyards}[base]
-        if level == "community":
-            return of.community
-        street = of.street
-    return street if level == "street" else np.zeros(len(street), dtype=np.intp)
 
 
 class Linear:

@@ -172,7 +172,7 @@ def simulated(
             if detail == "courtyard" and (model.month_text.endswith("-12") or month == scenario.end):
                 networks.append(ties(model.network))
         if watch is not None:
-            watch(observer.rows["district"][done][0])
+            watch(observer.district(done))
         if progress is not None:
             progress(done + 1, len(scenario.months))
     run = Run(scenario, seed, observer.tables(), notes_on(model), joined(networks))

@@ -21,7 +21,7 @@ from govsim.agents.resident import apply_probability, burden, disconfirmation, l
 from govsim.agents.service_station import erlang_c_wait, normalised, queue_month
 from govsim.agents.street_office import attention_optimum
 from govsim.agents.tasks import new_tasks
-from govsim.inequality import gini, hhi, median, ninety_to_ten, tenth
+from govsim.inequality import Entries, gini, hhi, median, ninety_to_ten, tenth
 from govsim.population.population import segments
 from tests.specification import SPECIFIED
 
@@ -214,44 +214,66 @@ def test_standardise() -> None:
     assert found.tolist() == [[-1.0, 0.0], [1.0, 0.0]]
 
 
-ONE_UNIT = np.zeros(4, dtype=np.int64), 1
+def entries(
+    values: np.ndarray, weights: np.ndarray | None = None, unit: np.ndarray | None = None, count: int = 1
+) -> Entries:
+    """Entries of one month, alike and of one unit unless something else is said."""
+    weights = np.ones(len(values)) if weights is None else weights
+    return Entries(values, weights, np.zeros(len(values), dtype=np.intp) if unit is None else unit, count)
 
 
 def test_gini() -> None:
-    ones = np.ones(4)
-    assert gini(np.array([0.0, 0, 0, 1]), ones, *ONE_UNIT) == pytest.approx([0.75])
-    assert gini(np.array([2.0, 2, 2, 2]), ones, *ONE_UNIT) == pytest.approx([0.0])
-    assert gini(np.zeros(4), ones, *ONE_UNIT) == [0.0]
-    weighted = gini(np.array([1.0, 3.0]), np.array([3.0, 1.0]), np.zeros(2, dtype=np.int64), 1)
-    assert weighted == pytest.approx(gini(np.array([1.0, 1, 1, 3]), ones, *ONE_UNIT))
+    assert gini(entries(np.array([0.0, 0, 0, 1]))) == pytest.approx([0.75])
+    assert gini(entries(np.array([2.0, 2, 2, 2]))) == pytest.approx([0.0])
+    assert gini(entries(np.zeros(4))) == [0.0]
+    weighted = gini(entries(np.array([3.0, 1.0]), np.array([1.0, 3.0])))
+    assert weighted == pytest.approx(gini(entries(np.array([1.0, 1, 3, 1]))))
 
 
 def test_concentration_and_percentiles() -> None:
-    assert hhi(np.array([0, 0, 3, 5]), np.ones(4), *ONE_UNIT) == pytest.approx([0.5**2 + 2 * 0.25**2])
-    two = np.zeros(2, dtype=np.int64), 1
-    assert hhi(np.array([0, 1]), np.array([3.0, 1.0]), *two) == pytest.approx([0.75**2 + 0.25**2])
-    values, ones, unit = np.arange(11.0), np.ones(11), np.zeros(11, dtype=np.int64)
-    assert median(values, ones, unit, 1) == [5.0]
-    assert tenth(values, ones, unit, 1) == pytest.approx([1.0])
-    assert ninety_to_ten(values, ones, unit, 1) == pytest.approx([9.0])
+    assert hhi(entries(np.array([0, 3, 0, 5]))) == pytest.approx([0.5**2 + 2 * 0.25**2])
+    assert hhi(entries(np.array([0, 1]), np.array([3.0, 1.0]))) == pytest.approx([0.75**2 + 0.25**2])
+    values = entries(np.arange(11.0)[::-1].copy())
+    assert median(values) == [5.0]
+    assert tenth(values) == pytest.approx([1.0])
+    assert ninety_to_ten(values) == pytest.approx([9.0])
 
 
 @given(st.lists(st.tuples(st.just(0.0) | st.floats(1e-3, 9), st.integers(0, 3)), min_size=1, max_size=30))
 def test_spreads_of_many_units_are_those_of_each(found: list[tuple[float, int]]) -> None:
     """Each unit on its own gives the same; units without entries have nothing to be measured."""
-    found = sorted(found, key=lambda entry: entry[::-1])
-    values, index = np.array([value for value, _ in found]), np.array([unit for _, unit in found])
-    ones = np.ones(len(found))
+    values, unit = np.array([value for value, _ in found]), np.array([unit for _, unit in found])
     for spread in (gini, median, tenth, ninety_to_ten, hhi):
-        for unit, together in enumerate(spread(values, ones, index, 4)):
-            here = index == unit
-            if here.any():
-                alone = spread(values[here], ones[here], np.zeros(here.sum(), dtype=np.int64), 1)
-                assert together == pytest.approx(alone[0], abs=1e-9)
+        for number, together in enumerate(spread(entries(values, None, unit, 4))):
+            here = values[unit == number]
+            if here.size:
+                assert together == pytest.approx(spread(entries(here))[0], abs=1e-9)
                 if spread is tenth:
-                    assert together == pytest.approx(np.quantile(values[here], 0.1))
+                    assert together == pytest.approx(np.quantile(here, 0.1))
             else:
                 assert np.isnan(together)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.just(0.0) | st.floats(1e-3, 9), st.floats(0.1, 9), st.integers(0, 2)), max_size=20),
+        min_size=1, max_size=4,
+    )
+)
+def test_spreads_of_many_months_are_those_of_each_to_the_last_bit(found: list[list[tuple[float, float, int]]]) -> None:
+    parts = [np.array(month).reshape(-1, 3) for month in found]
+    for units in (1, 3):
+        of_months = [entries(part[:, 0], part[:, 1], part[:, 2].astype(int) % units, units) for part in parts]
+        together = Entries(
+            np.concatenate([one.values for one in of_months]),
+            np.concatenate([one.weights for one in of_months]),
+            np.concatenate([one.unit + month * units for month, one in enumerate(of_months)]),
+            units * len(parts),
+            len(parts),
+        )
+        for spread in (gini, median, tenth, ninety_to_ten):
+            apart = np.concatenate([spread(one) for one in of_months])
+            assert np.array_equal(spread(together), apart, equal_nan=True)
 
 
 def test_shares() -> None:
