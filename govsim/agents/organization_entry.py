@@ -30,6 +30,7 @@ from govsim.agents.social_organization import (
     WOULD_PROFIT,
     WOULD_REGISTER,
 )
+from govsim.population.organizations import qualities
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -64,12 +65,20 @@ def found_groups(model: GovernanceModel) -> None:
         per_slot = np.bincount(t.niche[slots], minlength=len(NICHES))[t.niche[slots]]
         chance_born = rate[t.niche[slots]] / per_slot * weight
         born = model.chance.of("founding", model.month, t.slot[slots]) < chance_born
-        t.status[slots[born]] = INFORMAL
+        arise(model, slots[born])
     wishing = born_now[t.entry[born_now] == WOULD_REGISTER]
     if wishing.size:
         chance_wish = world.registration_inflow / wishing.size
         born = model.chance.of("founding", model.month, t.slot[wishing]) < chance_wish
-        t.status[wishing[born]] = INFORMAL
+        arise(model, wishing[born])
+
+
+def arise(model: GovernanceModel, rows: np.ndarray) -> None:
+    """Informal groups begin in these slots."""
+    t = model.organizations
+    t.status[rows] = INFORMAL
+    if rows.size:
+        t.quality[rows] = qualities(model.world, model.chance, t.slot[rows])
 
 
 def founding_rate(density: np.ndarray, capacity: np.ndarray, world: World) -> np.ndarray:

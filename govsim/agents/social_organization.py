@@ -48,7 +48,7 @@ class SocialOrganizations(Table):
     street: np.ndarray = column("row of the home street")
     niche: np.ndarray = column("field of activity, by NICHES")
     motive: np.ndarray = column("motive: mission, opportunist, quota")
-    quality: np.ndarray = column("quality", unit="0-1")
+    quality: np.ndarray = column("quality; of a group that may yet arise, 0", unit="0-1")
     members: np.ndarray = column("members", unit="persons")
     cost_of_shell: np.ndarray = column("cost at which an opportunist sets up a shell", unit="yuan")
     eligible: np.ndarray = column("could file at all")

@@ -90,9 +90,7 @@ def characters(
     community_population: np.ndarray,
     niches: int,
 ) -> dict[str, np.ndarray]:
-    """Each slot's own character, keyed by its id."""
-    from scipy.special import betaincinv
-
+    """Each slot's own character, keyed by its id; the quality of a group that arises later is found then."""
     origin = slot // ORIGIN_STEP
 
     def draw(number: int) -> np.ndarray:
@@ -101,10 +99,9 @@ def characters(
     share = np.cumsum(community_population) / community_population.sum()
     community = np.where(home >= 0, home, np.searchsorted(share, draw(0)))
     niche = np.where(origin == FOUNDED, slot % niches, (draw(1) * niches).astype(np.int64))
-    mission = (origin != PROFIT) & (origin != COUNT)
-    concentration = world.quality_concentration
-    mean = world.quality_mean
-    genuine = betaincinv(concentration * mean, concentration * (1.0 - mean), draw(2))
+    there = ((origin == STANDING) | (origin == BLOCKED) | (origin == INFORMAL)).nonzero()[0]
+    quality = np.where((origin == PROFIT) | (origin == COUNT), world.quality_shell, 0.0)
+    quality[there] = qualities(world, chance, slot[there])
     group = world.group_members_least - np.log(draw(3)) * (world.group_members - world.group_members_least)
     registered = LEGAL_MEMBERS - np.log(draw(3)) * (world.registered_members - LEGAL_MEMBERS)
     large = (origin == STANDING) | (origin == BLOCKED) | (origin == WISHING)
@@ -115,9 +112,18 @@ def characters(
         "born": born,
         "community": community,
         "niche": niche,
-        "quality": np.where(mission, genuine, world.quality_shell),
+        "quality": quality,
         "members": np.floor(np.where(large, registered, group)),
         "funds": np.where(large, funds + LEGAL_FUNDS, funds),
         "cost_of_shell": -np.log(draw(5)) * world.opportunist_cost,
         "eligible": draw(6) < world.filing_eligible,
     }
+
+
+def qualities(world: World, chance: Chance, slot: np.ndarray) -> np.ndarray:
+    """Quality of groups with a mission; a thousand take three milliseconds, and most slots are never taken."""
+    from scipy.special import betaincinv
+
+    concentration, mean = world.quality_concentration, world.quality_mean
+    uniform = chance.of("organizations", 2, slot, 2)
+    return np.asarray(betaincinv(concentration * mean, concentration * (1.0 - mean), uniform))

@@ -169,6 +169,7 @@ STATE: Mapping[str, tuple[str, str]] = {
     "courtyards.shared_performance": ("what all residents perceive alike", "居民共同感受"),
     "organizations.entry": ("how it may enter", "进入途径"),
     "organizations.members": ("members", "成员"),
+    "organizations.quality": ("quality", "质量"),
     "organizations.status": ("status", "身份"),
     "organizations.track": ("status applied for", "申请的身份"),
     "organizations.ready": ("month of settlement", "办结月份"),
