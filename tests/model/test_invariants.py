@@ -22,7 +22,7 @@ from govsim.reforms.base import Reform, found
 from govsim.rules import Rules
 from govsim.run import Run
 from govsim.world import World
-from tests.model.small import START, after, restored, revision, run, tables
+from tests.model.small import START, after, built, restored, revision, run, tables
 from tests.strategies import some_fields
 
 MONTHS = 12
@@ -157,6 +157,26 @@ def test_a_number_that_is_none_never_survives_a_month(busy: GovernanceModel) -> 
                     for name, values in ((f"{t}.{a}", getattr(getattr(busy, t), a)) for t, a in numbers(busy)):
                         assert name.endswith("contacts_required") or np.isfinite(values).all(), (table, attribute, name)
     assert raised > 50
+
+
+def test_residents_are_looked_at_in_the_last_month_of_a_quarter_and_of_a_run() -> None:
+    """All other tiers every month."""
+    found = r"2007-{}: Resident in row 3: reluctance is nan"
+    model = built(months=9)
+    model.residents.reluctance[3] = np.nan
+    for _ in range(2):
+        month(model)
+    with pytest.raises(ConservationError, match=found.format("03")):
+        month(model)
+    model = built(months=2)
+    model.residents.reluctance[3] = np.nan
+    month(model)
+    with pytest.raises(ConservationError, match=found.format("02")):
+        month(model)
+    model = built(months=2)
+    model.streets.economy_hours_before[3] = np.nan
+    with pytest.raises(ConservationError, match="2007-01"):
+        month(model)
 
 
 def test_a_process_that_makes_no_number_is_named(busy: GovernanceModel, monkeypatch: pytest.MonkeyPatch) -> None:
