@@ -264,13 +264,13 @@ class GovernanceModel(RowModel):
         """Means over the simulated residents of each courtyard; float64."""
         return self.sum_by_courtyard(values) / self.courtyard_sizes
 
-    def count_by_courtyard(self, flags: np.ndarray) -> np.ndarray:
-        """How many simulated residents of each courtyard have a flag set."""
-        return np.add.reduceat(flags, self.population.courtyard_start[:-1], dtype=np.int32)
-
     def nearby(self, values: np.ndarray) -> np.ndarray:
         """Sums over the courtyards of each neighbourhood."""
         return np.bincount(self.population.courtyard_neighbourhood, weights=values)
+
+    def count_nearby(self, flags: np.ndarray) -> np.ndarray:
+        """How many simulated residents of each neighbourhood have a flag set."""
+        return np.add.reduceat(flags, self.population.neighbourhood_start, dtype=np.int32)
 
     def rate(self, counted: np.ndarray, among: np.ndarray) -> np.ndarray:
         """counted / among in the neighbourhood of each courtyard, both by neighbourhood; 0 where there is nobody."""

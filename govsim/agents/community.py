@@ -167,10 +167,13 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
 def share_groups(model: GovernanceModel) -> None:
     """How far formal groups cover each community, and the hours that each carries next month, by its units."""
     yards, count = model.courtyards, len(model.communities)
+    if not yards.formal[:, GROUP].any():
+        model.group_cover[:] = yards.handed_hours[:] = 0.0
+        return
     formal = yards.units * yards.formal[:, GROUP]
     units = np.bincount(yards.community, weights=yards.units, minlength=count)
     covered = np.bincount(yards.community, weights=formal, minlength=count)
     model.group_cover[:] = covered / units
     here = yards.community
-    share = np.divide(formal, covered[here], out=np.zeros_like(formal), where=covered[here] > 0)
+    share = np.divide(formal, covered[here], out=np.zeros(formal.shape), where=covered[here] > 0)
     yards.handed_hours[:] = model.communities.to_groups[here] * share

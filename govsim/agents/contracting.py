@@ -73,7 +73,7 @@ def rank_within(group: np.ndarray, groups: int) -> np.ndarray:
     >>> rank_within(np.array([0, 0, 2, 2, 2]), 3).tolist()
     [0, 1, 0, 1, 2]
     """
-    first = np.searchsorted(group, np.arange(groups))
+    first = group.searchsorted(np.arange(groups))
     return np.arange(group.size) - first[group]
 
 
@@ -120,7 +120,7 @@ def relieve(model: GovernanceModel) -> None:
     work += np.bincount(stations.street, weights=station, minlength=streets)
     released = model.rules.street.functions_released * work
     done = np.minimum(model.contracted_hours, released) * world.channel_service_relief
-    rate = np.divide(done, work, out=np.zeros_like(work), where=work > 0)
+    rate = np.divide(done, work, out=np.zeros(work.shape), where=work > 0)
     paid = model.districts.paid[0, org_item("purchases")]
     model.districts.returned[0] = paid - model.organizations.delivered.sum()
     model.committee_relief[:] = committee * rate[communities.street]

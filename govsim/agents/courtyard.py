@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from govsim.agents.resident import CHILD, ELDER, logistic
+from govsim.agents.logistic import logistic
+from govsim.agents.resident import CHILD, ELDER
 from govsim.agents.rows import Row, Table, across, column
 
 if TYPE_CHECKING:
@@ -132,22 +133,22 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     here = r.courtyard.take(doing).astype(np.intp)
     near = model.population.courtyard_neighbourhood.take(here)
 
-    def active(who: np.ndarray) -> np.ndarray:
-        return np.bincount(near[who], minlength=model.population.neighbourhoods)
+    def active(flags: np.ndarray) -> np.ndarray:
+        return np.bincount(near, weights=flags, minlength=len(model.population.neighbourhood_start))
 
-    count = np.bincount(near, minlength=model.population.neighbourhoods)
+    count = np.bincount(near, minlength=len(model.population.neighbourhood_start))
     given = model.nearby(np.bincount(here, weights=r.contribution.take(doing), minlength=len(t)))
     adults, elders = model.real_adults[rows], model.real_elders[rows]
     t.active_adults[rows] = adults * model.rate(count, model.adults)[rows]
     t.mean_contribution[rows] = model.rate(given, count)[rows]
     t.output[rows] = t.mean_contribution[rows] * t.active_adults[rows] / t.households[rows] * (1.0 - t.capture[rows])
-    activists = model.nearby(model.count_by_courtyard(model.activist))
+    activists = model.count_nearby(model.activist)
     tired = (model.activist & (r.burnout > 0)).nonzero()[0]
     burnout = np.bincount(model.courtyard_of(tired), weights=r.burnout.take(tired), minlength=len(t))
     t.burnout[rows] = model.rate(model.nearby(burnout), activists)[rows]
     t.activists[rows] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
-    members = np.bincount(r.courtyard.take(r.party.nonzero()[0]), minlength=len(t))
-    t.active_party[rows] = leading(model, active(r.party.take(doing)), model.nearby(members), model.real_party)[rows]
+    members = model.count_nearby(r.party)
+    t.active_party[rows] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
     active_elders = elders * model.rate(active(r.age_group.take(doing) == ELDER), model.elders)[rows]
     called = t.support[rows] * across(t.formal[rows])
     index = (
@@ -295,7 +296,7 @@ def count_people(model: GovernanceModel) -> None:
     Where a sample is simulated, the real numbers of activists and Party members are drawn too.
     """
     world, t, ages, people = model.world, model.courtyards, model.residents.age_group, model.population
-    adults, elders = model.count_by_courtyard(ages != CHILD), model.count_by_courtyard(ages == ELDER)
+    adults, elders = model.sum_by_courtyard(ages != CHILD), model.sum_by_courtyard(ages == ELDER)
     model.adults, model.elders = model.nearby(adults), model.nearby(elders)
     model.real_adults, model.real_elders = adults * t.weight, elders * t.weight
     altruists = 1.0 - world.share_conditional - world.share_free_rider - world.share_hump

@@ -58,9 +58,12 @@ def enable(model: GovernanceModel) -> None:
     courtyard.
     """
     world, t, rules = model.world, model.courtyards, model.rules.community
+    if not (rules.unit_households > 0).any():
+        t.enabling_hours[:] = t.support[:] = 0.0
+        return
     pull = 1.0 + world.visible_pull * t.visible * world.channel_visible_pull
     claim = t.units * pull * (rules.unit_households[t.community] > 0)
     total = np.maximum(np.bincount(t.community, weights=claim, minlength=len(model.communities)), 1e-12)
     t.enabling_hours[:] = model.communities.enabling_hours[t.community] * claim / total[t.community]
-    per_unit = np.divide(t.enabling_hours, t.units, out=np.zeros_like(t.units), where=claim > 0)
+    per_unit = np.divide(t.enabling_hours, t.units, out=np.zeros(t.units.shape), where=claim > 0)
     t.support[:] = 1.0 - np.exp(-per_unit / world.hours_run)

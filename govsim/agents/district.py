@@ -61,7 +61,7 @@ def economy_index(model: GovernanceModel) -> float:
     world, streets, rules = model.world, model.streets, model.rules.street
     kept = feasible_economy(model)
     weight = standing_weights(model)[:, 0] + returning_weight(model)
-    listed = np.divide(rules.weight_economy * kept, weight, out=np.zeros_like(weight), where=weight > 0)
+    listed = np.divide(rules.weight_economy * kept, weight, out=np.zeros(weight.shape), where=weight > 0)
     bureau = world.bureau_effectiveness * streets.economy_hours_before * (1.0 - kept)
     done = streets.hours[:, 0] * listed
     done = np.where(kept < 1.0, np.minimum(done, kept * streets.economy_hours_before), done)
@@ -100,7 +100,7 @@ def pay_in_order(available: float, demanded: np.ndarray) -> np.ndarray:
     >>> pay_in_order(10.0, np.array([4.0, 5.0, 3.0])).tolist()
     [4.0, 5.0, 1.0]
     """
-    before = np.zeros_like(demanded)
+    before = np.zeros(demanded.shape)
     demanded[:-1].cumsum(out=before[1:])
     return (available - before).clip(0.0, demanded)
 
@@ -183,14 +183,14 @@ def appraise(model: GovernanceModel) -> None:
 
 def weighted(weight: np.ndarray, values: np.ndarray) -> np.ndarray:
     """A standardised result of streets times its weight in each; zero where it has none anywhere."""
-    return weight * standardise(values[:, None])[:, 0] if weight.any() else np.zeros_like(weight)
+    return weight * standardise(values[:, None])[:, 0] if weight.any() else np.zeros(weight.shape)
 
 
 def standardise(values: np.ndarray) -> np.ndarray:
     """Deviations from the mean over streets in standard deviations; zero where streets are alike."""
     centred = values - np.add.reduce(values, axis=0) / len(values)
     spread = np.sqrt(np.add.reduce(centred * centred, axis=0) / len(values))
-    return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-12)
+    return np.divide(centred, spread, out=np.zeros(centred.shape), where=spread > 1e-12)
 
 
 def effective_weights(model: GovernanceModel) -> np.ndarray:

@@ -13,6 +13,7 @@ import numpy as np
 
 from govsim.agents import resident as res
 from govsim.agents import service_station as station
+from govsim.agents.applying import apply_probability, burden
 from govsim.agents.rows import Table, column
 from govsim.population.population import stretches
 from govsim.products import product
@@ -49,16 +50,16 @@ def expect(model: GovernanceModel) -> None:
     world, w, stations = model.world, model.windows, model.stations
     cover = model.station_cover
     travel_station = world.travel_station * np.sqrt(stations.catchment / world.station_travel_households)
-    at_station = res.burden(travel_station, stations.wait, stations.trips, world)
+    at_station = burden(travel_station, stations.wait, stations.trips, world)
     committee = model.committee_windows
-    at_committee = res.burden(world.travel_committee, committee.wait, world.trips_novice, world)
+    at_committee = burden(world.travel_committee, committee.wait, world.trips_novice, world)
     w.cost[:] = product(model.coverage, at_station) + (1.0 - cover) * at_committee
     heard = world.service_memory * world.channel_burden_applying
     w.known[:] += (1.0 if model.starting else heard) * (w.cost - w.known)
     w.trips[:] = product(model.coverage, stations.trips) + (1.0 - cover) * world.trips_novice
     index = model.communities.organization_service
-    w.apply[:] = res.apply_probability(w.known, False, index, world)
-    w.apply_low_income[:] = res.apply_probability(w.known, True, index, world)
+    w.apply[:] = apply_probability(w.known, False, index, world)
+    w.apply_low_income[:] = apply_probability(w.known, True, index, world)
     w.need[:] = min(1.0, world.need_per_household)
     w.need_low_income[:] = min(1.0, world.need_per_household * (1.0 + world.need_extra_low_income))
 
@@ -71,8 +72,7 @@ def open_cases(model: GovernanceModel) -> None:
     need, apply = by_cell(w.need, w.need_low_income), by_cell(w.apply, w.apply_low_income)
     everyone = model.chance.everyone("need", model.month, len(model.head_renter))
     uniform = np.asarray(everyone.take(model.registered_household))
-    drawn = (uniform < need.max()).nonzero()[0]
-    drawn = drawn[uniform[drawn] < need[model.registered_cell[drawn]]]
+    drawn = (uniform < need.take(model.registered_cell)).nonzero()[0]
     heads = model.population.household_start[model.registered_household[drawn]]
     free = t.case[heads] == res.NO_CASE
     drawn, heads = drawn[free], heads[free]

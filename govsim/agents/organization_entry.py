@@ -15,7 +15,7 @@ import numpy as np
 
 from govsim.agents.contracting import rank_within
 from govsim.agents.kept import while_rules_hold
-from govsim.agents.resident import logistic
+from govsim.agents.logistic import logistic
 from govsim.agents.social_organization import (
     APPLYING,
     DISSOLVED,

@@ -111,15 +111,15 @@ def queue_month(
     """
     waiting = backlog + arrivals
     if not np.any(windows):
-        return np.zeros_like(waiting), waiting, np.zeros_like(waiting), np.zeros_like(waiting)
+        return np.zeros(waiting.shape), waiting, np.zeros(waiting.shape), np.zeros(waiting.shape)
     capacity = windows * opening_hours * 60.0 / minutes * saturation
     served = np.minimum(waiting, capacity)
     left = waiting - served
     hours = np.maximum(opening_hours, 1e-9)
-    rho = np.divide(waiting * minutes / 60.0, windows * hours, out=np.zeros_like(waiting), where=windows > 0)
+    rho = np.divide(waiting * minutes / 60.0, windows * hours, out=np.zeros(waiting.shape), where=windows > 0)
     random_wait = erlang_c_wait(np.minimum(waiting, capacity) / hours, minutes, windows)
     mean_backlog = 0.5 * (backlog + left)
-    queue_wait = np.divide(mean_backlog, capacity, out=np.zeros_like(waiting), where=capacity > 0) * hours * 60.0
+    queue_wait = np.divide(mean_backlog, capacity, out=np.zeros(waiting.shape), where=capacity > 0) * hours * 60.0
     wait = np.where(capacity > 0, np.where(np.isfinite(random_wait), random_wait, 0.0) + queue_wait, 0.0)
     return served, left, rho, wait
 
@@ -206,18 +206,18 @@ def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
     if not model.burning_in:
         gate = model.by_station(model.rules.community.admission_gate)[rows]
         refill = world.refill_rate * world.channel_refill
-        t.refilled[rows] += new_tasks(t.refilled[rows], 0.0, refill, slack, np.zeros_like(slack), gate)[1]
+        t.refilled[rows] += new_tasks(t.refilled[rows], 0.0, refill, slack, 0.0, gate)[1]
     t.extra_load[rows] = np.maximum(0.0, moved * t.refilled[rows] - model.station_relief[rows])
     overflow = np.maximum(0.0, t.extra_load[rows] - t.back_office_hours[rows])
     window_hours = np.maximum(t.windows[rows] * world.opening_hours, 1e-9)
-    left = np.clip(1.0 - overflow / window_hours, world.window_share_least, 1.0)
+    left = (1.0 - overflow / window_hours).clip(world.window_share_least, 1.0)
     t.window_share[rows] = np.where(is_open, left * model.districts.affordable[0, 0], 0.0)
 
 
 def normalised(coverage: np.ndarray) -> np.ndarray:
     """Rows of a matrix divided by their sums; rows of zeros stay zero."""
     total = coverage.sum(axis=1, keepdims=True)
-    return np.divide(coverage, total, out=np.zeros_like(coverage), where=total > 0)
+    return np.divide(coverage, total, out=np.zeros(coverage.shape), where=total > 0)
 
 
 def serve_visits(model: GovernanceModel, rows: slice = ALL) -> None:

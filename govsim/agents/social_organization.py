@@ -129,7 +129,7 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     own = np.maximum(world.donations - world.crowding_out * paid_now, 0.0)
     t.own_income[rows] = np.where(alive & (t.motive[rows] == MISSION), own, 0.0)
     total = t.government_income[rows] + t.own_income[rows]
-    share = np.divide(t.government_income[rows], total, out=np.zeros_like(total), where=total > 0)
+    share = np.divide(t.government_income[rows], total, out=np.zeros(total.shape), where=total > 0)
     t.dependence[rows] += (share - t.dependence[rows]) / 12.0
     drift = world.dependence_drift * world.channel_dependence
     t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2

@@ -146,7 +146,7 @@ def move_staff(model: GovernanceModel, rows: slice) -> None:
     economic = world.economic_staff_share * t.staff[rows]
     step = economic / world.staff_move_months
     before = t.moved_staff[rows].copy()
-    after = before + np.clip(rules.economic_staff_moved[rows] * economic - before, -step, step)
+    after = before + (rules.economic_staff_moved[rows] * economic - before).clip(-step, step)
     learned = t.proficiency[rows] + (1.0 - t.proficiency[rows]) / world.training_months
     joined = np.maximum(0.0, after - before)
     mixed = (learned * before + world.proficiency_new * joined) / np.maximum(before + joined, 1e-12)

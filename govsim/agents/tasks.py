@@ -10,7 +10,7 @@ def new_tasks(
     growth: float,
     refill: float,
     slack: np.ndarray,
-    slack_before: np.ndarray,
+    slack_before: np.ndarray | float,
     gate: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """New regular tasks a month, n (g / 12 + r max(0, slack - slack0)) (1 - gate), in its two terms.

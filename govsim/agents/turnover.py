@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.agents.resident import NO_CASE, is_activist, required_contacts
+from govsim.agents.resident import NO_CASE
+from govsim.agents.taking_part import is_activist, required_contacts
 from govsim.population.population import segments, stretches
 
 if TYPE_CHECKING:

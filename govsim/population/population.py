@@ -97,9 +97,10 @@ class Population:
     """Probability that an adult of each kind of courtyard is a Party member."""
 
     @cached_property
-    def neighbourhoods(self) -> int:
-        """How many neighbourhoods there are."""
-        return int(self.courtyard_neighbourhood.max()) + 1
+    def neighbourhood_start(self) -> Pointers:
+        """Row of the first resident of each neighbourhood, whose courtyards follow one another."""
+        first = np.unique(self.courtyard_neighbourhood, return_index=True)[1]
+        return self.courtyard_start[first].astype(np.intp)
 
     def __len__(self) -> int:
         """Residents simulated."""

@@ -114,7 +114,7 @@ def test_lists_hold_everything(govsim: Command, kind: str) -> None:
 
 def test_explain_says_where_a_number_comes_from_and_who_reads_it(govsim: Command) -> None:
     told = govsim("explain", "world.loss_aversion").stdout
-    assert "1.2 to 2.25" in told and "Oliver James. 2009" in told and "Read by: govsim.agents.resident.judge" in told
+    assert "1.2 to 2.25" in told and "Oliver James. 2009" in told and "Read by: govsim.agents.opinion.judge" in told
 
 
 @pytest.mark.parametrize("name", [

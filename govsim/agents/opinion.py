@@ -1,0 +1,119 @@
+"""Opinion: what residents think of their neighbours and of government.
+
+Source  Expectation-disconfirmation (T13), trust as Beta evidence (T14).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.world import World
+
+ALL = slice(None)
+
+
+def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Belief and neighbour evidence move with what is seen in the courtyard this month.
+
+    Evidence on neighbours is good as far as those who take part give in good faith, bad as far as
+    they do not, are captured, or quarrel; both weighted by what neighbours see of each other.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    speed = np.where(yards.active_adults > 0, (1.0 - world.belief_inertia) * yards.observability, 0.0)
+    surprise = model.spread(yards.mean_contribution, rows)
+    surprise -= t.belief[rows]
+    surprise *= model.spread(speed, rows)
+    t.belief[rows] += surprise
+    memory, scale = evidence_scale(model)
+    t.neighbour_good[rows] *= memory
+    t.neighbour_good[rows] += model.spread(scale * yards.good_faith, rows)
+    t.neighbour_bad[rows] *= memory
+    t.neighbour_bad[rows] += model.spread(scale * world.trust_asymmetry * yards.bad_faith, rows)
+    evidence = t.neighbour_good[rows] + t.neighbour_bad[rows]
+    np.divide(t.neighbour_good[rows], evidence, out=t.trust_nbr[rows])
+
+
+def evidence_scale(model: GovernanceModel) -> tuple[np.float32, np.float32]:
+    """Memory of evidence and weight of the month's; at the start the month stands for all months before."""
+    memory = model.world.trust_memory
+    if model.starting:
+        return np.float32(0.0), np.float32(1.0 / (1.0 - memory))
+    return np.float32(memory), np.float32(1.0)
+
+
+def judge(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Satisfaction by expectation-disconfirmation; expectation adapts (T13).
+
+    S = s0 + bP P + bD f(P - E), clipped to [0, 1]; E' = E + lambda (P - E) + bA announced.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    weights = performance_weights(world)
+    performance = t.performance[rows]
+    service = t.service[rows] if world.channel_service_satisfaction else np.float32(0.5)
+    np.multiply(service, np.float32(weights[0] * (1.0 - world.visit_service)), out=performance)
+    performance += model.spread(yards.shared_performance, rows)
+    if model.starting:
+        t.expectation[rows] = performance
+    gap = performance - t.expectation[rows]
+    satisfaction = disconfirmation(gap, world.loss_aversion)
+    satisfaction *= np.float32(world.satisfaction_disconfirmation)
+    satisfaction += np.float32(world.satisfaction_performance) * performance
+    satisfaction += np.float32(world.satisfaction_base)
+    np.clip(satisfaction, 0.0, 1.0, out=t.satisfaction[rows])
+    gap *= np.float32(world.expectation_speed)
+    t.expectation[rows] += gap
+    if model.rules.news.any():
+        lift = world.announcement_lift * model.rules.news[model.courtyards.community]
+        t.expectation[rows] = np.minimum(1.0, t.expectation[rows] + model.spread(lift, rows))
+
+
+def disconfirmation(gap: np.ndarray, loss_aversion: float) -> np.ndarray:
+    """f(x) = x for x >= 0, kappa x below (T13)."""
+    felt = np.minimum(gap, 0.0)
+    felt *= loss_aversion - 1.0
+    felt += gap
+    return felt
+
+
+def trust(model: GovernanceModel, rows: slice = ALL) -> None:
+    """Trust in government: a' = phi a + good, b' = phi b + asymmetry bad, T = a / (a + b) (T14).
+
+    Satisfaction is the month's good evidence, what it lacks of 1 the bad; shells found by an audit
+    add bad evidence in their street.
+    """
+    world, t, yards = model.world, model.residents, model.courtyards
+    good = t.satisfaction[rows] if world.channel_satisfaction_trust else np.float32(0.5)
+    memory, scale = evidence_scale(model)
+    asymmetry = np.float32(world.trust_asymmetry)
+    t.trust_good[rows] *= memory
+    t.trust_good[rows] += scale * good
+    t.trust_bad[rows] *= memory
+    t.trust_bad[rows] += scale * asymmetry * (np.float32(1.0) - good)
+    if model.shell_evidence.any():
+        t.trust_bad[rows] += model.spread(model.shell_evidence[yards.street], rows)
+    evidence = t.trust_good[rows] + t.trust_bad[rows]
+    np.divide(t.trust_good[rows], evidence, out=t.trust_gov[rows])
+
+
+def performance_weights(world: World) -> np.ndarray:
+    """Weights of service, condition, safety and organizations' services, normalised to 1."""
+    return _shares(
+        world.performance_service,
+        world.performance_condition,
+        world.performance_safety,
+        world.performance_organizations,
+    )
+
+
+@cache
+def _shares(*weights: float) -> np.ndarray:
+    """Weights over their sum; read-only, as they are kept."""
+    raw = np.array(weights)
+    raw /= max(raw.sum(), 1e-9)
+    raw.flags.writeable = False
+    return raw
