@@ -144,7 +144,8 @@ class Store:
         }
         if self.detail == "courtyard" and run.network is not None:
             write_parquet(run.network, self.network_path(name), {})
-        write_parquet(table[first + [c for c in table.columns if c not in first]], self.path(name), notes)
+        table = table[first + [c for c in table.columns if c not in first]]
+        write_parquet({str(name): column.to_numpy() for name, column in table.items()}, self.path(name), notes)
         self.failure_path(name).unlink(missing_ok=True)
         return name
 
