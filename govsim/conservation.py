@@ -3,10 +3,10 @@
 Staff hours, money, cases, organizations and people are neither made nor lost; a violation raises
 with the month, the account and the agent.
 
-Accounts are looked at every month, and so are the numbers of all tiers but the residents', whose
-hundreds of thousands are looked at in the last month of each quarter and of a run. Arithmetic that
-makes a number that is none raises at once in the process where it happens, so what is left to be found
-there is one put in otherwise; nothing is stored of a run before its last month.
+Accounts are looked at every month, all numbers of state in the last month of each quarter and of a run.
+Arithmetic that makes a number that is none raises at once in the process where it happens, so what the
+look at state finds has come in otherwise; nothing is stored of a run before its last month, and a run that
+fails is made again with a look after each process (`govsim.run`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-6
 """Largest relative imbalance that rounding may explain."""
 
-
+QUARTER = 3
+"""Months from one look at all numbers to the next."""
 SMALL = 5_000
 """Agents up to which the numbers of a tier are looked at together with others."""
 
@@ -52,7 +53,8 @@ def check(model: GovernanceModel) -> None:
     model.cases_before[:] = windows.pending
     model.visits_before = waiting_visits(model)
     model.formal_before, model.ended_formal = found["organizations"][1], 0
-    finite(model, residents=model.month % 3 == 2 or model.month == model.months[-1])
+    if model.month % QUARTER == QUARTER - 1 or model.month == model.months[-1]:
+        finite(model)
 
 
 def accounts(model: GovernanceModel) -> Accounts:
@@ -122,15 +124,10 @@ def require(model: GovernanceModel, account: str, expected: np.ndarray, found: n
         )
 
 
-def finite(model: GovernanceModel, when: str = "at the end of the month", residents: bool = True) -> None:
-    """Every number of state is finite, those of `residents` if asked for.
-
-    Organizations that never existed are left out, as nothing happens to them.
-    """
+def finite(model: GovernanceModel, when: str = "at the end of the month") -> None:
+    """Every number of state is finite; organizations that never existed are left out, as nothing happens to them."""
     small: list[np.ndarray] = []
     for _, table, names in model.numbers:
-        if table is model.residents and not residents:
-            continue
         found = read(names)(table)
         if table is model.organizations:
             existing = org.existing(model.organizations)

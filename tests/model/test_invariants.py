@@ -141,7 +141,7 @@ def test_a_number_that_is_none_is_told_with_month_agent_and_column(busy: Governa
     finite(busy)
 
 
-def test_a_number_that_is_none_never_survives_a_month(busy: GovernanceModel) -> None:
+def test_a_number_that_is_none_never_survives_the_last_month_of_a_quarter(busy: GovernanceModel) -> None:
     """Put anywhere into state, it is overwritten in the month or the month raises; it never spreads in silence."""
     raised = 0
     with np.errstate(all="ignore"):
@@ -159,23 +159,13 @@ def test_a_number_that_is_none_never_survives_a_month(busy: GovernanceModel) -> 
     assert raised > 50
 
 
-def test_residents_are_looked_at_in_the_last_month_of_a_quarter_and_of_a_run() -> None:
-    """All other tiers every month."""
-    found = r"2007-{}: Resident in row 3: reluctance is nan"
-    model = built(months=9)
+@pytest.mark.parametrize(("months", "found"), [(9, "03"), (2, "02")], ids=["quarter", "run"])
+def test_numbers_are_looked_at_in_the_last_month_of_a_quarter_and_of_a_run(months: int, found: str) -> None:
+    model = built(months=months)
     model.residents.reluctance[3] = np.nan
-    for _ in range(2):
+    for _ in range(int(found) - 1):
         month(model)
-    with pytest.raises(ConservationError, match=found.format("03")):
-        month(model)
-    model = built(months=2)
-    model.residents.reluctance[3] = np.nan
-    month(model)
-    with pytest.raises(ConservationError, match=found.format("02")):
-        month(model)
-    model = built(months=2)
-    model.streets.economy_hours_before[3] = np.nan
-    with pytest.raises(ConservationError, match="2007-01"):
+    with pytest.raises(ConservationError, match=f"2007-{found}: Resident in row 3: reluctance is nan"):
         month(model)
 
 
