@@ -105,9 +105,10 @@ def formal_organizations(model: GovernanceModel) -> np.ndarray:
 
 
 def balance(model: GovernanceModel, found: Accounts) -> None:
-    """All accounts balance; they are looked at one by one only when they do not."""
+    """All accounts balance; they are looked at one by one only when they do not, and after the numbers of state."""
     left, right = (np.concatenate(side) for side in zip(*found.values(), strict=True))
     if not (np.abs(left - right) <= TOLERANCE * np.maximum(np.abs(left), 1.0)).all():
+        finite(model)
         for account, sides in found.items():
             require(model, account, *sides)
 

@@ -116,11 +116,13 @@ class Cells:
         """Households with a member who takes part, in order."""
         people = self.model.residents
         homes = people.household.take(people.active.nonzero()[0])
-        return np.asarray(homes[np.diff(homes, prepend=-1) != 0])
+        first = np.ones(len(homes), dtype=bool)
+        np.not_equal(homes[1:], homes[:-1], out=first[1:])
+        return np.asarray(homes[first])
 
     def participation(self, households: np.ndarray) -> np.ndarray:
         """Share of the households of each courtyard that are among those given."""
-        counts = np.bincount(self.head_courtyard[households], minlength=len(self.model.courtyards))
+        counts = np.bincount(self.head_courtyard.take(households), minlength=len(self.model.courtyards))
         return np.asarray(counts / self.model.courtyard_homes)
 
     def takeup(self) -> tuple[np.ndarray, np.ndarray]:

@@ -47,9 +47,11 @@ def _viable(snapshot: Snapshot) -> np.ndarray:
 def _demonstration_lead(model: GovernanceModel) -> np.ndarray:
     yards = model.courtyards
     shown = yards.visible.astype(bool)
-    if np.count_nonzero(shown) in (0, len(shown)):
+    count = np.count_nonzero(shown)
+    if count in (0, len(shown)):
         return np.zeros(1)
-    return np.array([yards.condition[shown].mean() - yards.condition[~shown].mean()])
+    shown_mean = np.add.reduce(yards.condition[shown]) / count
+    return np.array([shown_mean - np.add.reduce(yards.condition[~shown]) / (len(shown) - count)])
 
 
 MEASURES = (

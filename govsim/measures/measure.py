@@ -52,9 +52,10 @@ class Existing:
         """The organizations of a model as they stand."""
         t = model.organizations
         rows = org.existing(t)
-        found = {name: getattr(t, name)[rows] for name in cls.__dataclass_fields__ if name not in ("formal", "active")}
+        columns = (name for name in cls.__dataclass_fields__ if name not in ("formal", "active"))
+        found = {name: getattr(t, name).take(rows) for name in columns}
         formal = (found["status"] == org.FILED) | (found["status"] == org.REGISTERED)
-        active = formal & ~t.dormant[rows] & (t.activity[rows] >= model.world.activity_minimum)
+        active = formal & ~t.dormant.take(rows) & (t.activity.take(rows) >= model.world.activity_minimum)
         return cls(**found, formal=formal, active=active)
 
 
