@@ -252,10 +252,9 @@ def keep_up(model: GovernanceModel, rows: slice) -> None:
     The factor 1 - Q keeps the stock below 1 without cutting it off.
     """
     world, t, streets = model.world, model.courtyards, model.streets
-    here = t.street[rows]
-    money = streets.upkeep_money[here] / model.streets_households[here] / world.upkeep_yuan
-    hours = streets.upkeep_hours[here] / model.streets_households[here] / world.upkeep_hours
-    street_input = np.sqrt(money * hours) * world.channel_upkeep
+    money = streets.upkeep_money / model.streets_households / world.upkeep_yuan
+    hours = streets.upkeep_hours / model.streets_households / world.upkeep_hours
+    street_input = (np.sqrt(money * hours) * world.channel_upkeep)[t.street[rows]]
     company = model.companies.active[t.community[rows]] & t.client[rows]
     serviced = t.managed[rows] | company
     asked = t.demonstration_money[rows] * model.districts.affordable[0, 4]
@@ -276,12 +275,15 @@ def share_views(model: GovernanceModel, rows: slice) -> None:
     """What all residents of a courtyard perceive alike, and what they learn about each other."""
     world, t = model.world, model.courtyards
     weights = model.performance_weights
-    visits = model.streets.visits[t.street[rows]] / (model.streets.population[t.street[rows]] / 5000.0)
+    visits = model.streets.visits / (model.streets.population / 5000.0)
     seen = world.visit_service * (1.0 - np.exp(-visits)) * world.channel_visits  # the rest is the resident's own view
     condition = t.condition[rows] if world.channel_condition_satisfaction else 0.5
     services = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
     t.shared_performance[rows] = (
-        weights[0] * seen + weights[1] * condition + weights[2] * t.safety[rows] + weights[3] * services
+        (weights[0] * seen)[t.street[rows]]
+        + weights[1] * condition
+        + weights[2] * t.safety[rows]
+        + weights[3] * services
     )
     faith = np.minimum(t.mean_contribution[rows] / world.trust_expect_share, 1.0)
     shown = t.observability[rows] * (t.active_adults[rows] > 0)

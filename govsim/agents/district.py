@@ -218,5 +218,8 @@ def standing_weights(model: GovernanceModel) -> np.ndarray:
 def returning_weight(model: GovernanceModel) -> np.ndarray:
     """Weight of stripped economic functions that comes back informally where a street lacks money."""
     world, streets, rules = model.world, model.streets, model.rules.street
+    stripped = 1.0 - feasible_economy(model)
+    if not stripped.any():
+        return stripped
     shortfall = np.maximum(1.0 - streets.budget / np.maximum(streets.budget_2007, 1e-9), 0.0)
-    return np.asarray(world.economy_pressure * shortfall * rules.weight_economy * (1.0 - feasible_economy(model)))
+    return np.asarray(world.economy_pressure * shortfall * rules.weight_economy * stripped)

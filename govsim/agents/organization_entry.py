@@ -56,21 +56,21 @@ def found_groups(model: GovernanceModel) -> None:
     """
     world, t = model.world, model.organizations
     born_now = ((t.born == model.month) & (t.status == LATENT)).nonzero()[0]
-    slots = born_now[t.entry[born_now] == WOULD_FILE]
-    if slots.size:
+    entry, chance_born = t.entry[born_now], np.zeros(born_now.size)
+    filing = (entry == WOULD_FILE).nonzero()[0]
+    if filing.size:
+        slots = born_now[filing]
         living = ((t.status != LATENT) & (t.status != DISSOLVED)).nonzero()[0]
         density = np.bincount(t.niche[living], minlength=len(NICHES)).astype(float)
         rate = founding_rate(density, model.niche_capacity, world)
         weight = founding_attraction(model)[t.community[slots]]
         per_slot = np.bincount(t.niche[slots], minlength=len(NICHES))[t.niche[slots]]
-        chance_born = rate[t.niche[slots]] / per_slot * weight
-        born = model.chance.of("founding", model.month, t.slot[slots]) < chance_born
-        arise(model, slots[born])
-    wishing = born_now[t.entry[born_now] == WOULD_REGISTER]
+        chance_born[filing] = rate[t.niche[slots]] / per_slot * weight
+    wishing = (entry == WOULD_REGISTER).nonzero()[0]
     if wishing.size:
-        chance_wish = world.registration_inflow / wishing.size
-        born = model.chance.of("founding", model.month, t.slot[wishing]) < chance_wish
-        arise(model, wishing[born])
+        chance_born[wishing] = world.registration_inflow / wishing.size
+    born = model.chance.of("founding", model.month, t.slot[born_now]) < chance_born
+    arise(model, born_now[born])
 
 
 def arise(model: GovernanceModel, rows: np.ndarray) -> None:

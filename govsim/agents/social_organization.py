@@ -119,8 +119,9 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     rows = (t.status[chosen] != LATENT).nonzero()[0] + (chosen.start or 0)
     at = t.street[rows]
     alive = t.status[rows] != DISSOLVED
-    owed_to = across(t.owed[rows] > 0.0).nonzero()[0]
-    owed = t.owed[rows[owed_to]]
+    owed = t.owed.take(rows, axis=0)
+    owed_to = across(owed > 0.0).nonzero()[0]
+    owed = owed[owed_to]
     due = np.arange(1, LONGEST_DELAY + 1) >= np.maximum(1, rules.payment_delay[at[owed_to]])[:, None]
     paid_now = np.zeros(len(rows))
     paid_now[owed_to] = np.where(due, owed, 0.0).sum(axis=1)
@@ -133,7 +134,8 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     t.dependence[rows] += (share - t.dependence[rows]) / 12.0
     drift = world.dependence_drift * world.channel_dependence
     t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2
-    scale = np.minimum(np.maximum(t.funds[rows], 0.0) / world.funds_needed, 1.0)
+    funds = t.funds[rows]
+    scale = np.minimum(np.maximum(funds, 0.0) / world.funds_needed, 1.0)
     coaching = 1.0 + rules.incubator_gain[at] * t.incubated[rows]
     helped = 1.0 + model.organization_help[at]
     size = (t.members[rows] / world.activity_members) ** world.activity_members_exponent
@@ -141,12 +143,13 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     activity = np.minimum(t.quality[rows] * size * funded * coaching * helped, 1.0)
     t.activity[rows] = np.where(alive, activity, 0.0)
     income = t.government_income[rows] + t.own_income[rows]
-    held = t.funds[rows] + income - np.minimum(t.funds[rows] + income, t.activity[rows] * world.donations)
+    held = funds + income
+    held -= np.minimum(held, t.activity[rows] * world.donations)
     reserve = world.contract_reserve * world.funds_needed
     t.delivered[rows] = np.minimum(t.contract[rows], np.maximum(held - reserve, 0.0))
     t.owed[rows[owed_to], 1:] = np.where(due, 0.0, owed)[:, :-1]
     t.owed[rows, 0] = t.delivered[rows]
-    t.funds[rows] = np.where(alive, held - t.delivered[rows], t.funds[rows])
+    t.funds[rows] = np.where(alive, held - t.delivered[rows], funds)
     low = alive & (t.activity[rows] < world.activity_minimum)
     t.inactive_months[rows] = np.where(low, t.inactive_months[rows] + 1, 0)
     formal = (t.status[rows] == FILED) | (t.status[rows] == REGISTERED)

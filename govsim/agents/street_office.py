@@ -106,7 +106,7 @@ def desired_attention(model: GovernanceModel) -> np.ndarray:
         world.measurability_community,
     )
     surveyed = streets.surveyed_satisfaction
-    shortfall = np.maximum(0.0, surveyed.mean() - surveyed)
+    shortfall = np.maximum(0.0, np.add.reduce(surveyed) / len(surveyed) - surveyed)
     voice = rules.feedback_weight * (1.0 + world.feedback_sensitivity * shortfall)
     measurability[:, 2] += voice
     measurability[:, 3] += voice
