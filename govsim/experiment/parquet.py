@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
-    """The process's database in memory; opening one takes longer than storing a run."""
+    """The process's database in memory; opening one takes longer than storing a run.
+
+    It keeps nothing of the files that it read, of which there may be any number.
+    """
     import duckdb
 
-    return duckdb.connect(config={"threads": 1})
+    return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
 
 
 @contextmanager

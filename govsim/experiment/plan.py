@@ -73,6 +73,11 @@ class Plan:
                         seen.add(key)
                         yield point, world, seed
 
+    def missing(self) -> list[tuple[int, int, int]]:
+        """Those of `runs` that are not stored."""
+        stored = set(self.store.stored())
+        return [at for at in self.runs() if self.run(*at) not in stored]
+
     @property
     def count(self) -> int:
         """How many runs there are."""

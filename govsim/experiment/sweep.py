@@ -20,6 +20,7 @@ from govsim.experiment.plan import Plan, planned, read_plan
 from govsim.experiment.precise import FIRST_LOOK, most_pairs, next_look, precision_table
 from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
 from govsim.experiment.store import BYTES_A_RUN, Store
+from govsim.memory import give_back_freed_memory
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -78,14 +79,13 @@ def sweep(
     Raises InputError for a study or a folder that cannot be used.
     """
     plan = planned(study, folder, runs, planning)
-    store = plan.store
-    present = set(store.stored())
-    missing = [at for at in plan.runs() if plan.run(*at) not in present]
+    store, missing = plan.store, plan.missing()
     check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])
     claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
     plan.write(folder, study)
     tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
     run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)
+    give_back_freed_memory()
     return plan, tally.failures
 
 
@@ -168,8 +168,7 @@ def estimate(
     from govsim.run import simulate
 
     plan = planned(study, folder, runs, planning)
-    present = set(plan.store.stored())
-    missing = sum(plan.run(*at) not in present for at in plan.runs())
+    missing = len(plan.missing())
     scenario = study.scenario(study.worlds[-1], study.points[0])
     months = min(len(scenario.months), PROBE_MONTHS)
     simulate(replace(scenario, end=scenario.start), study.seed)

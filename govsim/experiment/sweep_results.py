@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,21 @@ import pandas as pd
 from govsim.experiment.cube import by_world
 from govsim.experiment.factor import Factor, same
 from govsim.experiment.paired import paired_effects
-from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
+from govsim.experiment.parquet import connection, quoted, replaced, write_parquet
 from govsim.experiment.plan import Plan
 from govsim.experiment.plausible import drawn_worlds
 from govsim.experiment.results import quantiles
 from govsim.experiment.study import Study
+from govsim.memory import give_back_freed_memory
 from govsim.month import month_name, parse_month
 
 Floats = npt.NDArray[np.float64]
 
-FILES_A_QUERY = 100
-"""Stored runs that one query reads."""
+FILES_A_QUERY = 20
+"""Stored runs that one query reads: memory grows with them, and hardly any time is won by more."""
+
+ROWS_AT_ONCE = 500
+"""Rows of a table that are text in memory while it is written."""
 
 MOST_SHOWN = 12
 """Values of a factor that are shown one by one; of more, quarters."""
@@ -56,26 +61,24 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
     """
     shape = (len(plan.keys), len(plan.worlds), len(plan.seeds), len(measures))
     at_end, over_run = np.full(shape, np.nan), np.full(shape, np.nan)
-    present = set(plan.store.stored())
-    where: dict[str, list[tuple[int, int, int]]] = {}
-    for number, seed in enumerate(plan.seeds):
-        for point in range(shape[0]):
-            for world in range(shape[1]):
-                run = plan.run(point, world, seed)
-                if run in present:
-                    where.setdefault(run, []).append((point, world, number))
-    names = list(where)
     columns = ", ".join(
         f'max("{name}") FILTER (WHERE month = {quoted(horizon)}), avg("{name}") FILTER (WHERE NOT isnan("{name}"))'
         for name in measures
     )
-    for first in range(0, len(names), FILES_A_QUERY):
-        paths = ", ".join(quoted(plan.store.path(run)) for run in names[first : first + FILES_A_QUERY])
+    places = product(enumerate(plan.seeds), range(shape[0]), range(shape[1]))
+    while batch := list(islice(places, FILES_A_QUERY)):
+        where: dict[str, list[tuple[int, int, int]]] = {}
+        for (number, seed), point, world in batch:
+            where.setdefault(plan.run(point, world, seed), []).append((point, world, number))
+        paths = ", ".join(quoted(plan.store.path(run)) for run in where if run in plan.store)
+        if not paths:
+            continue
         with connection() as database:
             rows = database.execute(
                 f"SELECT parse_filename(filename, true) AS run, {columns} FROM read_parquet([{paths}], "
                 "filename = true) WHERE level = 'district' GROUP BY run"
             ).fetchall()
+        give_back_freed_memory()
         for run, *found in rows:
             numbers = np.array([np.nan if value is None else value for value in found], dtype=np.float64)
             for place in where[run]:
@@ -226,6 +229,7 @@ def write_tables(found: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
         if name == "outcomes":
             write_parquet(frame, path, {})
         else:
-            write_text(frame.to_csv(index=False, lineterminator="\n"), path)
+            with replaced(path) as hidden:
+                frame.to_csv(hidden, index=False, lineterminator="\n", chunksize=ROWS_AT_ONCE)
         paths.append(path)
     return paths
