@@ -5,7 +5,7 @@ wave ran and its emulator is to be trusted. Each is run once with a seed of its 
 of it, with errors drawn as the targets state them, is a made-up set of targets whose true world is known.
 To each set a calibration draws vectors with the last wave's emulator as it does to the real one, and, where
 runs are given for it, runs each of them once and drops those that their own run rules out. If its
-intervals are right, the true value's rank among the draws is any rank alike (Talts et al. 2018), and the
+intervals are right, the true value's place among the draws is any place alike (Talts et al. 2018), and the
 middle 90% of the draws hold it in 90% of the sets.
 """
 
@@ -39,25 +39,30 @@ CONFIRM_SEED = 100 * FIRST_SEED
 
 @dataclass(frozen=True)
 class Check:
-    """`ranks[set, parameter]` from 0 to 1: the place of the true value among `draws` draws a set (in the mean).
+    """`places[set, parameter]`: the ends of the true value's place among `draws` draws a set (in the mean), 0 to 1.
 
     `before` is the same of all draws, where those that their own run rules out are dropped.
     """
 
     names: tuple[str, ...]
-    ranks: Floats
+    places: Floats
     draws: float
     before: Check | None = None
 
     @property
     def sets(self) -> int:
         """Made-up sets of targets."""
-        return len(self.ranks)
+        return len(self.places)
+
+    def share(self, low: float, high: float) -> Floats:
+        """Share of sets in which the truth stands from `low` to `high` among the draws, by parameter."""
+        begin, end = self.places[..., 0], self.places[..., 1]
+        inside = np.minimum(end, high) - np.maximum(begin, low)
+        return np.asarray((np.maximum(inside, 0.0) / (end - begin)).mean(axis=0))
 
     def coverage(self, level: float) -> Floats:
         """Share of sets in which the middle `level` of the draws holds the truth, by parameter."""
-        tail = (1.0 - level) / 2.0
-        return np.asarray(((self.ranks >= tail) & (self.ranks <= 1.0 - tail)).mean(axis=0))
+        return self.share((1.0 - level) / 2.0, (1.0 + level) / 2.0)
 
     def table(self) -> pd.DataFrame:
         """A row a parameter, and one for all together: coverage of 50% and 90% intervals, mean rank.
@@ -68,7 +73,7 @@ class Check:
         for end, item in (("", self), ("_before", self.before)):
             if item is not None:
                 columns |= {f"within_50{end}": item.coverage(0.5), f"within_90{end}": item.coverage(0.9),
-                            f"mean_rank{end}": item.ranks.mean(axis=0)}
+                            f"mean_rank{end}": item.places.mean(axis=(0, 2))}
         rows = {"parameter": [*self.names, "all"], "sets": self.sets}
         return pd.DataFrame(rows | {name: [*column, column.mean()] for name, column in columns.items()})
 
@@ -103,11 +108,11 @@ def check(
     found = found.reshape(count, len(known), len(names))
 
     def ranked(stays: npt.NDArray[np.bool_]) -> Check:
-        ranks = [
-            rank(true[number], found[stays[:, number], number], rng)
+        places = [
+            place(true[number], found[stays[:, number], number])
             for number in range(len(known)) if stays[:, number].any()
         ]
-        return Check(names, np.array(ranks).reshape(-1, len(names)), float(stays.sum() / max(len(ranks), 1)))
+        return Check(names, np.array(places).reshape(-1, len(names), 2), float(stays.sum() / max(len(places), 1)))
 
     checked = ranked(np.ones((count, len(known)), dtype=bool))
     if not own_runs:
@@ -129,14 +134,14 @@ def confirmed_by_runs(
     return stays.reshape(-1, len(known))
 
 
-def rank(truth: Floats, draws: Floats, rng: np.random.Generator) -> Floats:
-    """Place of each true value among the draws (draw, parameter): any from 0 to 1 alike if they are right.
+def place(truth: Floats, draws: Floats) -> Floats:
+    """Where each true value stands among the draws (draw, parameter), from 0 to 1: the ends, shape (parameter, 2).
 
-    One more than the draws are the places between and beside them, and the truth is anywhere within its own, so that
-    few draws say the same as many. Among equal ones, whole numbers, it has any of their places.
+    If the draws are right, the truth is in any of the places between and beside them alike, which are one more than
+    they are, and anywhere within: so few draws say the same as many. Among equal ones, whole numbers, all are its own.
     """
     below, equal = (draws < truth).sum(axis=0), (draws == truth).sum(axis=0)
-    return np.asarray((below + rng.random(len(truth)) * (equal + 1)) / (len(draws) + 1))
+    return np.stack([below, below + equal + 1], axis=-1) / (len(draws) + 1)
 
 
 def made_up_target(target: Target, shown: float, rng: np.random.Generator) -> Target:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -238,8 +239,8 @@ def check_figure(checked: Check, lang: Lang) -> Figure:
     from scipy import stats
 
     bins = np.linspace(0, 1, 11)
-    ranks = checked.ranks.ravel()
     names = checked.names
+    count = checked.sets * len(names)
     held = checked.coverage(0.9)
     before = checked.before
     told = "check_note" if before is None else "check_note_runs"
@@ -249,11 +250,12 @@ def check_figure(checked: Check, lang: Lang) -> Figure:
             text(told, lang).format(sets=checked.sets, draws=round(checked.draws),
                                     drawn=round((before or checked).draws)), int(before is not None))
         left, right = figure.subplots(1, 2)
-        left.axhspan(*stats.binom.ppf([0.025, 0.975], len(ranks), 0.1), color=FAINT, linewidth=0)
-        left.axhline(len(ranks) / 10, color=SOFT, linewidth=1.0)
-        left.hist(ranks, bins=bins, color=BLUE, alpha=0.8, rwidth=0.92)
+        left.axhspan(*stats.binom.ppf([0.025, 0.975], count, 0.1) / count, color=FAINT, linewidth=0)
+        left.axhline(0.1, color=SOFT, linewidth=1.0)
+        left.bar(bins[:-1] + 0.05, [checked.share(*ends).mean() for ends in pairwise(bins)], 0.092, color=BLUE,
+                 alpha=0.8)
         if before is not None:
-            left.stairs(np.histogram(before.ranks, bins)[0], bins, color=INK, linewidth=1.2)
+            left.stairs([before.share(*ends).mean() for ends in pairwise(bins)], bins, color=INK, linewidth=1.2)
         left.set_xlabel(text("check_rank", lang))
         left.set_title(text("check_ranks", lang))
         left.grid(False)

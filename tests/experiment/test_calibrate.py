@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from govsim.experiment.calibrate import Calibration, Work, between_seeds, calibrate, check
-from govsim.experiment.calibration_check import Check, confirmed_by_runs, made_up_target, rank
+from govsim.experiment.calibration_check import Check, confirmed_by_runs, made_up_target, place
 from govsim.experiment.calibration_check import check as check_calibration
 from govsim.experiment.calibration_folder import correlations, parameters, plausible, tables, write_calibration_folder
 from govsim.experiment.history_matching import Known
@@ -212,7 +212,7 @@ def test_draws_are_confirmed_by_their_own_runs(
     checked = check_calibration(
         scenario, TARGETS, folder, sets=3, waves=2, runs=60, own_runs=12, workers=1, simulate=made_up,
     )
-    assert 9 <= checked.draws <= 12 and checked.ranks.shape == (3, len(checked.names))
+    assert 9 <= checked.draws <= 12 and checked.places.shape == (3, len(checked.names), 2)
     assert checked.before is not None and checked.before.draws == 12 and checked.before.before is None
     assert {"within_90", "within_90_before"} < set(checked.table()), "of the draws that stay, and of all"
     off = Known.of([replace(target, value=target.value + 5) for target in TARGETS])
@@ -224,14 +224,14 @@ def test_few_draws_rank_the_truth_as_many_do() -> None:
     """Truth and draws of one kind: the truth has any place alike, so that 90% intervals hold it in 90% of sets."""
     rng = np.random.default_rng(3)
     drawn = rng.integers(0, 4, size=(4000, 13, 1)).astype(float)
-    places = np.array([rank(item[12], item[:8], rng) for item in drawn])
-    assert np.histogram(places, np.linspace(0, 1, 11))[0] == pytest.approx(np.full(10, 400), abs=80)
-    assert Check(("a",), places, 8).coverage(0.9)[0] == pytest.approx(0.9, abs=0.02)
+    told = Check(("a",), np.array([place(item[12], item[:8]) for item in drawn]), 8)
+    assert [told.share(low / 10, (low + 1) / 10)[0] for low in range(10)] == pytest.approx([0.1] * 10, abs=0.01)
+    assert told.coverage(0.9)[0] == pytest.approx(0.9, abs=0.01) and told.coverage(1.0)[0] == pytest.approx(1.0)
 
 
 def test_coverage_of_ranks() -> None:
     ranks = np.array([[0.5, 0.01], [0.06, 0.2], [0.94, 0.5], [0.96, 0.7]])
-    told = Check(("a", "b"), ranks, 100)
+    told = Check(("a", "b"), ranks[..., None] + np.array([-1e-6, 1e-6]), 100)
     assert told.coverage(0.9).tolist() == [0.75, 0.75] and told.coverage(0.5).tolist() == [0.25, 0.5]
     assert told.table()["within_90"].tolist() == [0.75, 0.75, 0.75]
 

@@ -191,7 +191,8 @@ def test_all_faults_come_at_once_in_the_order_of_the_text(write: Write) -> None:
 
 def test_a_wrong_date_of_a_bundle_is_told_once(write: Write) -> None:
     (fault,) = faults(write("[[bundle]]", 'name = "R1"', "start = 2020-01-01"))
-    assert fault.startswith("5:1: bundle.R1.start = 2020-01-01: the start of appraisal_reweighting, 2020-01, is outside")
+    assert fault.startswith(
+        "5:1: bundle.R1.start = 2020-01-01: the start of appraisal_reweighting, 2020-01, is outside")
 
 
 def test_a_fault_in_a_parent_is_named_there(write: Write, tmp_path: Path) -> None:

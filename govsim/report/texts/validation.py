@@ -9,7 +9,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "validation_no_worlds": ("{runs} runs a scenario in its own world", "每个情景在自身世界中模拟{runs}次"),
     "validation_targets": ("What is known, and what runs show", "已知证据与模拟结果"),
     "validation_targets_note": (
-        "median and 90% of runs, in tolerances from what is known; {runs}", "中位数与90%的模拟，以容差为单位；{runs}",
+        "median and 90% of runs, in tolerances from what is known, cut off at three; {runs}",
+        "中位数与90%的模拟，以容差为单位，超过三个容差的截去；{runs}",
     ),
     "validation_tolerances": ("tolerances from what is known", "距已知值的容差数"),
     "validation_signatures": (
