@@ -45,7 +45,7 @@ SCENARIO, BASELINE = "jinjiang", "no_reform"
 FEWEST = 40
 """Points below which nothing can be told apart."""
 
-REPEATED = 20
+REPEATED = 60
 """Points that run a second time with another seed, and a third time with other values of numbers with a source."""
 
 BLOCK = 240

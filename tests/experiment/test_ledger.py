@@ -72,7 +72,7 @@ def made(folder: Path) -> Ledger:
 def test_folder_is_checked_run_again_and_has_a_page(folder: Path, made: Ledger) -> None:
     write_ledger_folder(made, folder, ["govsim", "ledger", "--make"])
     checked = verify(folder, rerun=2, simulate=linear)
-    assert (checked.problems, checked.runs, checked.rerun) == ((), 2 * (60 + 20 + 20), 2)
+    assert (checked.problems, checked.runs, checked.rerun) == ((), 2 * (60 + 30 + 30), 2)
     found = read_folder(folder)
     assert isinstance(found.results, Ledger) and found.results.headlines == dict(made.headlines)
     assert export(found, folder / "export.csv", lang="zh") == ("ledger", len(made.weights))
