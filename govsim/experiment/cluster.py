@@ -23,8 +23,12 @@ WORKER_ENVIRONMENT = {
     "OMP_NUM_THREADS": 1,
     "MKL_NUM_THREADS": 1,
     "OPENBLAS_NUM_THREADS": 1,
+    "MALLOC_ARENA_MAX": 1,
 }
-"""What worker processes find in their environment: one thread each."""
+"""What worker processes find in their environment: one thread each, and memory as a program of one thread has it."""
+
+SELDOM = {"distributed.admin.tick.interval": "1s", "distributed.admin.system-monitor.interval": "10s"}
+"""Settings of dask: how often each process looks whether it answers in time and what the machine is doing."""
 
 SHORT_LOGS = {"distributed.admin.low-level-log-length": 10}
 """Setting of dask: by default the last 1,000 messages stay in memory, and each of ours holds a scenario."""
@@ -69,7 +73,7 @@ def own_processes(workers: int) -> Iterator[Client]:
 
     asked = {
         "distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, "distributed.worker.profile.enabled": False,
-        **SHORT_LOGS,
+        **SHORT_LOGS, **SELDOM,
     }
     with dask.config.set(asked), ExitStack() as opened:
         with interrupts_held():

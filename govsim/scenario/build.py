@@ -128,10 +128,12 @@ class Builder:
             return None
         if start <= end < start + MOST_MONTHS:
             return start, end
-        last = [key for key in self.merged.run if key in ("start", "end")][-1]
-        other = f"it ends with {month_name(end)}" if last == "start" else f"it starts with {month_name(start)}"
-        wrong = "cannot end before it starts" if end < start else f"has at most {MOST_MONTHS} months"
-        self.faults.append(self.merged.run[last].fault(f"a run {wrong}; {other}"))
+        last = self.merged.run[[key for key in self.merged.run if key in ("start", "end")][-1]]
+        other = f"it ends with {month_name(end)}" if last.key() == "start" else f"it starts with {month_name(start)}"
+        if end < start:
+            self.faults.append(last.fault(f"a run cannot end before it starts; {other}"))
+        else:
+            self.faults.append(last.fault(f"a run has at most {MOST_MONTHS} months; {other}"))
         return None
 
     def sample(self) -> float:

@@ -38,7 +38,7 @@ def test_run_writes_a_folder(govsim: Command, tmp_path: Path) -> None:
     assert set(manifest["files"]) == {*(f"{level}.parquet" for level in levels), "runs.sha256"}
     for name, about in manifest["files"].items():
         assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == about["sha256"]
-    assert "Note (runs concerned: 2): sample 0.01 is so small" in done.stdout
+    assert "Note (runs concerned: 2): at sample 0.01 most courtyards are drawn at the least" in done.stdout
     assert rows_of(tmp_path / "out/district.parquet") == [("district",)]
     assert len(rows_of(tmp_path / "out/street.parquet")) == 16
 
