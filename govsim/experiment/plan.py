@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 from govsim.experiment.factor import Factor, Point
 from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
 from govsim.experiment.store import Store, model_version, run_of, world_key
@@ -30,8 +33,8 @@ TABLE, NOTE = "plan.parquet", "plan.json"
 DRAWN = "key_"
 """Columns of the keys in plausible worlds: this and a number."""
 
-Keys = tuple[tuple[str, ...], ...]
-"""A key for every point and scenario."""
+Keys = npt.NDArray[np.bytes_]
+"""A key for every point and scenario, 32 characters each: a third of what as many texts take."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Plan:
 
     def run(self, point: int, world: int, seed: int) -> str:
         """Name of a run."""
-        return run_of(self.keys_of(seed)[point][world], seed, self.store.detail)
+        return run_of(self.keys_of(seed)[point, world].decode(), seed, self.store.detail)
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """(point, world, seed) of every run, seed by seed and point by point: a part of it is a whole smaller study.
@@ -66,29 +69,28 @@ class Plan:
         Runs that are the same, such as a baseline that no lever touches, come once.
         """
         for seed in self.seeds:
-            seen: set[str] = set()
-            for point, keys in enumerate(self.keys_of(seed)):
-                for world, key in enumerate(keys):
-                    if key not in seen:
-                        seen.add(key)
-                        yield point, world, seed
+            keys = self.keys_of(seed)
+            _, first = np.unique(keys, return_index=True)
+            for place in np.sort(first).tolist():
+                yield *divmod(place, keys.shape[1]), seed
 
-    def missing(self) -> list[tuple[int, int, int]]:
-        """Those of `runs` that are not stored."""
+    def missing(self) -> npt.NDArray[np.int64]:
+        """Those of `runs` that are not stored, a row each: a plan may have a great many, and numbers are small."""
         stored = set(self.store.stored())
-        return [at for at in self.runs() if self.run(*at) not in stored]
+        row = np.dtype((np.int64, 3))
+        return np.fromiter((at for at in self.runs() if self.run(*at) not in stored), row)
 
     @property
     def count(self) -> int:
         """How many runs there are."""
-        return sum(len({key for keys in self.keys_of(seed) for key in keys}) for seed in self.seeds)
+        return sum(np.unique(self.keys_of(seed)).size for seed in self.seeds)
 
     def table(self) -> pd.DataFrame:
         """The points: `point`, `scenario`, `key`, `key_N` and a column a factor."""
         import pandas as pd
 
         rows = [
-            (number, name, self.keys[number][world], *(keys[number][world] for keys in self.drawn.values()), *point)
+            (number, name, *(keys[number, world].decode() for keys in (self.keys, *self.drawn.values())), *point)
             for number, point in enumerate(self.points) for world, name in enumerate(self.worlds)
         ]
         keys = [f"{DRAWN}{number}" for number in self.drawn]
@@ -154,16 +156,16 @@ def found_keys(
     study: Study, numbers: Sequence[int], progress: Callable[[int, int], None] | None
 ) -> tuple[Keys, Mapping[int, Keys]]:
     """The keys of every point, each scenario made and checked, and those in the plausible worlds of `numbers`."""
-    keys: list[tuple[str, ...]] = []
-    drawn: dict[int, list[tuple[str, ...]]] = {number: [] for number in numbers}
+    shape = (len(study.points), len(study.worlds))
+    keys: dict[int | None, Keys] = {number: np.empty(shape, "S32") for number in (None, *numbers)}
     faults: list[Fault] = []
-    baselines: dict[Point, dict[int | None, str]] = {}
+    baselines: dict[Point, int] = {}
     for at, point in enumerate(study.points):
-        row: list[dict[int | None, str]] = []
-        for world in study.worlds:
+        for place, world in enumerate(study.worlds):
             shared = uncertain(study.factors, point) if world == study.baseline else None
             if shared is not None and shared in baselines:
-                row.append(baselines[shared])
+                for table in keys.values():
+                    table[at, place] = table[baselines[shared], place]
                 continue
             try:
                 scenario = study.scenario(world, point)
@@ -171,19 +173,15 @@ def found_keys(
                 told = ", ".join(f"{factor.name} = {value}" for factor, value in zip(study.factors, point, strict=True))
                 faults += [Fault(study.label, f"at {told}: {fault.message}") for fault in error]
                 continue
-            found: dict[int | None, str] = {None: world_key(scenario)}
-            found.update((number, world_key(study.in_world(scenario, number))) for number in numbers)
-            row.append(found)
+            for number, table in keys.items():
+                table[at, place] = world_key(scenario if number is None else study.in_world(scenario, number))
             if shared is not None:
-                baselines[shared] = row[-1]
-        keys.append(tuple(item[None] for item in row))
-        for number, table in drawn.items():
-            table.append(tuple(item[number] for item in row))
+                baselines[shared] = at
         if progress is not None:
             progress(at + 1, len(study.points))
     if faults:
         raise InputError(dict.fromkeys(faults))
-    return tuple(keys), {number: tuple(table) for number, table in drawn.items()}
+    return keys[None], {number: keys[number] for number in numbers}
 
 
 def uncertain(factors: Sequence[Factor], point: Point) -> Point:
@@ -210,7 +208,7 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
     store = Store(Path(os.path.normpath(folder / note["runs"])), note["detail"])
 
     def by_point(column: str) -> Keys:
-        return tuple(zip(*[iter(table[column])] * len(note["worlds"]), strict=True))
+        return table[column].to_numpy().astype("S32").reshape(-1, len(note["worlds"]))
 
     plan = Plan(
         by_point("key"), points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from govsim.experiment.claim import claim_for
 from govsim.experiment.parquet import check_folder
@@ -131,9 +132,9 @@ def sweep_until(
     return asked, plan, failures, precision_table(labels, effects, widths)
 
 
-def pairs(study: Study, missing: list[tuple[int, int, int]]) -> Iterator[Pair]:
+def pairs(study: Study, missing: npt.NDArray[np.int64]) -> Iterator[Pair]:
     """Scenarios and seeds, made when they are asked for: however many there are, few are in memory."""
-    for point, world, seed in missing:
+    for point, world, seed in map(np.ndarray.tolist, missing):
         scenario = study.scenario(study.worlds[world], study.points[point])
         yield study.in_world(scenario, seed % study.plausible) if study.plausible else scenario, seed
 

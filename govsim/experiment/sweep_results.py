@@ -98,9 +98,11 @@ def tables(plan: Plan, factors: Sequence[Factor], measures: Sequence[str], horiz
                 mean over all points with that value), points: effects, or levels without a baseline
     """
     found = dict(zip(("horizon", "run"), values(plan, measures, horizon), strict=True))
+    names = [plan.run(point, world, seed) for point, world, seed in
+             product(range(len(plan.points)), range(len(plan.worlds)), plan.seeds)]
     outcomes, levels, effects, shares = [], [], [], []
     for quantity, array in found.items():
-        outcomes.append(outcome_table(plan, measures, quantity, array))
+        outcomes.append(outcome_table(plan, names, measures, quantity, array))
         array = by_world(array, drawn_worlds(plan.seeds, plan.plausible), axis=2)
         levels.append(level_table(plan, measures, quantity, array))
         if plan.paired:
@@ -169,13 +171,14 @@ def factor_table(
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
 
 
-def outcome_table(plan: Plan, measures: Sequence[str], quantity: str, array: Floats) -> pd.DataFrame:
-    """A row a point, scenario and seed."""
+def outcome_table(
+    plan: Plan, names: Sequence[str], measures: Sequence[str], quantity: str, array: Floats
+) -> pd.DataFrame:
+    """A row a point, scenario and seed; `names` are the runs' in this order."""
     point, world, seed = (axis.ravel() for axis in np.indices(array.shape[:3]))
     seeds = np.array(plan.seeds)[seed]
     frame = pd.DataFrame({
-        "point": point, "scenario": np.array(plan.worlds, dtype=object)[world], "seed": seeds,
-        "run": [plan.run(*at) for at in zip(point.tolist(), world.tolist(), seeds.tolist(), strict=True)],
+        "point": point, "scenario": np.array(plan.worlds, dtype=object)[world], "seed": seeds, "run": names,
         "quantity": quantity,
     })
     for number, name in enumerate(measures):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,7 +46,8 @@ def test_every_run_of_a_plan_comes_once_and_seed_by_seed(
     found: tuple[tuple[str, ...], ...], first: int, seeds: int
 ) -> None:
     count = len(found[0])
-    plan = Plan(found, tuple((number,) for number in range(len(found))), ("x",), tuple("uvw"[:count]), count > 1,
+    points = tuple((number,) for number in range(len(found)))
+    plan = Plan(np.array(found, dtype="S32"), points, ("x",), tuple("uvw"[:count]), count > 1,
                 range(first, first + seeds), Store(Path("nowhere"), "district"))
     order = list(plan.runs())
     names = [plan.run(*at) for at in order]

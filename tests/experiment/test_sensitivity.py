@@ -47,7 +47,7 @@ def a_study(design: Design, factors: tuple[Factor, ...] = FACTORS, measures: tup
 
 
 def a_plan(study: Study, folder: Path) -> Plan:
-    keys = tuple((f"{number:032x}",) for number in range(len(study.points)))
+    keys = np.array([[f"{number:032x}"] for number in range(len(study.points))], dtype="S32")
     names = tuple(factor.name for factor in study.factors)
     return Plan(keys, study.points, names, ("jinjiang",), False, range(1, 4), Store(folder, "district"))
 
