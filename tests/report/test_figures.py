@@ -177,7 +177,7 @@ def test_every_unit_reads_in_both_languages() -> None:
 
 def test_every_text_has_both_languages_and_the_same_blanks() -> None:
     for english, chinese in TEXTS.values():
-        assert set(english) - set("–→") <= set(map(chr, range(128)))
+        assert set(english) - set("–→±") <= set(map(chr, range(128)))
         assert not chinese.isascii()
         assert blanks(chinese) <= blanks(english) | {"baseline"}
     assert text("gains", "en") == "gains"
