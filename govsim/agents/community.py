@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from govsim.agents import service_station as station
-from govsim.agents.courtyard import GROUP
+from govsim.agents.bodies import GROUP
 from govsim.agents.district import effective_weights
 from govsim.agents.rows import Row, Table, column
 from govsim.agents.tasks import new_tasks

@@ -1,9 +1,8 @@
-"""Courtyard: three bodies that exist or work, a common good, neighbours who know each other.
+"""Courtyard: residents who do something together, a common good, neighbours who know each other.
 
-Mechanism  A mandate and enabling hours make the Party branch, council and self-management group
-           formal; only enabling hours, leaders and attendance make them work. Condition is a stock
-           that government input and residents' output raise together. Working bodies can be captured.
-Source     Group size (T07), commons (T08), coproduction (T12), social capital (T11), capture (T20).
+Mechanism  What residents did this month adds up; its bodies form and work (`govsim.agents.bodies`). Condition
+           is a stock that government input and residents' output raise together.
+Source     Group size (T07), commons (T08), coproduction (T12).
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from govsim.agents.bodies import form_bodies, quarrel, work_bodies
 from govsim.agents.logistic import logistic
 from govsim.agents.resident import CHILD, ELDER
 from govsim.agents.rows import Row, Table, across, column
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 ALL = slice(None)
-BODIES = ("party_branch", "council", "group")
-"""The three bodies, in the order of every array of shape (courtyards, 3)."""
-BRANCH, COUNCIL, GROUP = range(3)
 
 
 @dataclass(eq=False, slots=True)
@@ -105,23 +102,6 @@ def live(model: GovernanceModel, rows: slice = ALL) -> None:
     share_views(model, rows)
 
 
-def form_bodies(model: GovernanceModel, rows: slice) -> None:
-    """A body becomes formal by mandate and by enabling hours: hazard zeta_m mandate + zeta_e hours / h."""
-    world, t, rules = model.world, model.courtyards, model.rules.community
-    missing = ~t.formal[rows]
-    if not missing.any():
-        return
-    here = t.community[rows]
-    per_unit = t.enabling_hours[rows] / t.units[rows]
-    hazard = world.formal_mandate * rules.mandate[here] + world.formal_enabling * per_unit / world.hours_form
-    hazard = np.where(rules.unit_households[here] > 0, hazard, 0.0)
-    possible = hazard > 0
-    if possible.any():
-        yard, body = (missing & possible[:, None]).nonzero()
-        ids = (yard + (rows.start or 0)) * len(BODIES) + body
-        t.formal[rows][yard, body] = model.chance.of("bodies", model.month, ids) < hazard[yard]
-
-
 def gather(model: GovernanceModel, rows: slice) -> None:
     """What residents did this month: activists, output, attendance of meetings.
 
@@ -172,78 +152,6 @@ def leading(model: GovernanceModel, active: np.ndarray, among: np.ndarray, real:
     if model.sample == 1.0:
         return active
     return np.asarray(real * model.rate(active, among))
-
-
-def work_bodies(model: GovernanceModel, rows: slice) -> None:
-    """Function follows its target, z' = z + (target - z) / tau, and monitoring, sight, capture and load follow it.
-
-    Capture grows with heterogeneity where bodies decide.
-    """
-    world, t, rules = model.world, model.courtyards, model.rules.community
-    here = t.community[rows]
-    if t.formal[rows].any() or t.function[rows].any():
-        t.function[rows] += (target_of_bodies(model, rows) - t.function[rows]) / world.function_months
-    known = world.size_known_households / (world.size_known_households + t.unit_households[rows])
-    t.monitoring[rows] = t.function[rows, GROUP] * known * world.channel_monitoring
-    sight = t.function[rows, COUNCIL] * world.channel_observability
-    t.observability[rows] = world.observability_base + (1.0 - world.observability_base) * sight
-    growth = world.capture_growth * t.heterogeneity[rows] * (1.0 - t.monitoring[rows])
-    growth *= (1.0 - rules.rotation[here]) * t.formal[rows, COUNCIL]
-    fall = world.capture_monitoring * t.monitoring[rows]
-    t.capture[rows] = (t.capture[rows] + growth - fall).clip(0.0, 1.0)
-    own = world.unit_work_hours * across(t.function[rows]) * t.units[rows]
-    t.load_per_activist[rows] = (t.handed_hours[rows] + own) / np.maximum(t.activists[rows], 1.0)
-
-
-def target_of_bodies(model: GovernanceModel, rows: slice) -> np.ndarray:
-    """Function that attendance, leaders, quorum and support sustain, shape (rows, 3).
-
-    Leaders of the branch are active Party members; of the council and the group active activists,
-    whom a working branch supplies. What activists do of the committee's duties leaves them less time
-    for the bodies' own work (T06).
-    """
-    world, t, rules = model.world, model.courtyards, model.rules.community
-    met = logistic((t.attendance[rows] - rules.quorum[t.community[rows]]) / world.quorum_spread)
-    present = np.minimum(t.attendance[rows] / world.attendance_full, 1.0)
-    supplied = t.function[rows, BRANCH] * world.leaders_needed * world.channel_leadership
-    pool = np.empty((len(met), len(BODIES)))
-    pool[:, BRANCH] = t.active_party[rows] / t.units[rows]
-    pool[:, COUNCIL] = t.activists[rows] / t.units[rows] + supplied
-    pool[:, GROUP] = pool[:, COUNCIL]
-    leaders = 1.0 - np.exp(-pool / world.leaders_needed)
-    left = np.maximum(t.activists[rows] * world.activist_hours - t.handed_hours[rows], 0.0)
-    leaders *= np.minimum(left / (len(BODIES) * world.unit_work_hours * t.units[rows]), 1.0)[:, None]
-    return (present * met * t.support[rows])[:, None] * leaders * t.formal[rows]
-
-
-def quarrel(model: GovernanceModel, rows: slice) -> None:
-    """Conflict and social capital.
-
-    K' = K + (delta + turnover) (K_home - K) + (meetings + events) (1 - K) - conflict K; daily life
-    alone keeps K at its home level, since without that term every courtyard would lose all of it.
-    """
-    world, t = model.world, model.courtyards
-    mediated = 1.0 - world.council_mediation * t.function[rows, COUNCIL]
-    t.conflict[rows] = (
-        world.conflict_base
-        * t.heterogeneity[rows]
-        * (1.0 - t.social_capital[rows])
-        * mediated
-        * (1.0 + t.capture[rows])
-    )
-    t.safety[rows] = 1.0 / (1.0 + t.conflict[rows] / world.conflict_per_safety)
-    renters = t.renter_share[rows]
-    turnover = renters * world.turnover_renter + (1.0 - renters) * world.turnover_owner
-    meetings = t.function[rows, COUNCIL] * t.attendance[rows]
-    events = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
-    home = world.social_capital_decay + turnover
-    gain = world.capital_meeting * meetings + world.capital_event * events
-    loss = world.capital_conflict * t.conflict[rows] * 10.0
-    if model.starting:
-        t.social_capital[rows] = (home * t.social_capital_home[rows] + gain) / (home + gain + loss)
-    else:
-        pull = home * t.social_capital_home[rows] + gain
-        t.social_capital[rows] += pull - (home + gain + loss) * t.social_capital[rows]
 
 
 def keep_up(model: GovernanceModel, rows: slice) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from govsim.agents.courtyard import GROUP
+from govsim.agents.bodies import GROUP
 from govsim.agents.logistic import logistic
 from govsim.agents.rows import Row, Table, column
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.agents.bodies import BODIES
 from govsim.agents.community import Communities
-from govsim.agents.courtyard import BODIES
 from govsim.agents.rows import across
 from govsim.measures.measure import Measure, Values, alike
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from govsim.agents.courtyard import BRANCH
+from govsim.agents.bodies import BRANCH
 from govsim.model import GovernanceModel
 from govsim.params import declared
 from govsim.run import RulesOf

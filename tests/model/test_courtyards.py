@@ -8,8 +8,8 @@ from math import exp
 import numpy as np
 import pytest
 
-from govsim.agents import community, courtyard, decision_unit, demonstration, property_company, resident
-from govsim.agents.courtyard import BRANCH, COUNCIL, GROUP
+from govsim.agents import bodies, community, courtyard, decision_unit, demonstration, property_company, resident
+from govsim.agents.bodies import BRANCH, COUNCIL, GROUP
 from govsim.agents.resident import CHILD, ELDER
 from govsim.model import GovernanceModel
 from tests.model.small import ruled
@@ -57,16 +57,16 @@ def test_bodies_form_by_mandate_or_by_hours(model: GovernanceModel) -> None:
     yards = model.courtyards
     yards.enabling_hours[:], yards.units[:] = 0.0, 1.0
     ruled(model, mandate=1.0)
-    courtyard.form_bodies(model, slice(None))
+    bodies.form_bodies(model, slice(None))
     assert not yards.formal.any()
     ruled(model, mandate=1.0, unit_households=126.0)
-    courtyard.form_bodies(model, slice(None))
+    bodies.form_bodies(model, slice(None))
     count = yards.formal.size
     assert abs(yards.formal.mean() - 0.25) < 4 * (0.25 * 0.75 / count) ** 0.5
     kept = yards.formal.copy()
     ruled(model, mandate=0.0)
     yards.enabling_hours[:] = model.world.hours_form / model.world.formal_enabling
-    courtyard.form_bodies(model, slice(None))
+    bodies.form_bodies(model, slice(None))
     assert yards.formal.all() and (yards.formal >= kept).all()
 
 
@@ -85,7 +85,7 @@ def test_function_follows_attendance_leaders_quorum_and_support(model: Governanc
     t, world = model.courtyards, model.world
     put_courtyard(model)
     ruled(model, unit_households=126.0, quorum=0.3, rotation=0.25)
-    courtyard.work_bodies(model, ONE)
+    bodies.work_bodies(model, ONE)
     met, present = logistic(0.1 / world.quorum_spread), 0.4 / world.attendance_full
     needed = world.leaders_needed
     pool = np.array((2.0, 4.0 + 0.3 * needed, 4.0 + 0.3 * needed))
@@ -104,7 +104,7 @@ def test_a_body_that_is_not_formal_does_not_work_and_is_not_captured(model: Gove
     t = model.courtyards
     put_courtyard(model)
     t.formal[0], t.function[0] = (True, False, True), 0.0
-    courtyard.work_bodies(model, ONE)
+    bodies.work_bodies(model, ONE)
     assert t.function[0, BRANCH] > 0 and t.function[0, COUNCIL] == 0 and t.function[0, GROUP] > 0
     assert t.capture[0] == pytest.approx(0.2 - 0.05 * t.monitoring[0])
 
@@ -129,15 +129,15 @@ def test_hours_passed_to_groups_load_activists(model: GovernanceModel) -> None:
     t = model.courtyards
     put_courtyard(model)
     t.function[0] = 0.0
-    courtyard.work_bodies(model, ONE)
+    bodies.work_bodies(model, ONE)
     free = t.function[0].copy()
     t.function[0] = 0.0
     t.handed_hours[0] = 10.0
-    courtyard.work_bodies(model, ONE)
+    bodies.work_bodies(model, ONE)
     assert t.function[0] == pytest.approx(free * 8 / 18)
     assert t.load_per_activist[0] == pytest.approx((10 + 6.0 * t.function[0].sum()) / 4)
     t.function[0], t.support[0] = 0.0, 0.0
-    courtyard.work_bodies(model, ONE)
+    bodies.work_bodies(model, ONE)
     assert t.load_per_activist[0] == pytest.approx(10 / 4)
 
 
@@ -146,7 +146,7 @@ def test_conflict_and_social_capital(model: GovernanceModel) -> None:
     put_courtyard(model)
     t.renter_share[0] = 0.25
     model.communities.organization_service[:] = 0.3
-    courtyard.quarrel(model, ONE)
+    bodies.quarrel(model, ONE)
     conflict = 0.004 * 0.5 * 0.6 * (1 - 0.5 * 0.2) * 1.2
     assert t.conflict[0] == pytest.approx(conflict)
     assert t.safety[0] == pytest.approx(1 / (1 + conflict / 0.004))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from govsim.agents.courtyard import BRANCH, COUNCIL, GROUP
+from govsim.agents.bodies import BRANCH, COUNCIL, GROUP
 from govsim.agents.resident import ELDER
 from tests.oracle import equations
 from tests.oracle.equations import clipped, logistic

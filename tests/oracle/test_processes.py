@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import govsim.model
-from govsim.agents.courtyard import GROUP
+from govsim.agents.bodies import GROUP
 from govsim.agents.resident import RECEIVED, REFUSED
 from govsim.agents.rows import columns
 from govsim.model import GovernanceModel
