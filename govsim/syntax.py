@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+MODEL, TIERS, PACKAGE = "model", "tiers", "govsim.agents"
+"""The model in its own module and in that of what its tiers are to each other; the agents."""
 
 Function = tuple[str, str]
 """Module and name."""
@@ -55,3 +61,48 @@ def processes(tree: ast.Module) -> list[ast.expr]:
             assert isinstance(node.value, ast.Tuple)
             return node.value.elts
     return []
+
+
+class Code:
+    """What the source of the agents and of the model declares.
+
+    `functions`: module and name -> source; `methods`: those of the model, by name; `columns`: table -> columns;
+    `order`: the processes of a month.
+    """
+
+    def __init__(self, trees: Mapping[str, ast.Module]) -> None:
+        classes = {name: columns for tree in trees.values() for name, columns in tables(tree)}
+        self.functions: dict[Function, ast.FunctionDef] = {}
+        self.methods: dict[str, Function] = {}
+        self.columns: dict[str, set[str]] = {}
+        self.imported = {module: dict(imported_names(tree, PACKAGE)) for module, tree in trees.items()}
+        for module, tree in trees.items():
+            self.columns |= {table: classes[owner] for table, owner in registered(tree, classes)}
+            self.functions |= {(module, node.name): node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        for module in (TIERS, MODEL):
+            inside = [item for node in trees[module].body if isinstance(node, ast.ClassDef) for item in node.body]
+            methods = {(module, node.name): node for node in inside if isinstance(node, ast.FunctionDef)}
+            self.functions |= methods
+            self.methods |= {name: (module, name) for module, name in methods}
+        self.order = [found for node in processes(trees[MODEL]) if (found := self.function(node, MODEL))]
+
+    def function(self, node: ast.expr, module: str, of_model: bool = False) -> Function | None:
+        """The function that an expression of a module names, `of_model` for an attribute of the model; else None."""
+        found: str | Function | None = None
+        if isinstance(node, ast.Attribute):
+            if of_model:
+                found = self.methods.get(node.attr)
+            elif isinstance(node.value, ast.Name):
+                place = self.imported[module].get(node.value.id)
+                found = (place, node.attr) if isinstance(place, str) else None
+        elif isinstance(node, ast.Name):
+            found = self.imported[module].get(node.id, (module, node.id))
+        return found if isinstance(found, tuple) and found in self.functions else None
+
+
+@cache
+def code() -> Code:
+    """The code of the model as it is installed."""
+    root = Path(str(files("govsim")))
+    sources = [*sorted((root / "agents").glob("*.py")), root / f"{MODEL}.py"]
+    return Code({file.stem: ast.parse(file.read_text(encoding="utf-8")) for file in sources})

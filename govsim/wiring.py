@@ -17,10 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
-from govsim.syntax import Function, imported_names, processes, registered, tables
+from govsim.syntax import Code, Function, code
 
 Names = frozenset[str]
 NOTHING: Names = frozenset()
@@ -31,7 +29,6 @@ CONSTANT = {
 }
 """What the model holds beside state: time, luck, and the people and places as they were made."""
 
-MODEL, PACKAGE = "model", "govsim.agents"
 DEPTH = 12
 """Calls within calls that are followed."""
 
@@ -62,9 +59,9 @@ class Wiring:
 @cache
 def wiring() -> Wiring:
     """The wiring of the model as it is installed."""
-    source = _Source()
+    source = _Source(code())
     written = {}
-    for process in source.order:
+    for process in source.code.order:
         source.known, source.now = {}, {}
         source.follow(process, [Part(())], {}, NOTHING, 0)
         written[".".join(process)] = tuple(source.now)
@@ -87,49 +84,19 @@ class _Scope:
 
 
 class _Source:
-    """The functions of the agents and of the model, and what was found in them."""
+    """The functions of the agents and of the model, followed, and what was found in them."""
 
-    def __init__(self) -> None:
-        self.functions: dict[Function, ast.FunctionDef] = {}
-        self.imported: dict[str, dict[str, str | Function]] = {}
-        self.columns: dict[str, set[str]] = {}
+    def __init__(self, code: Code) -> None:
+        self.code = code
         self.found: dict[str, Names] = {}
         self.now: dict[str, None] = {}
         self.known: dict[tuple[object, ...], Names] = {}
-        root = Path(str(files("govsim")))
-        trees = {
-            file.stem: ast.parse(file.read_text(encoding="utf-8"))
-            for file in [*sorted((root / "agents").glob("*.py")), root / f"{MODEL}.py"]
-        }
-        classes = {name: columns for tree in trees.values() for name, columns in tables(tree)}
-        for module, tree in trees.items():
-            self.columns |= {table: classes[owner] for table, owner in registered(tree, classes)}
-            self.imported[module] = dict(imported_names(tree, PACKAGE))
-            inside = [item for node in tree.body if isinstance(node, ast.ClassDef) for item in node.body]
-            for node in [*tree.body, *(inside if module == MODEL else [])]:
-                if isinstance(node, ast.FunctionDef):
-                    self.functions[module, node.name] = node
-        named = processes(trees[MODEL])
-        self.order = [found for node in named if (found := self.function(node, MODEL, NOTHING))]
-
-    def function(self, node: ast.expr, module: str, owner: Value) -> Function | None:
-        """The function of the package that an expression of a module names; None for any other."""
-        found: str | Function | None = None
-        if isinstance(node, ast.Attribute):
-            if owner == Part(()):
-                found = (MODEL, node.attr)
-            elif isinstance(node.value, ast.Name):
-                place = self.imported[module].get(node.value.id)
-                found = (place, node.attr) if isinstance(place, str) else None
-        elif isinstance(node, ast.Name):
-            found = self.imported[module].get(node.id, (module, node.id))
-        return found if isinstance(found, tuple) and found in self.functions else None
 
     def follow(
         self, name: Function, given: Sequence[Value], named: Mapping[str, Value], deciding: Names, depth: int
     ) -> Names:
         """Follow a function with what it is given; the numbers that go into what it returns."""
-        node = self.functions[name]
+        node = self.code.functions[name]
         arguments = [item.arg for item in node.args.args]
         scope = _Scope(name[0], {**dict(zip(arguments, given, strict=False)), **named}, [deciding])
         key = (name, deciding, *sorted((item, value) for item, value in scope.names.items() if value))
@@ -244,21 +211,21 @@ class _Source:
     def part(self, owner: Part, name: str) -> Value:
         """A part of a part; methods of columns and arrays give what is in them."""
         if not owner.path:
-            return NOTHING if name in CONSTANT or (MODEL, name) in self.functions else Part((name,))
+            return NOTHING if name in CONSTANT or name in self.code.methods else Part((name,))
         first = owner.path[0]
         if first == "world":
             return frozenset({f"world.{name}"})
         if first == "rules":
             return owner if name in ("street", "community") else frozenset({f"rules.{name}"})
-        if first in self.columns and len(owner.path) == 1:
-            return Part((first, name)) if name in self.columns[first] else NOTHING
+        if first in self.code.columns and len(owner.path) == 1:
+            return Part((first, name)) if name in self.code.columns[first] else NOTHING
         return owner
 
     def named(self, part: Part) -> Names:
         """The number that a part is, if it is one."""
         if len(part.path) == 2:
             return frozenset({".".join(part.path)})
-        if part.path and part.path[0] not in self.columns and part.path[0] not in ("world", "rules"):
+        if part.path and part.path[0] not in self.code.columns and part.path[0] not in ("world", "rules"):
             return frozenset({f"model.{part.path[0]}"})
         return NOTHING
 
@@ -286,7 +253,7 @@ class _Source:
             found |= self.named(value) if isinstance(value, Part) else value if isinstance(value, frozenset) else set()
         owner = self.value(node.func.value, scope, depth) if isinstance(node.func, ast.Attribute) else NOTHING
         local = scope.names.get(node.func.id) if isinstance(node.func, ast.Name) else None
-        name = self.function(node.func, scope.module, owner)
+        name = self.code.function(node.func, scope.module, owner == Part(()))
         if isinstance(local, frozenset):
             found |= local
         elif name is not None:

@@ -19,7 +19,8 @@ from govsim.scenario.layers import COMMON, Draft, Merged, month_of
 from govsim.scenario.scenario import Override, Revision, Scenario, Setting, Value
 from govsim.scenario.source import Entry, in_order
 from govsim.scenario.values import checked, filled
-from govsim.scenario.where import MOST_MONTHS, Everywhere, Where, read_where
+from govsim.scenario.where import MOST_MONTHS, Everywhere, Where
+from govsim.scenario.where_form import read_where
 from govsim.scenario.whole import overlaps, unbounded
 from govsim.world import World
 

@@ -14,7 +14,8 @@ from govsim.month import first_day, month_name, parse_month
 from govsim.params import Fault, InputError, declared
 from govsim.reforms.base import Reform, found, name_of
 from govsim.rules import Rules, changed
-from govsim.scenario.where import Where, read_where
+from govsim.scenario.where import Where
+from govsim.scenario.where_form import read_where
 from govsim.world import World
 
 Value = bool | int | float | str

@@ -15,7 +15,7 @@ from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.rules import Rules
 from govsim.scenario import Revision, Scenario, Setting, Where
-from govsim.scenario.where import read_where
+from govsim.scenario.where_form import read_where
 from govsim.world import World
 
 STREETS = ("Duyuanjie", "Yanshikou", "Chunxilu", "Shuyuanjie")

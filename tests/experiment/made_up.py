@@ -15,7 +15,7 @@ from govsim.month import month_name
 from govsim.place import load_place
 from govsim.rules import Rules
 from govsim.scenario import NEVER, Revision, Scenario, Setting, starts
-from govsim.scenario.where import read_where
+from govsim.scenario.where_form import read_where
 from govsim.world import World
 from tests.experiment.fake import FakeRun
 
