@@ -112,14 +112,7 @@ class Chance:
         uniform = self.of(process, month, ids)
         if np.ndim(rate) == 0:
             return np.searchsorted(_poisson_table(float(rate)), uniform)  # type: ignore[arg-type]
-        from scipy.special import pdtr, pdtrik
-
-        rate = np.asarray(rate, dtype=np.float64)
-        guess = np.where(uniform > np.exp(-rate), pdtrik(uniform, np.maximum(rate, 1e-300)), 0.0)
-        count = np.maximum(0.0, np.ceil(guess) - 1.0)
-        for _ in range(3):  # the inverse is good to rounding: at most a step or two are missing
-            count += uniform > pdtr(count, rate)
-        return count.astype(np.int64)
+        return _poisson_quantiles(uniform, np.broadcast_to(np.asarray(rate, dtype=np.float64), uniform.shape))
 
 
 def _key(digest: bytes, draw: int) -> int:
@@ -140,6 +133,28 @@ def _uniform(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
     uniform: npt.NDArray[np.float64] = np.add(x, 0.5, dtype=np.float64)
     uniform *= 2.0**-53
     return uniform
+
+
+def _poisson_quantiles(
+    uniform: npt.NDArray[np.float64], rate: npt.NDArray[np.float64]
+) -> npt.NDArray[np.int64]:
+    """The smallest counts that have at least a uniform's probability.
+
+    A normal quantile with the skewness of a Poisson (Cornish & Fisher 1938) is put right step by step.
+    """
+    from scipy.special import ndtri, pdtr
+
+    z = ndtri(uniform)
+    count = np.maximum(0.0, np.floor(rate + np.sqrt(rate) * z + (z * z - 1.0) / 6.0))
+    short = np.flatnonzero(uniform > pdtr(count, rate))
+    while len(short):
+        count[short] += 1.0
+        short = short[uniform[short] > pdtr(count[short], rate[short])]
+    over = np.flatnonzero(count)
+    while len(over := over[uniform[over] <= pdtr(count[over] - 1.0, rate[over])]):
+        count[over] -= 1.0
+        over = over[count[over] > 0.0]
+    return count.astype(np.int64)
 
 
 @lru_cache(maxsize=64)

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import pdtr
 
-from govsim.chance import PROCESSES, Chance
+from govsim.chance import PROCESSES, Chance, _poisson_quantiles
 from govsim.params import declared
 from govsim.reforms.base import found
 from govsim.run import Run, simulate
@@ -204,3 +205,22 @@ def test_draws_are_uniform_and_unrelated() -> None:
     few = chance.poisson("temporary_tasks", 5, ids, rate)
     assert abs((few - rate).mean()) < bound * np.sqrt(rate.mean())
     assert (chance.poisson("temporary_tasks", 5, ids, rate + 0.5) >= few).all()
+
+
+def test_poisson_counts_are_the_smallest_that_have_a_uniforms_probability() -> None:
+    rate = np.repeat([0.0, 1e-6, 0.01, 0.7, 12.0, 340.0, 50_000.0], 2_000)
+    ids = np.arange(len(rate))
+    uniform = Chance(3).of("leaders", 0, ids)
+    count = Chance(3).poisson("leaders", 0, ids, rate)
+    assert (uniform <= pdtr(count, rate)).all()
+    above = count > 0
+    assert 7_000 < above.sum() < 8_500
+    assert (uniform[above] > pdtr(count[above] - 1, rate[above])).all()
+
+
+def test_poisson_counts_far_out_in_the_tails_are_right_too() -> None:
+    uniform = np.array([1e-15, 1e-9, 1 - 1e-9, 1 - 1e-12, 1 - 2**-53])
+    for rate in (1e-4, 0.5, 3.0, 5_000.0):
+        count = _poisson_quantiles(uniform, np.full(5, rate))
+        assert (uniform <= pdtr(count, rate)).all()
+        assert ((count == 0) | (uniform > pdtr(np.maximum(count - 1, 0), rate))).all()
