@@ -46,6 +46,9 @@ PROCESSES: dict[str, str] = {
     "survey": "sampling error of a street's satisfaction survey",
 }
 
+SETTLING = 12
+"""Words of a stream that are passed over, as they still resemble its key."""
+
 _GOLDEN = 0x9E3779B97F4A7C15
 _STEP, _MIX1, _MIX2, *_SHIFTS = (  # as arrays, which NumPy need not make of them anew
     np.array(word, dtype=np.uint64) for word in (_GOLDEN, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 30, 27, 31, 11)
@@ -71,14 +74,13 @@ class Chance:
         """One uniform in [0, 1) for each of `count` rows; row i always gets the same number."""
         words = np.frombuffer(_digest(self.seed, process, month), dtype="<u8").astype(np.uint64)
         bits = self.generator.bit_generator
-        bits.state = {
-            "bit_generator": "SFC64",
-            "state": {"state": words},
-            "has_uint32": 0,
-            "uinteger": 0,
-        }
-        bits.random_raw(12, output=False)
-        return self.generator.random(count, dtype=np.float32)
+        bits.state = {"bit_generator": "SFC64", "state": {"state": words}, "has_uint32": 0, "uinteger": 0}
+        drawn = bits.random_raw(SETTLING + (count + 1) // 2)[SETTLING:]
+        halves = drawn.astype("<u8", copy=False).view("<u4")[:count]  # as the generator takes them, which is slower
+        halves >>= np.uint32(8)
+        uniform = halves.astype(np.float32)
+        uniform *= np.float32(2.0**-24)
+        return uniform
 
     def of(
         self, process: str, month: int, ids: npt.NDArray[np.integer], draw: int = 0
