@@ -71,9 +71,9 @@ class Settled:
 
 
 def duplicate(model: GovernanceModel) -> GovernanceModel:
-    """The same district again: no array in common, but the frozen place, world and rules."""
+    """The same district again: no array in common, but the frozen place, world and rules; nothing kept of rules."""
     frozen = (model.place, model.world, model.rules_of, model.initial_rules, model.rules)
-    return copy.deepcopy(model, {id(item): item for item in frozen})
+    return copy.deepcopy(model, {**{id(item): item for item in frozen}, id(model.of_rules): {}})
 
 
 def array_bytes(model: GovernanceModel) -> int:

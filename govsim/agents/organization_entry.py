@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.agents.contracting import rank_within
 from govsim.agents.kept import while_rules_hold
 from govsim.agents.logistic import logistic
+from govsim.agents.ranks import rank_within
 from govsim.agents.social_organization import (
     APPLYING,
     DISSOLVED,
@@ -25,10 +25,9 @@ from govsim.agents.social_organization import (
     NICHES,
     QUOTA,
     REGISTERED,
-    WOULD_COUNT,
     WOULD_FILE,
-    WOULD_PROFIT,
     WOULD_REGISTER,
+    existing,
 )
 from govsim.population.organizations import qualities
 
@@ -55,21 +54,23 @@ def found_groups(model: GovernanceModel) -> None:
     The slots of a niche and month share its expected births; where a group arises weighs each slot.
     """
     world, t = model.world, model.organizations
-    born_now = ((t.born == model.month) & (t.status == LATENT)).nonzero()[0]
-    entry, chance_born = t.entry[born_now], np.zeros(born_now.size)
+    first = t.born_start[model.month - model.months.start]
+    born_now = t.by_birth[first : t.born_start[model.month - model.months.start + 1]]
+    born_now = born_now[t.status.take(born_now) == LATENT]
+    entry, chance_born = t.entry.take(born_now), np.zeros(born_now.size)
     filing = (entry == WOULD_FILE).nonzero()[0]
     if filing.size:
-        slots = born_now[filing]
-        living = ((t.status != LATENT) & (t.status != DISSOLVED)).nonzero()[0]
-        density = np.bincount(t.niche[living], minlength=len(NICHES)).astype(float)
-        rate = founding_rate(density, model.niche_capacity, world)
-        weight = founding_attraction(model)[t.community[slots]]
-        per_slot = np.bincount(t.niche[slots], minlength=len(NICHES))[t.niche[slots]]
-        chance_born[filing] = rate[t.niche[slots]] / per_slot * weight
+        slots = born_now.take(filing)
+        rows = existing(t)
+        living = t.niche.take(rows[t.status.take(rows) != DISSOLVED])
+        rate = founding_rate(np.bincount(living, minlength=len(NICHES)), model.niche_capacity, world)
+        niche = t.niche.take(slots)
+        rate /= np.maximum(np.bincount(niche, minlength=len(NICHES)), 1)
+        chance_born[filing] = rate.take(niche) * founding_attraction(model).take(t.community.take(slots))
     wishing = (entry == WOULD_REGISTER).nonzero()[0]
     if wishing.size:
         chance_born[wishing] = world.registration_inflow / wishing.size
-    born = model.chance.of("founding", model.month, t.slot[born_now]) < chance_born
+    born = model.chance.of("founding", model.month, t.slot.take(born_now)) < chance_born
     arise(model, born_now[born])
 
 
@@ -113,12 +114,12 @@ def seek_sponsors(model: GovernanceModel) -> None:
     waiting = ((t.status == INFORMAL) & (t.entry == WOULD_REGISTER)).nonzero()[0]
     if not waiting.size:
         return
-    at = t.street[waiting]
-    chance_sponsor = rules.sponsor_probability[at] * conditions_met(model)[at]
-    drawn = model.chance.of("sponsor", model.month, t.slot[waiting])
+    at = t.street.take(waiting)
+    chance_sponsor = (rules.sponsor_probability * conditions_met(model)).take(at)
+    drawn = model.chance.of("sponsor", model.month, t.slot.take(waiting))
     success = drawn < chance_sponsor
     quits = ~success & (drawn > 1.0 - world.registration_give_up)
-    apply_for(model, waiting[success], REGISTERED, rules.registration_delay[at[success]])
+    apply_for(model, waiting[success], REGISTERED, rules.registration_delay)
     t.status[waiting[quits]] = DISSOLVED
 
 
@@ -143,17 +144,30 @@ def application_utility(model: GovernanceModel, rows: np.ndarray, track: int) ->
     the rules say so.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
-    at = t.street[rows]
-    registering = track == REGISTERED
-    may_bid = (rules.purchase_budget[at] > 0) & (registering | rules.filed_may_bid[at])
-    coached = rules.incubator_capacity[at] > 0
-    benefit = world.benefit_legal + world.benefit_contract * may_bid + world.benefit_incubator * coached
-    funds = (rules.registration_funds if registering else rules.filing_funds)[at]
-    members = (rules.registration_members if registering else rules.filing_members)[at]
-    gap = np.maximum(0.0, members - t.members[rows]) / 10.0
-    search = world.cost_search if registering else 0.0
-    cost = world.cost_capital * funds / 30000.0 + world.cost_member_gap * gap + search
-    return np.asarray(world.acceptance_probability * benefit - cost)
+    at = t.street.take(rows)
+    plain, bidding, *costs = worth_and_capital(model)
+    may_bid = rules.purchase_budget > 0
+    if track == REGISTERED:
+        members, capital, search = rules.registration_members, costs[1], world.cost_search
+    else:
+        members, capital, search = rules.filing_members, costs[0], 0.0
+        may_bid &= rules.filed_may_bid
+    gap = np.maximum(0.0, members.take(at) - t.members.take(rows)) / 10.0
+    cost = capital.take(at) + world.cost_member_gap * gap + search
+    return np.asarray(np.where(may_bid, bidding, plain).take(at) - cost)
+
+
+@while_rules_hold("incubator_capacity", "filing_funds", "registration_funds")
+def worth_and_capital(model: GovernanceModel) -> np.ndarray:
+    """What a formal status is worth without and with a right to bid, and the cost of capital of filing and registering.
+
+    By street, shape (4, streets).
+    """
+    world, rules = model.world, model.rules.street
+    incubation = world.benefit_incubator * (rules.incubator_capacity > 0)
+    funds = np.array((rules.filing_funds, rules.registration_funds))
+    benefit = np.array((world.benefit_legal + incubation, world.benefit_legal + world.benefit_contract + incubation))
+    return np.concatenate((world.acceptance_probability * benefit, world.cost_capital * funds / 30000.0))
 
 
 def file(model: GovernanceModel) -> None:
@@ -161,51 +175,53 @@ def file(model: GovernanceModel) -> None:
     world, t, rules = model.world, model.organizations, model.rules.street
     groups = ((t.status == INFORMAL) & (t.entry == WOULD_FILE) & t.eligible).nonzero()[0]
     if groups.size:
-        may_file = rules.filing_open[t.street[groups]]
-        filing = np.full(groups.size, -np.inf)
+        registering, filing = application_utility(model, groups, REGISTERED), np.full(groups.size, -np.inf)
+        may_file = rules.filing_open.take(t.street.take(groups))
         if may_file.any():
-            filing = np.where(may_file, application_utility(model, groups, FILED), filing)
-        registering = application_utility(model, groups, REGISTERED)
+            filing[may_file] = application_utility(model, groups[may_file], FILED)
         wish = logistic(np.maximum(filing, registering) / world.choice_scale)
-        chosen = model.chance.of("filing", model.month, t.slot[groups]) < world.filing_consideration * wish
-        to_file = groups[chosen & (filing >= registering)]
-        apply_for(model, to_file, FILED, rules.filing_delay[t.street[to_file]])
-        t.entry[groups[chosen & (filing < registering)]] = WOULD_REGISTER
+        chosen = model.chance.of("filing", model.month, t.slot.take(groups)) < world.filing_consideration * wish
+        choosing, filing, registering = groups[chosen], filing[chosen], registering[chosen]
+        apply_for(model, choosing[filing >= registering], FILED, rules.filing_delay)
+        t.entry[choosing[filing < registering]] = WOULD_REGISTER
     if not rules.filing_open.any():
         return
-    shells = ((t.status == LATENT) & (t.entry == WOULD_PROFIT)).nonzero()[0]
-    shells = shells[rules.filing_open[t.street[shells]]]
-    if shells.size:
-        at = t.street[shells]
-        gain = rules.organization_subsidy[at] * (1.0 - rules.audit_rate[at])
-        worth = gain > t.cost_of_shell[shells] + rules.filing_funds[at]
-        draws = model.chance.of("filing", model.month, t.slot[shells])
-        choose = shells[worth & (draws < world.filing_consideration)]
-        apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+    shells = t.opportunists[t.status.take(t.opportunists) == LATENT]
+    at = t.street.take(shells)
+    gain = (rules.organization_subsidy * (1.0 - rules.audit_rate)).take(at)
+    worth = (gain > t.cost_of_shell.take(shells) + rules.filing_funds.take(at)) & rules.filing_open.take(at)
+    if worth.any():
+        shells = shells[worth]
+        draws = model.chance.of("filing", model.month, t.slot.take(shells))
+        apply_for(model, shells[draws < world.filing_consideration], FILED, rules.filing_delay)
 
 
 def fill_quotas(model: GovernanceModel) -> None:
     """Where numbers count, a street makes up part of a shortfall of new organizations with shells."""
     t, rules, streets = model.organizations, model.rules.street, model.streets
-    short = np.maximum(0.0, rules.quota_target - streets.organic_organizations) * rules.count_quota * rules.filing_open
-    if not (short > 0).any():
+    if not rules.count_quota.any():
         return
-    free = ((t.status == LATENT) & (t.entry == WOULD_COUNT)).nonzero()[0]
-    free = free[short[t.street[free]] > 0]
-    place, wanted = rank_within(t.street[free], len(streets)), short[t.street[free]]
-    first = (place <= wanted).nonzero()[0]
-    free, place, wanted = free[first], place[first], wanted[first]
-    draws = model.chance.of("filing", model.month, t.slot[free])
+    short = np.maximum(0.0, rules.quota_target - streets.organic_organizations) * rules.count_quota * rules.filing_open
+    if not short.any():
+        return
+    free = t.counted[t.status.take(t.counted) == LATENT]
+    at = t.street.take(free)
+    place, wanted = rank_within(at, len(streets)), short.take(at)
+    first = ((wanted > 0) & (place <= wanted)).nonzero()[0]
+    free, place, wanted = free.take(first), place.take(first), wanted.take(first)
+    draws = model.chance.of("filing", model.month, t.slot.take(free))
     choose = free[(place < np.floor(wanted)) | (draws < wanted % 1.0)]
-    apply_for(model, choose, FILED, rules.filing_delay[t.street[choose]])
+    apply_for(model, choose, FILED, rules.filing_delay)
 
 
 def apply_for(model: GovernanceModel, rows: np.ndarray, track: int, delay: np.ndarray) -> None:
-    """An application is handed in; it is settled `delay` months later."""
+    """An application is handed in; it is settled as many months later as the delay of its street."""
+    if not rows.size:
+        return
     t = model.organizations
     t.status[rows] = APPLYING
     t.track[rows] = track
-    t.ready[rows] = model.month + delay
+    t.ready[rows] = model.month + delay.take(t.street.take(rows))
 
 
 def settle_applications(model: GovernanceModel) -> None:
@@ -213,14 +229,18 @@ def settle_applications(model: GovernanceModel) -> None:
 
     A group that lacked members for filing has found them by then, at the cost that its choice weighed.
     """
-    t, rules = model.organizations, model.rules.street
+    t, rules, streets = model.organizations, model.rules.street, model.streets
+    streets.new_organizations[:] = streets.organic_organizations[:] = 0.0
     rows = (t.status == APPLYING).nonzero()[0]
-    rows = rows[t.ready[rows] <= model.month]
-    t.status[rows] = t.track[rows]
-    required = np.where(t.track[rows] == FILED, rules.filing_members[t.street[rows]], 0)
-    t.members[rows] = np.maximum(t.members[rows], required)
+    rows = rows[t.ready.take(rows) <= model.month]
+    if not rows.size:
+        return
+    at, track = t.street.take(rows), t.track.take(rows)
+    t.status[rows] = track
+    required = np.where(track == FILED, rules.filing_members.take(at), 0)
+    t.members[rows] = np.maximum(t.members.take(rows), required)
     t.formal_age[rows] = 0
-    t.subsidy_due[rows] = rules.organization_subsidy[t.street[rows]]
-    model.streets.new_organizations[:] = np.bincount(t.street[rows], minlength=len(model.streets))
-    organic = rows[t.motive[rows] != QUOTA]
-    model.streets.organic_organizations[:] = np.bincount(t.street[organic], minlength=len(model.streets))
+    t.subsidy_due[rows] = rules.organization_subsidy.take(at)
+    streets.new_organizations[:] = np.bincount(at, minlength=len(streets))
+    organic = at[t.motive.take(rows) != QUOTA]
+    streets.organic_organizations[:] = np.bincount(organic, minlength=len(streets))

@@ -13,11 +13,13 @@ same group draws the same luck in two worlds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 
-from govsim.agents.rows import Row, Table, across, column
+from govsim.agents.kept import while_rules_hold
+from govsim.agents.ranks import rank_within
+from govsim.agents.rows import Row, Table, column, structure
 from govsim.params import declared
 from govsim.rules import Rules
 
@@ -35,6 +37,20 @@ WOULD_REGISTER, WOULD_FILE, WOULD_PROFIT, WOULD_COUNT, STANDING = range(5)
 """How a slot may enter: blocked registrant, informal group, opportunist, quota shell, registered in 2007."""
 LONGEST_DELAY = int((declared(Rules)["payment_delay"].bounds or (0, 0))[1])
 """Most months that the rules let a contract wait for its pay."""
+NOTHING = 1e-300
+"""Divides what is nothing."""
+
+
+class Standing(NamedTuple):
+    """Who is what, as long as no status changes."""
+
+    statuses: bytes
+    existing: np.ndarray
+    formal: np.ndarray
+
+
+UNKNOWN = Standing(b"", np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
+"""Before anybody has looked."""
 
 
 @dataclass(eq=False, slots=True)
@@ -72,6 +88,11 @@ class SocialOrganizations(Table):
     inactive_months: np.ndarray = column("months in a row below the minimum activity", unit="months")
     dormant: np.ndarray = column("is dormant")
     incubated: np.ndarray = column("is coached by a guidance centre")
+    by_birth: np.ndarray = structure("rows by the month from which they may be founded, of the months of the run")
+    born_start: np.ndarray = structure("where in `by_birth` each month of the run begins, and where the last ends")
+    opportunists: np.ndarray = structure("rows that may enter as opportunists")
+    counted: np.ndarray = structure("rows that may be set up for the count")
+    standing: Standing = structure("rows by what they are")
 
 
 class SocialOrganization(Row):
@@ -90,9 +111,24 @@ def is_formal(t: SocialOrganizations) -> np.ndarray:
     return np.asarray((t.status == FILED) | (t.status == REGISTERED))
 
 
+def standing(t: SocialOrganizations) -> Standing:
+    """Rows by what they are, found anew once a status has changed, which is told by the whole column."""
+    known, statuses = t.standing, t.status.tobytes()
+    if known.statuses != statuses:
+        rows = (t.status != LATENT).nonzero()[0]
+        status = t.status.take(rows)
+        known = t.standing = Standing(statuses, rows, rows[(status == FILED) | (status == REGISTERED)])
+    return known
+
+
 def existing(t: SocialOrganizations) -> np.ndarray:
     """Rows of the slots that are or were an organization, in order: a few hundred of some thousand slots."""
-    return (t.status != LATENT).nonzero()[0]
+    return standing(t).existing
+
+
+def formal(t: SocialOrganizations) -> np.ndarray:
+    """Rows of the filed and registered organizations, in order."""
+    return standing(t).formal
 
 
 def incubate(model: GovernanceModel) -> None:
@@ -101,11 +137,12 @@ def incubate(model: GovernanceModel) -> None:
     t.incubated[:] = False
     if not rules.incubator_capacity.any():
         return
-    rows = (is_formal(t) & (t.entry != STANDING)).nonzero()[0]
-    order = rows[np.lexsort((t.slot[rows], t.formal_age[rows], t.street[rows]))]
-    first = np.searchsorted(t.street[order], np.arange(len(model.streets)))
-    place = np.arange(order.size) - first[t.street[order]]
-    t.incubated[order] = place < rules.incubator_capacity[t.street[order]]
+    rows = formal(t)
+    rows = rows[t.entry.take(rows) != STANDING]
+    at = t.street.take(rows)
+    order = np.lexsort((t.formal_age.take(rows), at))  # rows are in the order of their slots
+    at = at.take(order)
+    t.incubated[rows.take(order)] = rank_within(at, len(model.streets)) < rules.incubator_capacity.take(at)
 
 
 def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
@@ -116,44 +153,71 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     many months as the rules allow, so that no more is delivered than funds can carry.
     """
     world, t, rules = model.world, model.organizations, model.rules.street
-    rows = (t.status[chosen] != LATENT).nonzero()[0] + (chosen.start or 0)
-    at = t.street[rows]
-    alive = t.status[rows] != DISSOLVED
-    owed = t.owed.take(rows, axis=0)
-    owed_to = across(owed > 0.0).nonzero()[0]
-    owed = owed[owed_to]
-    due = np.arange(1, LONGEST_DELAY + 1) >= np.maximum(1, rules.payment_delay[at[owed_to]])[:, None]
-    paid_now = np.zeros(len(rows))
-    paid_now[owed_to] = np.where(due, owed, 0.0).sum(axis=1)
-    support = t.subsidy_due[rows] * model.districts.affordable[0, 3]
-    t.government_income[rows] = paid_now + support
-    own = np.maximum(world.donations - world.crowding_out * paid_now, 0.0)
-    t.own_income[rows] = np.where(alive & (t.motive[rows] == MISSION), own, 0.0)
-    total = t.government_income[rows] + t.own_income[rows]
-    share = np.divide(t.government_income[rows], total, out=np.zeros(total.shape), where=total > 0)
-    t.dependence[rows] += (share - t.dependence[rows]) / 12.0
+    rows = existing(t)
+    if chosen != ALL:
+        rows = rows[(rows >= chosen.start) & (rows < chosen.stop)]
+    at, status = t.street.take(rows), t.status.take(rows)
+    alive = status != DISSOLVED
+    formal = (status == FILED) | (status == REGISTERED)
+    contracting = formal.nonzero()[0]
+    contractors = rows.take(contracting)
+    paid = fall_due(model, contractors)
+    government = t.subsidy_due.take(rows) * model.districts.affordable[0, 3]
+    government[contracting] += paid
+    own = np.full(rows.size, world.donations)
+    own[contracting] = np.maximum(world.donations - world.crowding_out * paid, 0.0)
+    own *= alive & (t.motive.take(rows) == MISSION)
+    income = government + own
+    t.government_income[rows] = government
+    t.own_income[rows] = own
+    dependence = t.dependence.take(rows)
+    dependence += (government / np.maximum(income, NOTHING) - dependence) / 12.0
+    t.dependence[rows] = dependence
     drift = world.dependence_drift * world.channel_dependence
-    t.responsiveness[rows] = 1.0 - drift * t.dependence[rows] ** 2
-    funds = t.funds[rows]
+    t.responsiveness[rows] = 1.0 - drift * dependence**2
+    funds = t.funds.take(rows)
+    size = (t.members.take(rows) / world.activity_members) ** world.activity_members_exponent
     scale = np.minimum(np.maximum(funds, 0.0) / world.funds_needed, 1.0)
-    coaching = 1.0 + rules.incubator_gain[at] * t.incubated[rows]
-    helped = 1.0 + model.organization_help[at]
-    size = (t.members[rows] / world.activity_members) ** world.activity_members_exponent
-    funded = scale**world.activity_funds_exponent
-    activity = np.minimum(t.quality[rows] * size * funded * coaching * helped, 1.0)
-    t.activity[rows] = np.where(alive, activity, 0.0)
-    income = t.government_income[rows] + t.own_income[rows]
+    activity = t.quality.take(rows) * size * scale**world.activity_funds_exponent
+    if t.incubated.any():
+        activity *= 1.0 + rules.incubator_gain.take(at) * t.incubated.take(rows)
+    activity *= (1.0 + model.organization_help).take(at)
+    activity = np.minimum(activity, 1.0)
+    activity *= alive
+    t.activity[rows] = activity
     held = funds + income
-    held -= np.minimum(held, t.activity[rows] * world.donations)
-    reserve = world.contract_reserve * world.funds_needed
-    t.delivered[rows] = np.minimum(t.contract[rows], np.maximum(held - reserve, 0.0))
-    t.owed[rows[owed_to], 1:] = np.where(due, 0.0, owed)[:, :-1]
-    t.owed[rows, 0] = t.delivered[rows]
-    t.funds[rows] = np.where(alive, held - t.delivered[rows], funds)
-    low = alive & (t.activity[rows] < world.activity_minimum)
-    t.inactive_months[rows] = np.where(low, t.inactive_months[rows] + 1, 0)
-    formal = (t.status[rows] == FILED) | (t.status[rows] == REGISTERED)
-    t.dormant[rows] = formal & (t.inactive_months[rows] >= world.dormant_months)
+    held -= np.minimum(held, activity * world.donations)
+    left = held.take(contracting) - world.contract_reserve * world.funds_needed
+    delivered = np.minimum(t.contract.take(contractors), np.maximum(left, 0.0))
+    t.delivered[contractors] = t.owed[contractors, 0] = delivered
+    held[contracting] -= delivered
+    t.funds[rows] = np.where(alive, held, funds)
+    inactive = t.inactive_months.take(rows) + 1.0
+    inactive *= alive & (activity < world.activity_minimum)
+    t.inactive_months[rows] = inactive
+    t.dormant[rows] = formal & (inactive >= world.dormant_months)
+
+
+def fall_due(model: GovernanceModel, rows: np.ndarray) -> np.ndarray:
+    """Pay that falls due to each of these organizations, yuan; what is owed beyond it waits another month."""
+    t = model.organizations
+    paid = np.zeros(rows.size)
+    owed = t.owed.take(rows, axis=0)
+    owing = np.logical_or.reduce((owed > 0.0).T.copy(), axis=0).nonzero()[0]
+    if owing.size:
+        rows, owed = rows.take(owing), owed.take(owing, axis=0)
+        now = owed * due(model).take(t.street.take(rows), axis=0)
+        paid[owing] = now.sum(axis=1)
+        owed -= now
+        t.owed[rows, 1:] = owed[:, :-1]
+    return paid
+
+
+@while_rules_hold("payment_delay")
+def due(model: GovernanceModel) -> np.ndarray:
+    """1 for months since the work in which a street pays, else 0; shape (streets, LONGEST_DELAY)."""
+    delay = np.maximum(1, model.rules.street.payment_delay)
+    return (np.arange(1, LONGEST_DELAY + 1) >= delay[:, None]).astype(np.float64)
 
 
 def audit(model: GovernanceModel) -> None:
@@ -165,18 +229,21 @@ def audit(model: GovernanceModel) -> None:
     model.shell_evidence[:] = 0.0
     if model.burning_in or not rules.audit_rate.any():
         return
-    rows = is_formal(t).nonzero()[0]
-    rows = rows[rules.audit_rate[t.street[rows]] > 0]
-    if not rows.size:
+    rows = formal(t)
+    monthly = audited_a_month(model).take(t.street.take(rows))
+    seen = rows[model.chance.of("audit", model.month, t.slot.take(rows)) < monthly]
+    if not seen.size:
         return
-    monthly = 1.0 - (1.0 - rules.audit_rate[t.street[rows]]) ** (1.0 / 12.0)
-    seen = rows[model.chance.of("audit", model.month, t.slot[rows]) < monthly]
-    empty = (t.motive[seen] != MISSION) | t.dormant[seen]
-    shells = seen[t.motive[seen] != MISSION]
-    per_thousand = np.bincount(t.street[shells], minlength=len(model.streets)) / (model.streets.population / 1000.0)
+    at, empty = t.street.take(seen), t.motive.take(seen) != MISSION
+    per_thousand = np.bincount(at[empty], minlength=len(model.streets)) / (model.streets.population / 1000.0)
     model.shell_evidence[:] = world.shell_distrust * per_thousand * world.channel_shell_distrust
-    gone = seen[empty & rules.delisting[t.street[seen]]]
-    end(model, gone)
+    end(model, seen[(empty | t.dormant.take(seen)) & rules.delisting.take(at)])
+
+
+@while_rules_hold("audit_rate")
+def audited_a_month(model: GovernanceModel) -> np.ndarray:
+    """Chance that an organization of each street is audited in a month."""
+    return np.asarray(1.0 - (1.0 - model.rules.street.audit_rate) ** (1.0 / 12.0))
 
 
 def dissolve(model: GovernanceModel) -> None:
@@ -185,21 +252,26 @@ def dissolve(model: GovernanceModel) -> None:
     if model.burning_in:
         return
     rows = existing(t)
-    status = t.status[rows]
-    newness = world.hazard_new * np.exp(-t.age[rows] / world.hazard_memory)
-    coached = 1.0 - rules.incubator_gain[t.street[rows]] * t.incubated[rows]
-    hazard = np.where((status == INFORMAL) & (t.entry[rows] != WOULD_REGISTER), newness, 0.0)
-    awake = (status == FILED) & (t.motive[rows] == MISSION) & ~t.dormant[rows]
-    hazard = np.where(awake, newness * coached, hazard)
-    hazard = np.where(status == REGISTERED, world.exit_registered / 12.0 * coached, hazard)
-    draws = model.chance.of("dissolution", model.month, t.slot[rows])
+    status = t.status.take(rows)
+    registered = status == REGISTERED
+    at_risk = (status == INFORMAL) & (t.entry.take(rows) != WOULD_REGISTER)
+    at_risk |= (status == FILED) & (t.motive.take(rows) == MISSION) & ~t.dormant.take(rows)
+    at_risk |= registered
+    rows, registered = rows[at_risk], registered[at_risk]
+    newness = world.hazard_new * np.exp(-t.age.take(rows) / world.hazard_memory)
+    hazard = np.where(registered, world.exit_registered / 12.0, newness)
+    if t.incubated.any():
+        hazard *= 1.0 - rules.incubator_gain.take(t.street.take(rows)) * t.incubated.take(rows)
+    draws = model.chance.of("dissolution", model.month, t.slot.take(rows))
     end(model, rows[draws < hazard])
 
 
 def end(model: GovernanceModel, rows: np.ndarray) -> None:
     """An organization ends; its contract lapses and what it is owed goes to its creditors."""
+    if not rows.size:
+        return
     t = model.organizations
-    status = t.status[rows]
+    status = t.status.take(rows)
     model.ended_formal += int(np.count_nonzero((status == FILED) | (status == REGISTERED)))
     t.status[rows] = DISSOLVED
     for gone in (t.contract, t.delivered, t.owed, t.activity, t.government_income, t.own_income):
@@ -216,22 +288,23 @@ def serve(model: GovernanceModel) -> None:
     """
     world, t, communities = model.world, model.organizations, model.communities
     rows = existing(t)
-    done = t.activity[rows] * t.responsiveness[rows]
-    withdrawn = world.crowding_out * np.minimum(t.contract[rows] / world.contract_size, 1.0)
-    own = done * world.volunteer_hours * t.members[rows] / world.activity_members * (1.0 - withdrawn)
-    wide = t.status[rows] == REGISTERED
-    local = np.bincount(t.community[rows], weights=np.where(wide, 0.0, own), minlength=len(communities))
-    shared = own[wide].sum() * communities.population / communities.population.sum()
+    done = t.activity.take(rows) * t.responsiveness.take(rows)
+    withdrawn = world.crowding_out * np.minimum(t.contract.take(rows) / world.contract_size, 1.0)
+    own = done * world.volunteer_hours * t.members.take(rows) / world.activity_members * (1.0 - withdrawn)
+    wide = t.status.take(rows) == REGISTERED
+    everywhere = own[wide].sum()
+    own *= ~wide
+    local = np.bincount(t.community.take(rows), weights=own, minlength=len(communities))
+    shared = everywhere * communities.population / communities.population.sum()
     per_thousand = (local + shared) / (communities.population / 1000.0)
     communities.organization_service[:] = 1.0 - np.exp(-per_thousand / world.organization_service_full)
-    model.contracted_hours[:] = np.bincount(
-        t.street[rows], weights=done * t.delivered[rows] / world.yuan_per_hour, minlength=len(model.streets)
-    )
+    work = done * t.delivered.take(rows) / world.yuan_per_hour
+    model.contracted_hours[:] = np.bincount(t.street.take(rows), weights=work, minlength=len(model.streets))
 
 
 def grow_older(model: GovernanceModel) -> None:
     """Another month for all that exist."""
     t = model.organizations
     rows = existing(t)
-    t.age[rows[t.status[rows] != DISSOLVED]] += 1
-    t.formal_age[is_formal(t).nonzero()[0]] += 1
+    t.age[rows] += t.status.take(rows) != DISSOLVED
+    t.formal_age[formal(t)] += 1

@@ -50,7 +50,8 @@ class Table:
     2
     """
 
-    __slots__ = ()
+    __slots__ = ("rows",)
+    rows: int
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
     def __post_init__(self) -> None:
@@ -63,10 +64,10 @@ class Table:
         if len(set(lengths.values())) > 1:
             found = ", ".join(f"{name} has {length}" for name, length in lengths.items())
             raise ValueError(f"all columns of {owner} must have the same number of rows, but {found}")
+        self.rows = lengths[names[0]]
 
     def __len__(self) -> int:
-        owner: Any = type(self)
-        return len(getattr(self, _first(owner)))
+        return self.rows
 
     @property
     def nbytes(self) -> int:
@@ -128,9 +129,3 @@ def _columns(owner: type[Table]) -> Mapping[str, Column]:
     if not found:
         raise TypeError(f"{owner.__name__} declares no column")
     return found
-
-
-@cache
-def _first(owner: type[Table]) -> str:
-    """Name of the first column."""
-    return next(iter(columns(owner)))
