@@ -26,6 +26,7 @@ def sensitivity(
 ) -> int:
     """Make what is missing of a study, then say which factors matter."""
     from govsim.experiment.analysis_folder import write_sensitivity
+    from govsim.experiment.claim import held
     from govsim.experiment.design import needed
     from govsim.experiment.sensitivity import check_design
     from govsim.experiment.sensitivity import sensitivity as analysed
@@ -37,13 +38,14 @@ def sensitivity(
         found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
         check_design(found)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
-        plan, failures = made(found, folder, runs, processes, scheduler, bar)
-        if failures:
-            return tell_failures(plan, failures, lang, "not_analysed")
-        result = analysed(found, plan)
-        finish(found, plan, failures, folder, bar, False, lang)
-        write_sensitivity(result, folder, asked())
-        drawn = draw(result, folder, bar, lang) if figures else 0
+        with held(folder):
+            plan, failures = made(found, folder, runs, processes, scheduler, bar)
+            if failures:
+                return tell_failures(plan, failures, lang, "not_analysed")
+            result = analysed(found, plan)
+            finish(found, plan, failures, folder, bar, False, lang)
+            write_sensitivity(result, folder, asked())
+            drawn = draw(result, folder, bar, lang) if figures else 0
     if as_json:
         print_json({"study": found.name, "folder": str(folder), "indices": records(result.indices),
                     "variance": records(result.variance)})
@@ -136,6 +138,7 @@ def discover(
 ) -> int:
     """Make what is missing of a study, then say in which of its worlds a condition holds."""
     from govsim.experiment.analysis_folder import write_discovery
+    from govsim.experiment.claim import held
     from govsim.experiment.discovery import check, read_condition
     from govsim.experiment.discovery import discover as discovered
     from govsim.experiment.study import load_study
@@ -146,17 +149,18 @@ def discover(
         wanted = read_condition(condition, found.measures)
         check(found, scenario)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
-        plan, failures = made(found, folder, runs, processes, scheduler, bar)
-        if failures:
-            return tell_failures(plan, failures, lang, "not_analysed")
-        result = discovered(found, plan, wanted, scenario)
-        finish(found, plan, failures, folder, bar, False, lang)
-        path = write_discovery(result, folder, asked())
-        if figures:
-            from govsim.report.assumptions import discovery_figure
-            from govsim.report.style import save
+        with held(folder):
+            plan, failures = made(found, folder, runs, processes, scheduler, bar)
+            if failures:
+                return tell_failures(plan, failures, lang, "not_analysed")
+            result = discovered(found, plan, wanted, scenario)
+            finish(found, plan, failures, folder, bar, False, lang)
+            path = write_discovery(result, folder, asked())
+            if figures:
+                from govsim.report.assumptions import discovery_figure
+                from govsim.report.style import save
 
-            save(discovery_figure(result, lang), path.with_suffix(".png"))
+                save(discovery_figure(result, lang), path.with_suffix(".png"))
     written = [path.name, *([path.with_suffix(".png").name] if figures else [])]
     print_discovery(result, folder, written, as_json, lang)
     return 0

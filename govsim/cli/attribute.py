@@ -32,7 +32,7 @@ def attribute(
     from govsim.experiment.attribute import attribute as attributed
     from govsim.experiment.attribute import check, read_parts, world_of
     from govsim.experiment.attribution_folder import write_attribution_folder
-    from govsim.experiment.claim import claim_for
+    from govsim.experiment.claim import claim_for, held
     from govsim.experiment.compare import HEADLINES
     from govsim.experiment.precise import most_pairs, read_wanted
     from govsim.experiment.results import names_at
@@ -50,7 +50,7 @@ def attribute(
     names = [reform.name, ",".join(part.name for part in parts), *([base.name] if base else [])]
     resolved = [{key: value for key, value in item.resolved().items() if key != "about"} for item in (reform, against)]
     claim_for(folder, {"kind": "attribute", "names": names, "scenarios": resolved, "worlds": drawn_from})
-    with Bar(lang, folder, 1 << len(parts)) as bar:
+    with held(folder), Bar(lang, folder, 1 << len(parts)) as bar:
         found = attributed(
             reform, bundles, baseline=base, measures=shown, seed=seed, replications=count, out=folder,
             horizon=horizon, until=wanted, worlds=drawn_from, workers=processes, progress=bar.report,

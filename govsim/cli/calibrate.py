@@ -30,7 +30,7 @@ def calibrate(
     """
     from govsim.experiment import calibrate as calibration
     from govsim.experiment.calibration_folder import command_line, write_calibration_folder
-    from govsim.experiment.claim import claim_for
+    from govsim.experiment.claim import claim_for, held
     from govsim.experiment.design import needed
     from govsim.scenario import load
     from govsim.targets import calibration_targets
@@ -43,7 +43,7 @@ def calibrate(
     calibration.check(world, targets, waves, runs, vectors)
     folder = out or RESULTS / f"calibrate-{given.name}"
     claim_for(folder, calibration.settings(world, targets, waves=waves, runs=runs, vectors=vectors, seed=seed))
-    with Bar(lang, folder) as bar:
+    with held(folder), Bar(lang, folder) as bar:
         found = calibration.calibrate(
             world, targets, folder, waves=waves, runs=runs, vectors=vectors, seed=seed, workers=processes,
             progress=bar.report,

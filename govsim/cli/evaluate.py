@@ -34,7 +34,7 @@ def evaluate(
         showcased(scenario, seed, replications, sample, sets, out, processes, figures, as_json, lang)
         return
     reform, *given = load_all([scenario] if baseline is None else [scenario, baseline], sample, sets)
-    from govsim.experiment.claim import claim
+    from govsim.experiment.claim import claim, held
     from govsim.experiment.compare import HEADLINES
     from govsim.experiment.evaluate import evaluate as evaluated
     from govsim.experiment.evaluate import prepared
@@ -45,7 +45,7 @@ def evaluate(
     prepared(reform, base, shown, unit, cluster, horizon, replications)
     folder = out or RESULTS / f"evaluate-{reform.name}"
     claim(folder, "evaluate", [reform, base])
-    with Bar(lang, folder, 2) as bar:
+    with held(folder), Bar(lang, folder, 2) as bar:
         from govsim.experiment.evaluation_folder import write_evaluation_folder
 
         found = evaluated(

@@ -52,13 +52,13 @@ def ledger(
 
 def made(points: int, seed: int, sample: float, out: Path | None, processes: int | None, lang: Lang) -> Ledger:
     """Run, weigh and write."""
-    from govsim.experiment.claim import claim_for
+    from govsim.experiment.claim import claim_for, held
     from govsim.experiment.weigh import BASELINE, SCENARIO, weigh, write_ledger_folder
     from govsim.report.overview import MAIN
 
     folder = out or RESULTS / "ledger"
     claim_for(folder, {"kind": "ledger", "names": [BASELINE, SCENARIO], "seed": seed, "sample": sample})
-    with Bar(lang, folder, 2) as bar:
+    with held(folder), Bar(lang, folder, 2) as bar:
         found = weigh(folder, MAIN, points=points, seed=seed, sample=sample, workers=processes, progress=bar.report)
     write_ledger_folder(found, folder, asked())
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,14 +164,16 @@ def runs_text(many: str, one: str, found: Comparison, lang: Lang) -> list[str]:
     return [say(key, lang, count=len(found.seeds), first=first, last=last)]
 
 
-def with_interval(row: pd.Series, columns: tuple[str, str, str], factor: float) -> str:
-    """An effect and its interval, as exact as the interval allows."""
-    effect, low, high = (float(row[name]) * factor for name in columns)
-    if not math.isfinite(effect):
+def with_interval(
+    row: pd.Series, columns: tuple[str, str, str], factor: float, written: Callable[[float, int], str] = signed
+) -> str:
+    """An effect, or a level `written` as such, and its interval, as exact as the interval allows."""
+    middle, low, high = (float(row[name]) * factor for name in columns)
+    if not math.isfinite(middle):
         return UNDEFINED
-    places = decimals(effect, low, high)
+    places = decimals(middle, low, high)
     interval = f" [{plain(low, places)}, {plain(high, places)}]" if high > low else ""
-    return signed(effect, places) + interval
+    return written(middle, places) + interval
 
 
 def number(value: float) -> str:

@@ -22,14 +22,14 @@ def showcase(
 ) -> None:
     """Run a scenario and its twin; `tables/showcase.csv` and a figure in the folder, Decembers on screen."""
     (loaded,) = load_all([scenario], sample, sets)
-    from govsim.experiment.claim import claim
+    from govsim.experiment.claim import claim, held
     from govsim.experiment.showcase import chosen_for_nothing, evaluate_showcase, first_shown
     from govsim.experiment.showcase_folder import write_showcase_folder
 
     first_shown(loaded)
     folder = out or RESULTS / f"showcase-{loaded.name}"
     claim(folder, "showcase", [loaded, chosen_for_nothing(loaded)])
-    with Bar(lang, folder, 2) as bar:
+    with held(folder), Bar(lang, folder, 2) as bar:
         found = evaluate_showcase(
             loaded, seed=seed, replications=replications, out=folder, workers=processes, progress=bar.report,
         )

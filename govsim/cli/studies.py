@@ -23,10 +23,10 @@ def run(
     """Run one scenario: `<level>.parquet`, `manifest.json` and `figures/` in the folder; its levels on screen."""
     (loaded,) = load_all([scenario], sample, sets)
     folder = out or RESULTS / loaded.name
-    from govsim.experiment.claim import claim
+    from govsim.experiment.claim import claim, held
 
     claim(folder, "run", [loaded])
-    with Bar(lang, folder) as bar:
+    with held(folder), Bar(lang, folder) as bar:
         from govsim.experiment.replicate import course, replicate
         from govsim.experiment.run_folder import write_run_folder
 
@@ -55,7 +55,7 @@ def compare(
     base, *others = load_all([baseline, *scenarios], sample, sets)
     names = "-".join(item.name for item in others)
     folder = out or RESULTS / f"{base.name}-vs-{names}"
-    from govsim.experiment.claim import claim
+    from govsim.experiment.claim import claim, held
     from govsim.experiment.compare import HEADLINES, argument_faults, scenario_faults
     from govsim.experiment.compare import compare as compared
     from govsim.experiment.precise import most_pairs, read_wanted
@@ -72,7 +72,7 @@ def compare(
         raise InputError(faults)
     drawn_from = asked_worlds(worlds, base.place)
     claim(folder, "compare", [base, *others], worlds=drawn_from)
-    with Bar(lang, folder, 1 + len(others)) as bar:
+    with held(folder), Bar(lang, folder, 1 + len(others)) as bar:
         from govsim.experiment.comparison_folder import write_comparison_folder
 
         found = compared(

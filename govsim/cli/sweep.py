@@ -35,6 +35,7 @@ def sweep(
     worlds: int | None, dry_run: bool, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make the runs of a study that are missing, then its tables and figures."""
+    from govsim.experiment.claim import held
     from govsim.experiment.precise import MOST_PAIRS, most_pairs, read_wanted
     from govsim.experiment.results import names_at
     from govsim.experiment.study import load_study
@@ -52,13 +53,14 @@ def sweep(
 
             told = estimate(found, folder, runs=runs, workers=processes, planning=bar.count)
         else:
-            if wanted:
-                found, plan, failures, precision = made_precise(
-                    found, folder, runs, processes, scheduler, wanted, bar
-                )
-            else:
-                plan, failures = made(found, folder, runs, processes, scheduler, bar)
-            result, drawn = finish(found, plan, failures, folder, bar, figures, lang, precision)
+            with held(folder):
+                if wanted:
+                    found, plan, failures, precision = made_precise(
+                        found, folder, runs, processes, scheduler, wanted, bar
+                    )
+                else:
+                    plan, failures = made(found, folder, runs, processes, scheduler, bar)
+                result, drawn = finish(found, plan, failures, folder, bar, figures, lang, precision)
     if dry_run:
         print_estimate(found, told, as_json, lang)
         return 0
@@ -176,7 +178,7 @@ def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[
     from govsim.measures import MEASURES
     from govsim.report.sweep import shown
     from govsim.report.texts import titled
-    from govsim.report.units import scale_of
+    from govsim.report.units import plain, scale_of, signed
 
     paired = found.plan.paired
     column = "effect" if single and paired else "mean"
@@ -185,7 +187,7 @@ def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[
     by_name = {factor.name: titled(factor, lang) for factor in found.study.factors}
     keys = [*(by_name if single else ("factor", "value")), "scenario"]
     names = [*(by_name.values() if single else (say("factor", lang), say("value", lang))), say("kind_scenario", lang)]
-    if len(set(table["scenario"])) == 1:
+    if len(keys) > 1 and len(set(table["scenario"])) == 1:
         keys, names = keys[:-1], names[:-1]
     rows: dict[tuple[object, ...], list[str]] = {}
     for measure in found.study.measures:
@@ -198,7 +200,8 @@ def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[
             if keys[-1] == "scenario":
                 told[-1] = found.study.titled(row["scenario"], lang)
             at = (row.get("point", ""), *(str(row[key]) for key in keys))
-            rows.setdefault(at, told).append(with_interval(row, (column, "low", "high"), scale.factor))
+            cell = with_interval(row, (column, "low", "high"), scale.factor, signed if paired else plain)
+            rows.setdefault(at, told).append(cell)
     return names, list(rows.values()), len(keys)
 
 

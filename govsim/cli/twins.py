@@ -33,7 +33,7 @@ def explain_agent(
     (kind, name), = asked.items()
     assert name is not None
     reform, base = load_all([scenario, baseline], sample, sets)
-    from govsim.experiment.claim import claim
+    from govsim.experiment.claim import claim, held
     from govsim.experiment.compare import scenario_faults
     from govsim.experiment.twins import twins
     from govsim.experiment.twins_folder import write_twins_folder
@@ -45,7 +45,7 @@ def explain_agent(
     find(reform, kind, name, seed)  # type: ignore[arg-type]
     folder = out or RESULTS / f"{kind}-{name}-{reform.name}-{base.name}"
     claim(folder, "explain-agent", [base, reform])
-    with Bar(lang) as bar:
+    with held(folder), Bar(lang) as bar:
         try:
             found = twins(reform, base, kind, name, seed=seed, progress=bar.count_months)  # type: ignore[arg-type]
             write_twins_folder(found, folder, given())

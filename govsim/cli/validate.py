@@ -21,7 +21,7 @@ def validate(
     out: Path | None, processes: int | None, figures: bool, as_json: bool, lang: Lang,
 ) -> None:
     """Run, hold against evidence, write tables, figures and manifest, print the card."""
-    from govsim.experiment.claim import claim
+    from govsim.experiment.claim import claim, held
     from govsim.experiment.plausible import default_worlds
     from govsim.experiment.validate import WORLDS, worlds_of
     from govsim.experiment.validate import validate as validated
@@ -32,7 +32,7 @@ def validate(
     scenarios = list(worlds_of([*sets, f"sample={sample}"]).values())
     given = min(WORLDS, default_worlds(scenarios[0].place)) if worlds is None else worlds
     claim(folder, "validate", scenarios)
-    with Bar(lang, folder, len(scenarios)) as bar:
+    with held(folder), Bar(lang, folder, len(scenarios)) as bar:
         found = validated(folder, worlds=given, stressed=stress_worlds, replications=replications, seed=seed,
                           sample=sample, sets=sets, workers=processes, progress=bar.report)
         write_validation_folder(found, folder, asked())

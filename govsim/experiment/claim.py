@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +53,42 @@ def claim_for(folder: Path, what: Mapping[str, object]) -> None:
         raise InputError([Fault(str(folder), f"holds files that are not of this study; {advice}")])
     check_folder(folder, 0)
     write_text(json.dumps(study, indent=1, ensure_ascii=False) + "\n", note)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep a folder, made where it is not there, to this process while it works there.
+
+    Raises InputError where another process works there, or where it cannot be written. The system lets go of the
+    folder when the process ends, however it ends. Windows, and disks that cannot hold a folder, let two in: they
+    make runs twice.
+    """
+    check_name(folder)
+    check_folder(folder, 0)
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if is_held(handle):
+            message = "another govsim is at work there; wait until it has ended, or name another folder with --out"
+            raise InputError([Fault(str(folder), message)])
+        yield
+    finally:
+        os.close(handle)
+
+
+def is_held(handle: int) -> bool:
+    """Whether another process holds what is open here; if not, this one does from now on."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def told(note: dict[str, object]) -> str:

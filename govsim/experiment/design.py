@@ -43,6 +43,9 @@ ALLOWED: dict[str, dict[str, tuple[int, int, int]]] = {
 
 MOST_POINTS = 1_000_000
 
+SEPARATORS = ";\t，；"
+"""What stands between cells where somebody meant a comma."""
+
 
 @dataclass(frozen=True)
 class Design:
@@ -160,39 +163,51 @@ def checked(entry: Entry, faults: list[Fault]) -> Design | None:
 
 
 def read_points(entry: Entry, factors: Sequence[Factor], faults: list[Fault]) -> tuple[Point, ...]:
-    """The rows of a CSV file, one column a factor; values are read as TOML reads them, else as text."""
+    """The rows of a CSV file, one column a factor; values are read as TOML reads them, else as text.
+
+    Rows without anything in them, as spreadsheet programs leave behind, are passed over.
+    """
     path = Path(entry.document.folder / entry.value["file"])
     names = [factor.name for factor in factors]
     try:
         with path.open(encoding="utf-8-sig", newline="") as opened:
-            rows = list(itertools.islice(csv.reader(opened), MOST_POINTS + 2))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+            reader = csv.reader(opened)
+            found = ((reader.line_num, [cell.strip() for cell in row]) for row in reader)
+            rows = list(itertools.islice(((line, row) for line, row in found if any(row)), MOST_POINTS + 2))
+    except UnicodeDecodeError:
+        faults.append(entry.below("file").fault("the file cannot be read: not UTF-8 text; save it as CSV UTF-8"))
+        return ()
+    except (OSError, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         faults.append(entry.below("file").fault(f"the file cannot be read: {reason}"))
         return ()
-    header = [cell.strip() for cell in rows[0]] if rows else []
+    if len(rows) < 2:
+        faults.append(Fault(str(path), "holds no points"))
+        return ()
+    first, header = rows[0]
+    if len(header) == 1 and any(sign in header[0] for sign in SEPARATORS):
+        faults.append(Fault(f"{path}:{first}", "the cells of a row must be separated by commas"))
+        return ()
     for name in header:
         if name not in names:
-            faults.append(Fault(f"{path}:1", f"unknown column {name!r}; allowed are {', '.join(names)}"
+            faults.append(Fault(f"{path}:{first}", f"unknown column {name!r}; allowed are {', '.join(names)}"
                                 + nearest(name, names)))
     for name in names:
         if header.count(name) != 1:
-            faults.append(Fault(f"{path}:1", f"the column {name!r} must be there once"))
+            faults.append(Fault(f"{path}:{first}", f"the column {name!r} must be there once"))
     if faults:
         return ()
     points = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in rows[1:]:
         if len(row) != len(header):
             faults.append(Fault(f"{path}:{number}", f"has {len(row)} cells, the header has {len(header)}"))
             continue
-        cells = {name: value_of(cell.strip()) for name, cell in zip(header, row, strict=True)}
+        cells = {name: value_of(cell) for name, cell in zip(header, row, strict=True)}
         for factor in factors:
             message = factor.fault(cells[factor.name])
             if message is not None:
                 faults.append(Fault(f"{path}:{number}", f"{factor.name}: {message}"))
         points.append(tuple(cells[name] for name in names))
-    if not points and not faults:
-        faults.append(Fault(str(path), "holds no points"))
     return tuple(points)
 
 
@@ -201,7 +216,8 @@ def value_of(cell: str) -> Any:
     import datetime
 
     try:
-        value = tomllib.loads(f"value = {cell}")["value"]
-    except (tomllib.TOMLDecodeError, KeyError):
+        found = tomllib.loads(f"value = {cell}")
+    except tomllib.TOMLDecodeError:
         return cell
+    value = found["value"] if len(found) == 1 else cell
     return value.isoformat() if isinstance(value, datetime.date) else value

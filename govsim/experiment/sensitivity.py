@@ -44,6 +44,9 @@ METHODS = {"morris": "mu_star", "sobol": "total", "latin_hypercube": "pawn"}
 RESAMPLES = 1000
 """Bootstrap resamples of the intervals."""
 
+FEWEST = 20
+"""Fewest points of PAWN: with fewer, slices of a factor hold next to nothing."""
+
 PAWN_DRAWS = 100
 """Resamples of PAWN's points, and made-up factors that do nothing."""
 
@@ -90,9 +93,12 @@ def sensitivity(study: Study, plan: Plan) -> Sensitivity:
 
 
 def check_design(study: Study) -> None:
-    """Raise InputError for a design that cannot be analysed."""
+    """Raise InputError for a design that cannot be analysed, or one of too few points."""
     if study.design.kind not in METHODS:
         message = f"the design is {study.design.kind}; sensitivity needs one of {', '.join(METHODS)}"
+        raise InputError([Fault(study.label, message)])
+    if study.design.kind == "latin_hypercube" and len(study.points) < FEWEST:
+        message = f"{len(study.points)} points are too few; sensitivity needs at least {FEWEST}"
         raise InputError([Fault(study.label, message)])
 
 
@@ -145,7 +151,8 @@ def pawn(names: Sequence[str], problem: dict[str, Any], units: Floats, means: Fl
     every = np.arange(len(means))
 
     def medians(asked: dict[str, Any], columns: Floats, rows: npt.NDArray[np.intp]) -> Floats:
-        found = module.analyze(asked, columns[rows], means[rows], S=slices, seed=1)["median"]
+        with np.errstate(invalid="ignore"):  # the library's other numbers, of an outcome that never moves
+            found = module.analyze(asked, columns[rows], means[rows], S=slices, seed=1)["median"]
         return np.asarray(found, dtype=np.float64)
 
     middle = medians(problem, units, every)

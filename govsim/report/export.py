@@ -84,7 +84,7 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
     """Write one table as CSV (UTF-8 with a mark that spreadsheet programs know); its name and number of rows.
 
     In Chinese, columns, measures, scenarios, streets and groups have their Chinese names. Raises
-    InputError where the file exists, the folder of the file does not, or the table is not there.
+    InputError where the file exists or is no .csv, its folder does not exist, or the table is not there.
     """
     known = found.tables
     name = table or next(item for item in FIRST[found.kind] if item in known)
@@ -94,6 +94,8 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
         faults.append(Fault("--table", message))
     if path.is_dir():
         faults.append(Fault(str(path), "is a folder; name a file in it"))
+    elif path.suffix.lower() != ".csv":
+        faults.append(Fault(str(path), "tables are written as CSV; name a file that ends in .csv"))
     elif path.exists():
         faults.append(Fault(str(path), "exists already; name another file, or delete it"))
     if not path.parent.is_dir():

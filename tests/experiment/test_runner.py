@@ -171,6 +171,28 @@ def test_ctrl_c_in_a_terminal_ends_everything_quietly(tmp_path: Path) -> None:
             time.sleep(0.1)
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of POSIX")
+def test_processes_begun_meanwhile_never_hear_of_ctrl_c() -> None:
+    """In a process of its own: the first to be begun starts Python's tracker of resources, once a process."""
+    code = """
+import multiprocessing, signal
+from govsim.experiment.cluster import interrupts_held
+
+def masked():
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+if __name__ == "__main__":
+    with interrupts_held():
+        begun = multiprocessing.get_context("spawn").Process(target=int)
+        begun.start()
+        assert masked()
+    assert not masked()
+    begun.join()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_script_without_a_main_guard_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import multiprocessing
 

@@ -89,6 +89,12 @@ def test_pawn_puts_first_what_matters() -> None:
     assert shares["b"] > 2 * nothing and shares["c"] == pytest.approx(nothing, rel=0.35), "c does nothing"
 
 
+def test_pawn_of_a_constant_says_nothing_on_screen(recwarn: pytest.WarningsRecorder) -> None:
+    study = a_study(Design("latin_hypercube", points=20, seed=1))
+    assert found(study, np.ones(20), "pawn") == {"a": 0.0, "b": 0.0, "c": 0.0}
+    assert not recwarn.list
+
+
 def test_split_by_hand() -> None:
     """Two points at 0 and 4, each with seeds -1 and +1 around: within 2, between 8 - 2/2."""
     outcome = np.array([[-1.0, 1.0], [3.0, 5.0]])
@@ -199,3 +205,6 @@ def test_a_factorial_cannot_be_analysed(tmp_path: Path) -> None:
     study = replace(a_study(Design("latin_hypercube", points=4, seed=1)), design=Design("factorial"))
     with pytest.raises(InputError, match="the design is factorial"):
         sensitivity(study, a_plan(study, tmp_path))
+    few = a_study(Design("latin_hypercube", points=19, seed=1))
+    with pytest.raises(InputError, match="19 points are too few; sensitivity needs at least 20"):
+        sensitivity(few, a_plan(few, tmp_path))

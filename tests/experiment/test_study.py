@@ -154,6 +154,32 @@ def test_points_from_a_file(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("loss,gate,R3\n\n1.6,0.9,true\n,,\n".encode("utf-8-sig"), []),
+        (b"\nloss;gate;R3\n1,6;0,9;true\n", ["points.csv:2: the cells of a row must be separated by commas"]),
+        ("loss,gate,R3\n1.6,0.9,真\n".encode("gb18030"), [
+            'study.toml:7:26: design.file = "points.csv": '
+            "the file cannot be read: not UTF-8 text; save it as CSV UTF-8",
+        ]),
+        (b'loss,gate,R3\n"1.6\nx = 1",0.9,true\n\n3,0.9,true\n', [
+            'points.csv:3: loss: must be from 1.5 to 2, not "1.6\\nx = 1"',
+            "points.csv:5: loss: must be from 1.5 to 2, not 3",
+        ]),
+        (b"", ["points.csv: holds no points"]),
+        (b"loss,gate,R3\n,,\n", ["points.csv: holds no points"]),
+    ],
+)
+def test_files_as_spreadsheet_programs_leave_them(tmp_path: Path, content: bytes, expected: list[str]) -> None:
+    (tmp_path / "points.csv").write_bytes(content)
+    text = WHOLE.replace("replications = 2", 'replications = 2\ndesign = {kind = "list", file = "points.csv"}')
+    if expected:
+        assert [fault.removeprefix(f"{tmp_path}/") for fault in faults(tmp_path, text)] == expected
+    else:
+        assert load_study(written(tmp_path, text)).points == ((0.9, True, 1.6),)
+
+
 def test_latin_hypercube_divides_every_factor_evenly(tmp_path: Path) -> None:
     text = WHOLE.replace(
         "replications = 2", 'replications = 2\ndesign = {kind = "latin_hypercube", points = 8, seed = 3}'

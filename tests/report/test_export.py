@@ -60,7 +60,9 @@ def test_wrong_input(tmp_path: Path) -> None:
     (tmp_path / "there.csv").write_text("kept")
     for path, table, words in (
         (tmp_path / "there.csv", None, "exists already"), (tmp_path / "x.csv", "winner", "did you mean 'winners'"),
-        (tmp_path / "none" / "x.csv", None, "is not a folder"), (tmp_path, None, "is a folder; name a file in it"),
+        (tmp_path / "none" / "x.csv", None, "is not a folder"),
+        (tmp_path / "x.xlsx", None, "name a file that ends in .csv"),
+        (tmp_path, None, "is a folder; name a file in it"),
     ):
         with pytest.raises(InputError, match=words):
             export(found, path, table)

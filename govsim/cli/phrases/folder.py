@@ -32,5 +32,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("holds this study with other settings", "存有设置不同的同名研究"),
     ("holds another study, {study}", "存有另一项研究：{study}"),
     ("holds files that are not of this study", "存有不属于本研究的文件"),
+    ("another govsim is at work there", "另一个 govsim 正在其中工作"),
+    ("wait until it has ended, or name another folder with --out", "请等它结束，或用 --out 换一个文件夹"),
     ("name another folder with --out, or delete this one", "请用 --out 换一个文件夹，或删除此文件夹"),
 )

@@ -10,7 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "estimate_cost": ("About {time} and {size} on disk.", "约需{time}，磁盘{size}。"),
     "sweep_note": (
-        "{kind}, {horizon}; {points} points, {seeds} seeds.",
+        "{kind}, {horizon}; points: {points}, seeds: {seeds}.",
         "{horizon}的{kind}；{points}个设计点，{seeds}个种子。",
     ),
     "sweep_effects": ("Paired effects against the baseline [95% interval]", "相对基准的配对效应[95%区间]"),
