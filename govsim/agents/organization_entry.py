@@ -54,8 +54,8 @@ def found_groups(model: GovernanceModel) -> None:
     The slots of a niche and month share its expected births; where a group arises weighs each slot.
     """
     world, t = model.world, model.organizations
-    first = t.born_start[model.month - model.months.start]
-    born_now = t.by_birth[first : t.born_start[model.month - model.months.start + 1]]
+    first, last = t.births.searchsorted((model.month, model.month + 1))
+    born_now = t.by_birth[first:last]
     born_now = born_now[t.status.take(born_now) == LATENT]
     entry, chance_born = t.entry.take(born_now), np.zeros(born_now.size)
     filing = (entry == WOULD_FILE).nonzero()[0]

@@ -191,16 +191,16 @@ def begin_organizations(model: GovernanceModel) -> None:
         incubated=flags(count),
         **made,
     )
-    by_birth = made["born"].argsort(kind="stable")
-    first = made["born"][by_birth].searchsorted(np.arange(model.months.start, model.months.stop + 1))
-    structure = {
-        "by_birth": by_birth,
-        "born_start": first,
-        "opportunists": (entry == org.WOULD_PROFIT).nonzero()[0],
-        "counted": (entry == org.WOULD_COUNT).nonzero()[0],
-        "standing": org.UNKNOWN,
-    }
-    model.register_kind(SocialOrganization, SocialOrganizations(**given, **structure))
+    by_birth = given["born"].argsort(kind="stable")
+    table = SocialOrganizations(
+        **given,
+        by_birth=by_birth,
+        births=given["born"][by_birth],
+        opportunists=(entry == org.WOULD_PROFIT).nonzero()[0],
+        counted=(entry == org.WOULD_COUNT).nonzero()[0],
+        standing=org.UNKNOWN,
+    )
+    model.register_kind(SocialOrganization, table)
     alive = status == org.INFORMAL
     niche = np.bincount(made["niche"][alive | (status == org.REGISTERED)], minlength=len(org.NICHES))
     model.formal_before = np.array([float((status == org.REGISTERED).sum())])
