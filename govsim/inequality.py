@@ -36,13 +36,14 @@ class Entries:
 
     def ascending(self) -> Entries:
         """The same by unit and value; those alike stay as they stand."""
+        unit = self.unit
         if self.count == self.months:
             order = [self.values[low:high].argsort(kind="stable") + low for low, high in self.bounds]
             place = np.concatenate(order)
         else:
-            place = np.lexsort((self.values, self.unit))
-        values, weights, unit = (column.take(place) for column in (self.values, self.weights, self.unit))
-        return Entries(values, weights, unit, self.count, self.months)
+            place = np.lexsort((self.values, unit))
+            unit = unit.take(place)
+        return Entries(self.values.take(place), self.weights.take(place), unit, self.count, self.months)
 
 
 def gini(entries: Entries) -> np.ndarray:
@@ -55,8 +56,9 @@ def gini(entries: Entries) -> np.ndarray:
     lorenz = np.empty_like(share)
     for low, high in one.bounds:
         share[low:high].cumsum(out=lorenz[low:high])
-    all_of = one.added(share).reshape(one.months, -1)
-    lorenz -= (all_of.cumsum(axis=1) - all_of).ravel().take(unit)
+    if one.count > one.months:
+        all_of = one.added(share).reshape(one.months, -1)
+        lorenz -= (all_of.cumsum(axis=1) - all_of).ravel().take(unit)
     found = 1.0 - one.added((2.0 * lorenz - share) * weights / whole.take(unit))
     return np.where(whole > 0, np.where(total > 0, found, 0.0), np.nan)
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govsim.detail import DETAIL
-from govsim.groups import Cells, Sums, group_names
+from govsim.groups import Cells, group_names
 from govsim.inequality import SPREADS
-from govsim.measures import LEVELS, MEASURES, UPWARD, Existing, Measure, Snapshot, Values
+from govsim.linear import Linear
+from govsim.measures import MEASURES, Existing, Snapshot, Values, Weights
 from govsim.month import month_name
 from govsim.spreads import MONTHS, Spreads
 
@@ -45,7 +46,9 @@ class Observer:
         }
         self.cells = Cells(model, self.grouped)
         measures = list(enumerate(MEASURES.values()))
-        self.sums = Linear(model, self.units, [item for item in measures if item[1].how not in SPREADS])
+        self.weights = Weights.of(model)
+        self.summed = [item for item in measures if item[1].how not in SPREADS]
+        self.sums: Linear | None = None
         self.spreads = Spreads(model, self.levels)
         self.own = [item for item in measures if "group" in item[1].levels or "courtyard" in item[1].levels]
 
@@ -61,6 +64,7 @@ class Observer:
         snapshot = self.snapshot()
         read = [measure.read(model, snapshot) for measure in MEASURES.values()]
         month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
+        self.sums = self.sums or Linear(model, self.units, self.summed, read)
         self.sums.add_up(read, snapshot.organizations, month)
         if "courtyard" in month:
             for position, measure in self.own:
@@ -72,7 +76,7 @@ class Observer:
             self.rows[level].append(month[level])
         self.months.append(name)
         self.spreads.keep(read, snapshot.organizations)
-        if len(self.spreads.kept) == MONTHS:
+        if self.spreads.months == MONTHS:
             self.spreads.fill(self.rows)
 
     def district(self, done: int) -> np.ndarray:
@@ -103,7 +107,7 @@ class Observer:
         """The shared sums over residents, and the organizations that exist."""
         model = self.model
         people = model.residents
-        snap = Snapshot(model, Existing.of(model))
+        snap = Snapshot(model, self.weights, Existing.of(model))
         columns = {
             "satisfaction": people.satisfaction,
             "gap": people.performance - people.expectation,
@@ -136,70 +140,3 @@ class Observer:
             frame.insert(0, "month", np.repeat(np.array(months, dtype=object), len(units)))
             frames[level] = frame
         return frames
-
-
-class Linear:
-    """All measures that are weighted means, sums or ratios, added up from level to level at once."""
-
-    def __init__(
-        self, model: GovernanceModel, units: Mapping[str, Sequence[str]], measures: Sequence[tuple[int, Measure]]
-    ) -> None:
-        self.model = model
-        self.bases: dict[str, list[tuple[str, list[int], int]]] = {level: [] for level in UPWARD}
-        """Level -> the bases whose readings enter there: name, positions of measures, ratios last, number of others."""
-        for base, levels in LEVELS.items():
-            here = [item for item in measures if item[1].base == base]
-            here.sort(key=lambda item: item[1].how == "ratio")
-            entering = next(level for level in levels if level in UPWARD)
-            plain = sum(measure.how != "ratio" for _, measure in here)
-            self.bases[entering].append((base, [position for position, _ in here], plain))
-        how = {position: measure.how for position, measure in measures}
-        self.columns, self.summed = {}, {}
-        """Level -> position in its table of each row of sums, and which of them are no means."""
-        listed: list[int] = []
-        for level in UPWARD:
-            listed += [position for _, positions, _ in self.bases[level] for position in positions]
-            self.columns[level] = np.array(listed)
-            self.summed[level] = np.array([how[position] == "sum" for position in listed])[:, None]
-        street = model.communities.street
-        self.of_courtyards = Sums(model.courtyards.community, len(units["community"]))
-        self.links = {
-            "street": Sums(street, len(units["street"])),
-            "district": Sums(np.zeros(len(units["street"]), dtype=np.intp), 1),
-        }
-        """Level -> how sums at the level below it are added up."""
-
-    def add_up(self, read: Sequence[Values], organizations: Existing, month: dict[str, np.ndarray]) -> None:
-        """Fill the columns of these measures at all coarser levels, from what was read of each."""
-        parts = np.empty(0)
-        for level, bases in self.bases.items():
-            below = [self.links[level].of(parts)] if level in self.links else []
-            own = [self.entering(base, read, positions, plain, organizations) for base, positions, plain in bases]
-            parts = np.concatenate([*below, *own], axis=1)
-            if level in month:
-                total, whole = parts
-                mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
-                month[level][:, self.columns[level]] = np.where(self.summed[level], total, mean).T
-
-    def entering(
-        self, base: str, read: Sequence[Values], positions: Sequence[int], plain: int, organizations: Existing
-    ) -> np.ndarray:
-        """Weighted values and weights of a base at the level that it enters, shape (2, measures, units)."""
-        given = [read[position] for position in positions]
-        if base == "station":
-            given = [self.over_stations(*each) for each in given]
-        parts = np.empty((2, len(given), len(given[0][0])))
-        for part, columns in zip(parts, zip(*given, strict=True), strict=True):
-            np.concatenate(columns, out=part.reshape(-1))
-        parts[0, :plain] *= parts[1, :plain]
-        if base == "courtyard":
-            return self.of_courtyards.of(parts)
-        if base == "organization":
-            return Sums(organizations.community, self.of_courtyards.count).of(parts)
-        return parts
-
-    def over_stations(self, values: np.ndarray, weights: np.ndarray) -> Values:
-        """Station readings laid on the communities they serve."""
-        share = self.model.coverage * weights
-        total = share.sum(axis=1)
-        return np.divide(share @ values, total, out=np.zeros_like(total), where=total > 0), total

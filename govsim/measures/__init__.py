@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govsim.measures import courtyards, organizations, residents, streets
-from govsim.measures.measure import LEVELS, UPWARD, Existing, Measure, Snapshot, Values
+from govsim.measures.measure import LEVELS, UPWARD, Existing, Measure, Snapshot, Values, Weights
 
-__all__ = ["LEVELS", "MEASURES", "UPWARD", "Existing", "Measure", "Snapshot", "Values"]
+__all__ = ["LEVELS", "MEASURES", "UPWARD", "Existing", "Measure", "Snapshot", "Values", "Weights"]
 
 MEASURES: Mapping[str, Measure] = {
     measure.name: measure

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _courtyard(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
-    return lambda m, s: (getattr(m.courtyards, name), m.courtyards.population)
+    return lambda m, s: (getattr(m.courtyards, name), s.weights.residents)
 
 
 def _committee(value: Callable[[Communities], np.ndarray]) -> Callable[[GovernanceModel, Snapshot], Values]:
@@ -123,7 +123,7 @@ MEASURES = (
         "Households with a member who takes part in a month",
         "当月有成员参与的家庭份额",
         "share", "higher", "R2", "courtyard", "mean",
-        lambda m, s: (s.means["participation"], m.courtyards.households),
+        lambda m, s: (s.means["participation"], s.weights.homes),
         by_group=True,
     ),
     Measure(
@@ -131,14 +131,14 @@ MEASURES = (
         "Gini index over courtyards of the share of adults who take part",
         "各院落成年居民参与率的基尼系数",
         "0-1", "lower", "R2", "courtyard", "gini",
-        lambda m, s: (m.courtyards.active_adults / m.real_adults, m.real_adults),
+        lambda m, s: (m.courtyards.active_adults / s.weights.adults, s.weights.adults),
     ),
     Measure(
         "attendee_elder_share", "Elders among attendees", "到会者中老年人占比",
         "People of 60 and over among those who attend meetings",
         "到会者中60岁及以上份额",
         "share", "none", "R2", "courtyard", "mean",
-        lambda m, s: (m.courtyards.elder_attendance, m.courtyards.attendance * m.courtyards.households),
+        lambda m, s: (m.courtyards.elder_attendance, m.courtyards.attendance * s.weights.homes),
     ),
     Measure(
         "pm_coverage", "Property management", "物业覆盖率",
@@ -194,13 +194,13 @@ MEASURES = (
         "Mean burnout of altruists and Party members",
         "利他者与党员骨干的平均倦怠",
         "0-1", "lower", "R2", "courtyard", "mean",
-        lambda m, s: (m.courtyards.burnout, m.real_adults),
+        lambda m, s: (m.courtyards.burnout, s.weights.adults),
     ),
     Measure(
         "conflict_rate", "Conflicts", "冲突率",
         "Conflicts per 1,000 households and month",
         "每千户每月冲突数",
         "per 1,000 households", "lower", "R2", "courtyard", "mean",
-        lambda m, s: (1000.0 * m.courtyards.conflict, m.courtyards.households),
+        lambda m, s: (1000.0 * m.courtyards.conflict, s.weights.homes),
     ),
 )  # fmt: skip

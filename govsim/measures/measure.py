@@ -29,14 +29,13 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Existing:
-    """The slots that are or were an organization: columns of `SocialOrganizations`, and who is formal and active.
+    """The slots that are or were an organization: columns of `SocialOrganizations`, and flags of what each is.
 
     Most slots are latent; measures of base "organization" have one entry for each of these here.
     """
 
     community: np.ndarray
     street: np.ndarray
-    status: np.ndarray
     formal_age: np.ndarray
     inactive_months: np.ndarray
     motive: np.ndarray
@@ -44,6 +43,8 @@ class Existing:
     dependence: np.ndarray
     contract: np.ndarray
     responsiveness: np.ndarray
+    filed: np.ndarray
+    registered: np.ndarray
     formal: np.ndarray
     active: np.ndarray
 
@@ -52,11 +53,47 @@ class Existing:
         """The organizations of a model as they stand."""
         t = model.organizations
         rows = org.existing(t)
-        columns = (name for name in cls.__dataclass_fields__ if name not in ("formal", "active"))
-        found = {name: getattr(t, name).take(rows) for name in columns}
-        formal = (found["status"] == org.FILED) | (found["status"] == org.REGISTERED)
+        columns = {
+            name: getattr(t, name).take(rows)
+            for name in cls.__dataclass_fields__ if name not in ("filed", "registered", "formal", "active")
+        }
+        status = t.status.take(rows)
+        filed, registered = status == org.FILED, status == org.REGISTERED
+        formal = filed | registered
         active = formal & ~t.dormant.take(rows) & (t.activity.take(rows) >= model.world.activity_minimum)
-        return cls(**found, formal=formal, active=active)
+        return cls(**columns, filed=filed, registered=registered, formal=formal, active=active)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Real numbers of people and homes, by which readings are weighted; they never change in a run.
+
+    As always with weights that never change, the arrays are read-only: others need not be looked at again.
+    """
+
+    homes: np.ndarray
+    """Households by courtyard, as the next two."""
+    residents: np.ndarray
+    adults: np.ndarray
+    registered: np.ndarray
+    """Registered households by community."""
+    communities: np.ndarray
+    """Residents by community."""
+    streets: np.ndarray
+    """Residents by street."""
+
+    @classmethod
+    def of(cls, model: GovernanceModel) -> Weights:
+        """The weights of a model."""
+        yards, communities = model.courtyards, model.communities
+        columns = (
+            yards.households, yards.population, model.real_adults, communities.registered_households,
+            communities.population, model.streets.population,
+        )
+        found = [column.copy() for column in columns]
+        for column in found:
+            column.flags.writeable = False
+        return cls(*found)
 
 
 @dataclass
@@ -68,6 +105,7 @@ class Snapshot:
     """
 
     model: GovernanceModel
+    weights: Weights
     organizations: Existing
     means: dict[str, np.ndarray] = field(default_factory=dict)
     groups: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)

@@ -20,7 +20,7 @@ def _organizations(
 ) -> Callable[[GovernanceModel, Snapshot], Values]:
     def read(model: GovernanceModel, snapshot: Snapshot) -> Values:
         t = snapshot.organizations
-        return value(t), weight(t) if weight else alike(len(t.status))
+        return value(t), weight(t) if weight else alike(len(t.formal))
 
     return read
 
@@ -44,28 +44,28 @@ MEASURES = (
         "Registered organizations on the books",
         "在册登记组织数",
         "organizations", "higher", "R3", "organization", "sum",
-        _organizations(lambda t: t.status == org.REGISTERED),
+        _organizations(lambda t: t.registered),
     ),
     Measure(
         "orgs_registered_new", "Newly registered", "新登记组织数",
         "Organizations registered this month",
         "当月新登记组织数",
         "organizations/month", "higher", "R3", "organization", "sum",
-        _organizations(lambda t: (t.status == org.REGISTERED) & (t.formal_age == 1)),
+        _organizations(lambda t: t.registered & (t.formal_age == 1)),
     ),
     Measure(
         "orgs_filed", "Filed organizations", "备案组织数",
         "Filed organizations on the books",
         "在册备案组织数",
         "organizations", "higher", "R3", "organization", "sum",
-        _organizations(lambda t: t.status == org.FILED),
+        _organizations(lambda t: t.filed),
     ),
     Measure(
         "orgs_filed_new", "Newly filed", "新备案组织数",
         "Organizations filed this month",
         "当月新备案组织数",
         "organizations/month", "higher", "R3", "organization", "sum",
-        _organizations(lambda t: (t.status == org.FILED) & (t.formal_age == 1)),
+        _organizations(lambda t: t.filed & (t.formal_age == 1)),
     ),
     Measure(
         "orgs_active", "Active organizations", "活跃组织数",
@@ -107,21 +107,21 @@ MEASURES = (
         "Formal organizations per 1,000 residents (UK 10, US 5, Japan 2.5, China 0.25 about 2010)",
         "每千居民正式组织数（2010年前后：英国10、美国5、日本2.5、中国0.25）",
         "1/1,000", "higher", "R3", "community", "mean",
-        lambda m, s: (1000.0 * s.once(_formal_by_home) / m.communities.population, m.communities.population),
+        lambda m, s: (1000.0 * s.once(_formal_by_home) / s.weights.communities, s.weights.communities),
     ),
     Measure(
         "residents_per_org", "Residents per organization", "居民/组织（全部）",
         "Residents per formal organization (UK 100, US 200, Japan 400, China 4,000 for display)",
         "每个正式组织对应居民数（英100、美200、日400、中4000，仅供对照）",
         "persons", "lower", "R3", "community", "ratio",
-        lambda m, s: (m.communities.population, s.once(_formal_by_home)),
+        lambda m, s: (s.weights.communities, s.once(_formal_by_home)),
     ),
     Measure(
         "residents_per_active_org", "Residents per active organization", "居民/组织（活跃）",
         "Residents per active organization",
         "每个活跃组织对应居民数",
         "persons", "lower", "R3", "community", "ratio",
-        lambda m, s: (m.communities.population, _by_home(m, s.organizations, s.organizations.active)),
+        lambda m, s: (s.weights.communities, _by_home(m, s.organizations, s.organizations.active)),
     ),
     Measure(
         "niche_hhi", "Concentration of fields", "领域集中度",

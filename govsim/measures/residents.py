@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _resident(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
-    return lambda m, s: (s.means[name], m.courtyards.population)
+    return lambda m, s: (s.means[name], s.weights.residents)
 
 
 def _programme(snapshot: Snapshot) -> np.ndarray:
@@ -31,15 +31,15 @@ def _cost(snapshot: Snapshot) -> np.ndarray:
 
 
 def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:
-    satisfied = float(product(snapshot.means["satisfaction"], model.courtyards.population))
+    satisfied = float(product(snapshot.means["satisfaction"], snapshot.weights.residents))
     return snapshot.once(_cost) * 12.0 / max(satisfied, 1.0), alike(1)
 
 
 def _street_performance(model: GovernanceModel, snapshot: Snapshot) -> Values:
     yards = model.courtyards
-    value = 0.5 * (snapshot.means["service"] + yards.condition) * yards.population
+    value = 0.5 * (snapshot.means["service"] + yards.condition) * snapshot.weights.residents
     total = np.bincount(yards.street, weights=value, minlength=len(model.streets))
-    return total / model.streets.population, alike(len(model.streets))
+    return total / snapshot.weights.streets, alike(len(model.streets))
 
 
 MEASURES = (

@@ -81,7 +81,7 @@ MEASURES = (
         "Gini index over streets of grant and own revenue per resident",
         "各街道人均财力的基尼系数",
         "0-1", "lower", "R1", "street", "gini",
-        lambda m, s: (m.streets.budget / m.streets.population, m.streets.population),
+        lambda m, s: (m.streets.budget / s.weights.streets, s.weights.streets),
     ),
     Measure(
         "district_revenue", "District revenue", "区财政收入",
@@ -110,7 +110,7 @@ MEASURES = (
         "over all with a case, those still waiting included)",
         "有需求且获得办理的家庭份额（分群体：占所有有事项家庭，含等待中）",
         "share", "higher", "R1", "community", "mean",
-        lambda m, s: (m.windows.takeup, m.communities.registered_households * m.windows.need),
+        lambda m, s: (m.windows.takeup, s.weights.registered * m.windows.need),
         by_group=True,
     ),
     Measure(
@@ -118,7 +118,7 @@ MEASURES = (
         "Take-up of low-income households minus that of others",
         "低收入家庭与其他家庭实享率之差",
         "share", "none", "R1", "community", "mean",
-        lambda m, s: (_takeup(m, True) - _takeup(m, False), m.communities.registered_households),
+        lambda m, s: (_takeup(m, True) - _takeup(m, False), s.weights.registered),
     ),
     Measure(
         "station_load_rho", "Station load", "服务站负荷",
