@@ -24,6 +24,7 @@ from govsim.agents import organization_entry as entry
 from govsim.agents import service_station as station
 from govsim.agents import social_organization as org
 from govsim.agents import street_office as street
+from govsim.agents.in_common import InCommon
 from govsim.agents.network import institutional_network
 from govsim.agents.start import begin
 from govsim.agents.tiers import TieredModel
@@ -135,7 +136,7 @@ class GovernanceModel(TieredModel):
         self.looking = looking
         self.place, self.world, self.months, self.sample = place, world, months, sample
         self.rules_of, self.initial_rules = rules_of, initial_rules
-        self.chance = Chance(seed)
+        self.chance, self.in_common = Chance(seed), InCommon()
         self.rules = initial_rules
         self.burning_in = self.starting = True
         self.base_month = months.start

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from govsim.agents.in_common import MOST_RESIDENTS, InCommon
 from govsim.agents.network import ties
 from govsim.conservation import NotANumber
 from govsim.detail import DETAIL
@@ -101,6 +102,12 @@ def settled() -> Settled:
     return Settled()
 
 
+@lru_cache(maxsize=2)
+def in_common(beginning: tuple[Hashable, ...], seed: int) -> InCommon:
+    """What the runs that begin alike share, of the last ones that this process made."""
+    return InCommon(keeps=True)
+
+
 def made(scenario: Scenario, seed: int, rules_of: RulesOf, looking: bool = False) -> GovernanceModel:
     """The model of a scenario, made and settled anew; `looking` as in the model."""
     place = rules_of.place
@@ -161,6 +168,8 @@ def simulated(
     """The run of `simulate`."""
     keep_freed_memory()
     model, observer, networks = begun(scenario, seed, detail)
+    if len(model.residents) <= MOST_RESIDENTS:
+        model.in_common = in_common(scenario.beginning, seed)
     behind = len(observer.months)
     for done, month in enumerate(scenario.months):
         if done >= behind:

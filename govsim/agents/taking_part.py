@@ -24,19 +24,26 @@ AT_A_TIME = 1 << 11
 
 
 def required_contacts(model: GovernanceModel, rows: np.ndarray | slice) -> np.ndarray:
-    """Active contacts that make a resident willing.
+    """Active contacts that make a resident willing."""
+    t = model.residents
+    return contacts_to_convince(model, rows, t.cooperation[rows], t.threshold[rows])
+
+
+def contacts_to_convince(
+    model: GovernanceModel, rows: np.ndarray | slice, cooperation: np.ndarray, threshold: np.ndarray
+) -> np.ndarray:
+    """The same for residents of these types and thresholds in the homes of `rows`; float32.
 
     Willing when the active share of those known reaches the threshold and at least
     `contacts_needed` are active; a working body counts as further contacts. Altruists need none;
     children never take part.
     """
-    world, t, people = model.world, model.residents, model.population
-    start = people.tie_start
+    world, start = model.world, model.population.tie_start
     degree = start[1:][rows] - start[:-1][rows]
     known = degree + 3.0 * world.bodies_as_contacts
-    needed = np.maximum(world.contacts_needed, t.threshold[rows] * known)
-    needed = np.where(t.cooperation[rows] == ALTRUIST, 0.0, needed)
-    return np.where(t.age_group[rows] == CHILD, np.inf, needed).astype(np.float32)
+    needed = np.maximum(world.contacts_needed, threshold * known)
+    needed = np.where(cooperation == ALTRUIST, 0.0, needed)
+    return np.where(model.residents.age_group[rows] == CHILD, np.inf, needed).astype(np.float32)
 
 
 def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
@@ -119,7 +126,12 @@ def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
     t.burnout[rows][core] = np.minimum(t.burnout[rows].take(core) + added, 1.0)
 
 
-def is_activist(model: GovernanceModel, rows: np.ndarray | slice = ALL) -> np.ndarray:
+def is_activist(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
     """Who carries the bodies' work: altruists and Party members of age."""
     t = model.residents
-    return np.asarray(((t.cooperation[rows] == ALTRUIST) | t.party[rows]) & (t.age_group[rows] != CHILD))
+    return carries_work(t.cooperation[rows], t.party[rows], t.age_group[rows])
+
+
+def carries_work(cooperation: np.ndarray, party: np.ndarray, age_group: np.ndarray) -> np.ndarray:
+    """Whether residents of these types, Party membership and ages carry the bodies' work."""
+    return np.asarray(((cooperation == ALTRUIST) | party) & (age_group != CHILD))

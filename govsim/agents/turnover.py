@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from govsim.agents.resident import NO_CASE
-from govsim.agents.taking_part import is_activist, required_contacts
+from govsim.agents.taking_part import carries_work, contacts_to_convince
 from govsim.population.population import segments, stretches
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
+
+VIEWS = ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad")
+"""What newcomers take over from the courtyard."""
 
 
 def move_households(model: GovernanceModel) -> None:
@@ -20,23 +24,18 @@ def move_households(model: GovernanceModel) -> None:
     Newcomers keep the household's size, ages and tenure; they bring their own cooperation type,
     thresholds and Party membership, and hold the mean views of the courtyard.
     """
-    world, t, people = model.world, model.residents, model.population
-    uniform = model.chance.everyone("turnover", model.month, len(model.head_renter))
-    rate = np.array((world.turnover_owner, world.turnover_renter), dtype=np.float32)
-    moved = (uniform < rate.max()).nonzero()[0]
-    moved = moved[uniform[moved] < rate[model.head_renter[moved].astype(np.intp)]]
-    rows = segments(people.household_start, moved)
+    t, new = model.residents, model.in_common.of(model, replaced)
+    rows = new.rows
     if rows.size == 0:
         return
-    arrived = model.newcomers(rows)
-    t.cooperation[rows] = arrived["cooperation"]
-    t.threshold[rows] = arrived["threshold"]
-    t.party[rows] = arrived["party"]
-    t.reluctance[rows] = arrived["pay_propensity"]
-    t.contacts_required[rows] = required_contacts(model, rows)
-    model.activist[rows] = is_activist(model, rows)
+    t.cooperation[rows] = new.cooperation
+    t.threshold[rows] = new.threshold
+    t.party[rows] = new.party
+    t.reluctance[rows] = new.reluctance
+    t.contacts_required[rows] = new.contacts_required
+    model.activist[rows] = new.activist
     mean_here = MeanHere(model, rows)
-    for name in ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad"):
+    for name in VIEWS:
         values = getattr(t, name)
         values[rows] = mean_here(values)
     t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
@@ -45,6 +44,39 @@ def move_households(model: GovernanceModel) -> None:
     t.active[rows] = False
     t.contribution[rows] = 0.0
     t.case[rows] = NO_CASE
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The residents of the households that move in, by row, and what they bring."""
+
+    rows: np.ndarray
+    cooperation: np.ndarray
+    threshold: np.ndarray
+    party: np.ndarray
+    reluctance: np.ndarray
+    contacts_required: np.ndarray
+    activist: np.ndarray
+
+
+def replaced(model: GovernanceModel) -> Replaced:
+    """Whom chance replaces this month, and by whom."""
+    world, people = model.world, model.population
+    uniform = model.chance.everyone("turnover", model.month, len(model.head_renter))
+    rate = np.array((world.turnover_owner, world.turnover_renter), dtype=np.float32)
+    moved = (uniform < rate.max()).nonzero()[0]
+    moved = moved[uniform[moved] < rate[model.head_renter[moved].astype(np.intp)]]
+    rows = segments(people.household_start, moved)
+    new = model.newcomers(rows)
+    return Replaced(
+        rows=rows,
+        cooperation=new["cooperation"],
+        threshold=new["threshold"],
+        party=new["party"],
+        reluctance=new["pay_propensity"],
+        contacts_required=contacts_to_convince(model, rows, new["cooperation"], new["threshold"]),
+        activist=carries_work(new["cooperation"], new["party"], people.age_group[rows]),
+    )
 
 
 class MeanHere:
@@ -63,14 +95,15 @@ class MeanHere:
         self.few = 2 * len(touched) < len(model.courtyards)
         if self.few:
             self.place = another.cumsum() - 1
-            self.sizes = model.courtyard_sizes.take(touched)
-            self.people = stretches(model.population.courtyard_start.take(touched), self.sizes)
-            self.first = self.sizes.cumsum() - self.sizes
+            sizes = model.courtyard_sizes.take(touched)
+            self.people = stretches(model.population.courtyard_start.take(touched), sizes)
+            self.first = sizes.cumsum() - sizes
+            self.sizes = sizes.astype(np.float64)
 
     def __call__(self, values: np.ndarray) -> np.ndarray:
-        """The mean that each of the residents meets; float64."""
+        """The mean that each of the residents meets; float32."""
         if not self.few:
-            return self.model.mean_by_courtyard(values).take(self.yards)
+            return self.model.mean_by_courtyard(values).astype(np.float32).take(self.yards)
         means = np.add.reduceat(values.take(self.people), self.first, dtype=np.float64)
         means /= self.sizes
-        return means.take(self.place)
+        return means.astype(np.float32).take(self.place)

@@ -12,7 +12,7 @@ import pytest
 import govsim.run
 from govsim.agents.rows import Table
 from govsim.model import GovernanceModel
-from govsim.run import build, simulate
+from govsim.run import build, in_common, simulate
 from govsim.scenario import load
 from govsim.settled import KEPT_DISTRICTS, Settled, array_bytes
 from tests.model.small import built, differences, revision, scenario, state, unequal
@@ -41,9 +41,13 @@ def test_a_kept_start_gives_the_same_run_as_one_made_anew(fresh: Settled) -> Non
     reform = replace(load("jinjiang", sets=["sample=0.01"]), end=2008 * 12 + 8)
     alone = simulate(reform, 3, detail="courtyard")
     fresh.kept.clear()
+    in_common.cache_clear()
     simulate(replace(reform, revisions=()), 3)
     assert len(fresh.kept) == 1
+    known = dict(in_common(reform.beginning, 3).known)
+    assert {month for _, month in known} == set(reform.months)
     assert unequal(alone, simulate(reform, 3, detail="courtyard")) == {}
+    assert in_common(reform.beginning, 3).known == known
     assert [month for _, month in fresh.kept] == [0, reform.first_change]
 
 
@@ -83,6 +87,7 @@ def test_copies_share_no_array_and_do_not_touch_each_other() -> None:
     first.step()
     second.residents.trust_gov[:] = 0.25
     second.population.tie_step[:] = 0
+    second.step()
     assert differences(state(third), before) == set()
     assert differences(state(built()), before) == set()
     assert (built().population.tie_step != 0).any()
