@@ -97,6 +97,10 @@ class Factor:
         written = datetime.date.fromisoformat(value) if self.kind == "month" else value
         return tuple((path, written) for path in self.paths)
 
+    def settings(self) -> list[Any]:
+        """What its values stand for: where they are set, and of a listed factor what each sets."""
+        return [self.lever, self.paths, [option.sets for option in self.options]]
+
     def fault(self, value: Any) -> str | None:
         """Why a value from elsewhere (a CSV file) is none of this factor's, or None."""
         if self.options:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -127,6 +128,31 @@ def test_a_failing_run_is_kept_as_failed(study: Study, tmp_path: Path) -> None:
 def test_another_study_is_not_mixed_in(study: Study, tmp_path: Path) -> None:
     sweep(study, tmp_path / "out", simulate=fake)
     other = load_study(study.label, sets=["world.quit_rate=0.02"])
+    with pytest.raises(InputError, match="holds this study with other settings"):
+        sweep(other, tmp_path / "out", simulate=fake)
+
+
+@pytest.mark.parametrize("edited", ["study.toml", "own.toml", "plausible.csv"])
+def test_a_study_that_is_made_of_other_things_is_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: str
+) -> None:
+    """Its scenarios, factors and values are called as before, and what they stand for is not."""
+    drawn = {1.5: Plausible(("latent_groups",), np.array([[5.0]]), ("latent_groups",), 0, {})}
+    drawn[2.0] = replace(drawn[1.5], values=np.array([[9.0]]))
+
+    def written(study: float, own: float, plausible: float) -> Study:
+        varied = 'set = "world.loss_aversion"\nvalues = [1.5, 2.0]'
+        listed = TEXT.replace(varied, f'options = {{high = {{"world.loss_aversion" = {study}}}}}')
+        ground = 'title = "Own"\nextends = "jinjiang"\n\n[world]\n'
+        text = f'{ground}loss_aversion = {{value = {own}, assumption = "made up"}}\n'
+        (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+        path = tmp_path / "study.toml"
+        path.write_text(listed.replace('["jinjiang"]', '["own.toml"]'), encoding="utf-8")
+        monkeypatch.setattr("govsim.experiment.plausible.load_plausible", lambda place: drawn[plausible])
+        return load_study(path, worlds=1)
+
+    sweep(written(1.5, 1.5, 1.5), tmp_path / "out", simulate=fake)
+    other = written(*(2.0 if edited.startswith(name) else 1.5 for name in ("study", "own", "plausible")))
     with pytest.raises(InputError, match="holds this study with other settings"):
         sweep(other, tmp_path / "out", simulate=fake)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from govsim.experiment.study.reading import StudyReader
-from govsim.experiment.study.study import Study
+from govsim.experiment.study.study import Study, unvaried
 from govsim.params import Fault, InputError, nearest
 from govsim.scenario.show import show
 from govsim.scenario.source import read_file
@@ -40,6 +40,7 @@ def load_study(
             raise InputError(f"no study {show(name)}; {known}" + nearest(name, shipped_studies()))
         name = str(shipped_studies()[name])
     document = read_file(Path(name))
+    unvaried.cache_clear()  # files of scenarios may have changed
     return StudyReader(document, sets, sample, replications, seed, worlds).study(Path(name).stem)
 
 

@@ -96,12 +96,28 @@ class Study:
             "factors": [factor.name for factor in self.factors],
             "points": [len(self.points), digest(self.points)],
             "plausible": self.plausible,
+            "made_of": digest([self.unvaried(), [factor.settings() for factor in self.factors], self.drawn()]),
         }
 
+    def unvaried(self) -> list[dict[str, Any]]:
+        """Its scenarios as resolved before anything is varied, but for what they are called."""
+        everywhere = tuple(item for item in self.sets if not is_of_reform(item))
+        return [{key: value for key, value in unvaried(world, everywhere).resolved().items() if key != "about"}
+                for world in self.worlds]
 
-def digest(points: Sequence[Point]) -> str:
-    """Digest of points."""
-    return hashlib.blake2b(json.dumps(points).encode(), digest_size=16).hexdigest()
+    def drawn(self) -> list[Any]:
+        """The plausible worlds that seeds go through: names and values."""
+        from govsim.experiment.plausible import needed_worlds
+
+        if not self.plausible:
+            return []
+        found = needed_worlds(unvaried(self.worlds[0], ()).place, self.plausible)
+        return [found.names, found.values[: self.plausible].tolist()]
+
+
+def digest(content: Sequence[Any]) -> str:
+    """Digest of what JSON takes, and dates."""
+    return hashlib.blake2b(json.dumps(content, default=str).encode(), digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=64)
