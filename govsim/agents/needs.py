@@ -21,6 +21,13 @@ from govsim.products import product
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
+INCOMES = np.array(((0.0,), (1.0,)))
+"""Other and low-income households, as `apply_probability` takes them."""
+OPENED = np.array((res.NEEDS, res.WAITING), dtype=np.int8)
+"""A new case of a household that does not apply, and of one that does."""
+DECIDED = np.array((res.REFUSED, res.RECEIVED), dtype=np.int8)
+"""A case that was served and not granted, and one that was."""
+
 
 @dataclass(eq=False, slots=True)
 class Windows(Table):
@@ -47,43 +54,50 @@ def expect(model: GovernanceModel) -> None:
 
     A case costs the wait of last month's queue; hearsay follows the cost by `service_memory` a month.
     """
-    world, w, stations = model.world, model.windows, model.stations
-    cover = model.station_cover
-    travel_station = world.travel_station * np.sqrt(stations.catchment / world.station_travel_households)
-    at_station = burden(travel_station, stations.wait, stations.trips, world)
-    committee = model.committee_windows
-    at_committee = burden(world.travel_committee, committee.wait, world.trips_novice, world)
-    w.cost[:] = product(model.coverage, at_station) + (1.0 - cover) * at_committee
-    heard = world.service_memory * world.channel_burden_applying
-    w.known[:] += (1.0 if model.starting else heard) * (w.cost - w.known)
-    w.trips[:] = product(model.coverage, stations.trips) + (1.0 - cover) * world.trips_novice
-    index = model.communities.organization_service
-    w.apply[:] = apply_probability(w.known, False, index, world)
-    w.apply_low_income[:] = apply_probability(w.known, True, index, world)
+    world, w, stations, committee = model.world, model.windows, model.stations, model.committee_windows
+    cover, alone = model.station_cover, 1.0 - model.station_cover
+    w.cost[:] = alone * burden(world.travel_committee, committee.wait, world.trips_novice, world)
+    w.trips[:] = alone * world.trips_novice
+    if cover.any():
+        travel = world.travel_station * np.sqrt(stations.catchment / world.station_travel_households)
+        w.cost += product(model.coverage, burden(travel, stations.wait, stations.trips, world))
+        w.trips += product(model.coverage, stations.trips)
+    heard = 1.0 if model.starting else world.service_memory * world.channel_burden_applying
+    w.known += heard * (w.cost - w.known)
+    w.apply[:], w.apply_low_income[:] = apply_probability(
+        w.known, INCOMES, model.communities.organization_service, world
+    )
     w.need[:] = min(1.0, world.need_per_household)
     w.need_low_income[:] = min(1.0, world.need_per_household * (1.0 + world.need_extra_low_income))
 
 
 def open_cases(model: GovernanceModel) -> None:
     """Need arises and households apply; their visits reach the windows."""
-    w, t = model.windows, model.residents
+    w, t, communities = model.windows, model.residents, model.communities
     expect(model)
-    t.case *= t.case == res.WAITING
+    t.case *= (t.case == res.WAITING).view(t.case.dtype)
     need, apply = by_cell(w.need, w.need_low_income), by_cell(w.apply, w.apply_low_income)
     everyone = model.chance.everyone("need", model.month, len(model.head_renter))
     uniform = np.asarray(everyone.take(model.registered_household))
     drawn = (uniform < need.take(model.registered_cell)).nonzero()[0]
-    heads = model.population.household_start[model.registered_household[drawn]]
-    free = t.case[heads] == res.NO_CASE
+    heads = model.population.household_start.take(model.registered_household.take(drawn))
+    free = t.case.take(heads) == res.NO_CASE
     drawn, heads = drawn[free], heads[free]
-    cell = model.registered_cell[drawn]
-    t.case[heads] = np.where(uniform[drawn] < (need * apply)[cell], res.WAITING, res.NEEDS)
-    idle = 1.0 - np.minimum(1.0, w.pending / model.communities.registered_households)
-    share_low = model.low_income_share
-    rate = (1.0 - share_low) * w.need * w.apply + share_low * w.need_low_income * w.apply_low_income
-    w.opened[:] = model.communities.registered_households * rate * idle
-    model.stations.arrivals[:] = product(w.opened, model.coverage) * model.stations.trips
+    need *= apply
+    applies = uniform.take(drawn) < need.take(model.registered_cell.take(drawn))
+    t.case[heads] = OPENED.take(applies)
+    idle = 1.0 - np.minimum(1.0, w.pending / communities.registered_households)
+    w.opened[:] = communities.registered_households * applying(model) * idle
+    model.stations.arrivals[:] = 0.0
+    if model.station_cover.any():
+        model.stations.arrivals[:] = product(w.opened, model.coverage) * model.stations.trips
     model.committee_windows.arrivals[:] = w.opened * (1.0 - model.station_cover) * model.world.trips_novice
+
+
+def applying(model: GovernanceModel) -> np.ndarray:
+    """Share of the registered households of each community that have a case and apply."""
+    w, low = model.windows, model.low_income_share
+    return np.asarray((1.0 - low) * w.need * w.apply + low * w.need_low_income * w.apply_low_income)
 
 
 def by_cell(plain: np.ndarray, low_income: np.ndarray) -> np.ndarray:
@@ -99,35 +113,46 @@ def settle_cases(model: GovernanceModel) -> None:
     station.serve_visits(model)
     station.serve_committee_visits(model)
     stations, committee = model.stations, model.committee_windows
-    done_station = served_share(stations.served, stations.backlog)
-    done_committee = served_share(committee.served, committee.backlog)
-    cover = model.station_cover
-    w.served[:] = product(model.coverage, done_station) + (1.0 - cover) * done_committee
-    w.wait[:] = product(model.coverage, stations.wait) + (1.0 - cover) * committee.wait
+    cover, alone = model.station_cover, 1.0 - model.station_cover
+    w.served[:] = alone * served_share(committee.served, committee.backlog)
+    w.wait[:] = alone * committee.wait
+    if cover.any():
+        w.served += product(model.coverage, served_share(stations.served, stations.backlog))
+        w.wait += product(model.coverage, stations.wait)
     paper = np.where(w.served > 0, model.communities.paper_share, 0.0)
-    w.granted[:] = 1.0 - (1.0 - cover) * paper
-    settled = (w.pending + w.opened) * w.served
-    w.pending[:] += w.opened - settled
-    w.settled[:] = settled
+    w.granted[:] = 1.0 - alone * paper
+    w.settled[:] = (w.pending + w.opened) * w.served
+    w.pending += w.opened - w.settled
     low = model.low_income_share
     needing = (1.0 - low) * w.need + low * w.need_low_income
-    applying = (1.0 - low) * w.need * w.apply + low * w.need_low_income * w.apply_low_income
-    w.takeup[:] = applying / np.maximum(needing, 1e-12) * w.served * w.granted
+    w.takeup[:] = applying(model) / np.maximum(needing, 1e-12) * w.served * w.granted
     heads = (t.case == res.WAITING).nonzero()[0]
-    households = t.household[heads]
-    community = model.courtyards.community[model.courtyard_of(heads)]
-    done = model.chance.of("served", model.month, households) < w.served[community]
-    heads, households, community = heads[done], households[done], community[done]
-    granted = model.chance.of("granted", model.month, households) < w.granted[community]
-    t.case[heads] = np.where(granted, res.RECEIVED, res.REFUSED)
-    remember(model, households, np.where(granted, smoothness(w.cost)[community], 0.0))
+    community = model.courtyards.community.take(model.courtyard_of(heads))
+    done = happens(model, "served", heads, w.served.take(community))
+    heads, community = heads[done], community[done]
+    granted = happens(model, "granted", heads, w.granted.take(community))
+    t.case[heads] = DECIDED.take(granted)
+    experience = smoothness(w.cost).astype(np.float32).take(community)
+    experience *= granted
+    remember(model, heads, experience)
     hear(model)
+
+
+def happens(model: GovernanceModel, process: str, heads: np.ndarray, chance: np.ndarray) -> np.ndarray:
+    """What happens to the cases of these heads with a chance each; draws are made where it is not certain."""
+    certain = chance >= 1.0
+    if certain.all():
+        return certain
+    unsure = (~certain).nonzero()[0]
+    households = model.residents.household.take(heads.take(unsure))
+    certain[unsure] = model.chance.of(process, model.month, households) < chance.take(unsure)
+    return certain
 
 
 def served_share(served: np.ndarray, left: np.ndarray) -> np.ndarray:
     """Share of the visits waiting that were served; 1 where nobody waited."""
     waiting = served + left
-    return np.divide(served, waiting, out=np.ones_like(waiting), where=waiting > 0)
+    return np.divide(served, waiting, out=np.ones(waiting.size), where=waiting > 0)
 
 
 def smoothness(cost: np.ndarray) -> np.ndarray:
@@ -135,18 +160,16 @@ def smoothness(cost: np.ndarray) -> np.ndarray:
     return np.asarray(1.0 / (1.0 + np.maximum(cost, 0.0)))
 
 
-def remember(model: GovernanceModel, households: np.ndarray, experience: np.ndarray) -> None:
+def remember(model: GovernanceModel, heads: np.ndarray, experience: np.ndarray) -> None:
     """The household's view of services becomes its own last experience."""
-    starts = model.population.household_start
-    first = starts.take(households)
-    size = starts.take(households + 1) - first
-    model.residents.service[stretches(first, size)] = experience.astype(np.float32).repeat(size)
+    size = model.population.household_start.take(model.residents.household.take(heads) + 1) - heads
+    model.residents.service[stretches(heads, size)] = experience.repeat(size)
 
 
 def hear(model: GovernanceModel) -> None:
     """Hearsay: every view of services drifts toward what applicants of the community meet."""
     w, t, memory = model.windows, model.residents, np.float32(model.world.service_memory)
-    typical = (w.takeup * smoothness(w.cost))[model.courtyards.community]
+    typical = (w.takeup * smoothness(w.cost)).take(model.courtyards.community)
     if model.starting:
         t.service[:] = model.spread(typical)
     else:

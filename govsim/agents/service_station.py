@@ -84,14 +84,17 @@ def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np
     """
     windows = np.asarray(windows)
     offered = np.asarray(arrivals, dtype=float) * minutes / 60.0
-    blocking = np.ones_like(offered)
-    for servers in range(1, int(windows.max(initial=1)) + 1):
-        step = offered * blocking / (servers + offered * blocking)
-        blocking = np.where(servers <= windows, step, blocking)
-    rho = offered / np.maximum(windows, 1)
+    blocking = offered / (1.0 + offered)
+    for servers in range(2, int(windows.max(initial=1)) + 1):
+        carried = offered * blocking
+        blocking = np.where(servers <= windows, carried / (servers + carried), blocking)
+    in_use = np.maximum(windows, 1.0)
+    rho = offered / in_use
     stable = (rho < 1.0) & (windows > 0)
-    delayed = blocking / np.where(stable, 1.0 - rho * (1.0 - blocking), 1.0)
-    wait = delayed * minutes / np.where(stable, windows * (1.0 - rho), 1.0)
+    if not stable.all():
+        rho = np.where(stable, rho, 0.0)
+    delayed = blocking / (1.0 - rho * (1.0 - blocking))
+    wait = delayed * minutes / (in_use * (1.0 - rho))
     return np.where(stable, wait, np.inf)
 
 
@@ -106,21 +109,22 @@ def queue_month(
     """One month at the windows: visits served, backlog left, utilisation, mean wait in minutes.
 
     Below saturation all are served and wait by Erlang C. From saturation on, windows serve
-    `saturation` of their capacity, the rest stays as backlog, and a visit waits for the backlog
-    before it: B' = max(0, B + A - K).
+    `saturation`, less than all, of their capacity, the rest stays as backlog, and a visit waits for the
+    backlog before it: B' = max(0, B + A - K).
     """
     waiting = backlog + arrivals
-    if not np.any(windows):
-        return np.zeros(waiting.shape), waiting, np.zeros(waiting.shape), np.zeros(waiting.shape)
+    windows = np.asarray(windows)
+    if not windows.any():
+        nothing = np.zeros(waiting.shape)
+        return nothing, waiting, nothing, nothing
     capacity = windows * opening_hours * 60.0 / minutes * saturation
     served = np.minimum(waiting, capacity)
     left = waiting - served
     hours = np.maximum(opening_hours, 1e-9)
     rho = np.divide(waiting * minutes / 60.0, windows * hours, out=np.zeros(waiting.shape), where=windows > 0)
-    random_wait = erlang_c_wait(np.minimum(waiting, capacity) / hours, minutes, windows)
-    mean_backlog = 0.5 * (backlog + left)
-    queue_wait = np.divide(mean_backlog, capacity, out=np.zeros(waiting.shape), where=capacity > 0) * hours * 60.0
-    wait = np.where(capacity > 0, np.where(np.isfinite(random_wait), random_wait, 0.0) + queue_wait, 0.0)
+    able = capacity > 0
+    queue_wait = np.divide(0.5 * (backlog + left), capacity, out=np.zeros(waiting.shape), where=able) * hours * 60.0
+    wait = np.where(able, erlang_c_wait(served / hours, minutes, windows) + queue_wait, 0.0)
     return served, left, rho, wait
 
 
