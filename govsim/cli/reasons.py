@@ -53,6 +53,7 @@ SAID: tuple[tuple[str, str], ...] = (
     ("nodename nor servname provided, or not known", "找不到这个主机名"),
     ("{place} codec can't decode {what}", "不是 UTF-8 文本"),
     ("not UTF-8 text", "不是 UTF-8 文本"),
+    ("missing or not as written: {what}", "缺失或与写入时不同：{what}"),
     ("Expecting {what}: line {line} column {column} (char {place})", "不是 JSON（第{line}行第{column}列）"),
     ("Extra data: line {line} column {column} (char {place})", "不是 JSON（第{line}行第{column}列）"),
     ("Unterminated string starting at: line {line} column {column} (char {place})",

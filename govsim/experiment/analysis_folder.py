@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +85,14 @@ def analyses(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
     """The notes of all analyses in a folder, and what they say."""
     paths = [folder / SENSITIVITY / NOTE, *sorted((folder / DISCOVERY).glob("[!.]*.json"))]
     return [(path, json.loads(path.read_text(encoding="utf-8"))) for path in paths if path.is_file()]
+
+
+def files_of(folder: Path, manifest: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Files that the manifest of a folder and the notes of its analyses list, with their checksums."""
+    files = dict(manifest["files"])
+    for note, told in analyses(folder):
+        files |= {(note.parent / name).relative_to(folder).as_posix(): entry for name, entry in told["files"].items()}
+    return files
 
 
 def write_note(path: Path, place: Path, note: dict[str, Any], files: Sequence[Path]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,16 @@ def write_manifest(
 def checksums(folder: Path, files: Iterable[Path]) -> dict[str, dict[str, str]]:
     """Files by their names in the folder, with their checksums."""
     return {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in files}
+
+
+def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Files of the manifest that are missing or have another checksum."""
+    for name, entry in files.items():
+        path = folder / name
+        if not path.is_file():
+            yield "missing", name
+        elif sha256(path) != entry["sha256"]:
+            yield "changed", name
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -190,7 +190,7 @@ def uncertain(factors: Sequence[Factor], point: Point) -> Point:
 
 
 def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
-    """The plan in a folder, and the note beside it; InputError where there is none."""
+    """The plan in a folder, and the note beside it; InputError where there is none that can be read."""
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         with connection() as database:
@@ -198,7 +198,16 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
     except (OSError, ValueError) as error:
         raise InputError([Fault(str(folder), "is not the folder of a study: it has no plan")]) from error
     except Exception as error:
-        raise InputError([Fault(str(folder / TABLE), f"the file cannot be read: {error}")]) from error
+        reason = str(error).partition("\n")[0]
+        raise InputError([Fault(str(folder / TABLE), f"the file cannot be read: {reason}")]) from error
+    try:
+        return plan_of(folder, table, note), note
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError([Fault(str(folder / NOTE), "is not a plan that this version can read")]) from error
+
+
+def plan_of(folder: Path, table: pd.DataFrame, note: dict[str, Any]) -> Plan:
+    """The plan of a folder's table and note."""
     numbers = [int(column.removeprefix(DRAWN)) for column in table.columns if column.startswith(DRAWN)]
     keys = {"point", "scenario", "key", *(f"{DRAWN}{number}" for number in numbers)}
     factors = tuple(column for column in table.columns if column not in keys)
@@ -210,8 +219,7 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
     def by_point(column: str) -> Keys:
         return table[column].to_numpy().astype("S32").reshape(-1, len(note["worlds"]))
 
-    plan = Plan(
+    return Plan(
         by_point("key"), points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store,
         note["plausible"], {number: by_point(f"{DRAWN}{number}") for number in numbers},
     )
-    return plan, note

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.experiment.manifest import read_manifest, scenarios_of
+from govsim.experiment.manifest import read_manifest, scenarios_of, wrong_files
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -54,15 +54,21 @@ class Found:
 
 
 def read_folder(folder: Path) -> Found:
-    """Everything that a finished folder holds; InputError where files are missing or damaged."""
+    """Everything that a finished folder holds; InputError where files are missing, or not as they were written."""
+    from govsim.experiment.analysis_folder import files_of
+
     manifest = read_manifest(folder)
+    advice = "`govsim verify` names what is damaged"
     try:
+        if wrong := [name for _, name in wrong_files(folder, files_of(folder, manifest))]:
+            message = f"the results cannot be read: missing or not as written: {', '.join(wrong)}"
+            raise InputError([Fault(str(folder), f"{message}; {advice}")])
         return READERS[manifest["kind"]](folder, manifest)
     except InputError:
         raise
     except Exception as error:
-        message = f"the results cannot be read: {type(error).__name__}: {error}; `govsim verify` names what is damaged"
-        raise InputError([Fault(str(folder), message)]) from error
+        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise InputError([Fault(str(folder), f"the results cannot be read: {reason}; {advice}")]) from error
 
 
 def found(folder: Path, manifest: dict[str, Any], results: Results, tables: dict[str, Any], **more: Any) -> Found:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shlex
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from govsim.detail import DETAIL
-from govsim.experiment.analysis_folder import analyses
-from govsim.experiment.manifest import RUNS, WITHOUT_RUNS, listed_files, read_manifest, store_of, versions
+from govsim.experiment.analysis_folder import files_of
+from govsim.experiment.manifest import RUNS, WITHOUT_RUNS, listed_files, read_manifest, store_of, versions, wrong_files
 from govsim.experiment.parquet import sha256
 from govsim.experiment.runner import Simulate
 from govsim.experiment.store import Store, model_version, run_of, world_key
@@ -49,9 +49,7 @@ def verify(
     manifest = read_manifest(folder)
     now = versions(manifest["versions"])
     changed = tuple((name, then, now[name]) for name, then in manifest["versions"].items() if now[name] != then)
-    files = dict(manifest["files"])
-    for note, told in analyses(folder):
-        files |= {(note.parent / name).relative_to(folder).as_posix(): entry for name, entry in told["files"].items()}
+    files = files_of(folder, manifest)
     problems = list(wrong_files(folder, files))
     store = store_of(folder, manifest)
     kept = listed_files(folder) if (folder / RUNS).is_file() else {}
@@ -79,16 +77,6 @@ def verify(
             progress(len(listed) + len(others) + number + 1, len(listed) + len(others) + len(chosen))
     command = shlex.join(manifest["command"]) if manifest["kind"] in WITHOUT_RUNS else ""
     return Verified(len(files), len(listed), len(chosen), skipped, tuple(problems), changed, command)
-
-
-def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """Files of the manifest that are missing or have another checksum."""
-    for name, entry in files.items():
-        path = folder / name
-        if not path.is_file():
-            yield "missing", name
-        elif sha256(path) != entry["sha256"]:
-            yield "changed", name
 
 
 def fault_of(run: str, store: Store, checksum: str, made_with: str) -> str:

@@ -278,6 +278,13 @@ def test_plan_is_read_back(study: Study, tmp_path: Path) -> None:
     assert list(table.columns) == ["point", "scenario", "key", "R1", "R2", "loss"]
     with pytest.raises(InputError, match="is not the folder of a study"):
         read_plan(tmp_path)
+    for damage in ("{}", "[]", json.dumps({**note, "seeds": 3}), json.dumps({**note, "worlds": ["a"] * 3})):
+        (tmp_path / "out" / "plan.json").write_text(damage)
+        with pytest.raises(InputError, match=r"plan\.json: is not a plan that this version can read"):
+            read_plan(tmp_path / "out")
+    (tmp_path / "out" / "plan.parquet").write_text("damaged")
+    with pytest.raises(InputError, match=r"plan\.parquet: the file cannot be read: .*$"):
+        read_plan(tmp_path / "out")
 
 
 def test_seeds_go_through_plausible_worlds(study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
