@@ -99,7 +99,7 @@ def test_a_damaged_table_is_told(tmp_path: Path) -> None:
     one_row = "".join(table.read_text().splitlines(keepends=True)[:2])
     for damage in ("nothing\n", "", one_row):
         table.write_text(damage)
-        with pytest.raises(InputError, match=r"cannot be read: missing or not as written: tables/effects\.csv; `govsim"):
+        with pytest.raises(InputError, match=r"missing or not as written: tables/effects\.csv; `govsim verify`"):
             read_folder(folder)
     shutil.rmtree(folder / "tables")
     with pytest.raises(InputError, match=r"tables/effects\.csv, .*tables/winners\.csv"):
