@@ -30,6 +30,12 @@ BOOTSTRAP_FROM = 8
 RESAMPLES = 4000
 """Bootstrap resamples; the end points of an interval then vary by about 1% of its width."""
 
+COLUMNS_AT_ONCE = 250
+"""Outcomes whose resampled means are in memory together; all of them are resampled alike, however they are divided."""
+
+NUMBERS_AT_ONCE = 1_000_000
+"""Resampled differences in memory together."""
+
 CONFIDENCE = 0.95
 """Probability of every interval."""
 
@@ -118,12 +124,13 @@ def interval(difference: Floats, mean: Floats, error: Floats, equal: npt.NDArray
         return mean - half, mean + half
     low, high = mean.copy(), mean.copy()
     varied = np.flatnonzero(~equal)
-    if len(varied):
+    for columns in np.array_split(varied, -(-len(varied) // COLUMNS_AT_ONCE)) if len(varied) else ():
         drawn = stats.bootstrap(
-            (difference[:, varied],), np.mean, axis=0, vectorized=True, method="BCa", n_resamples=RESAMPLES,
-            confidence_level=CONFIDENCE, rng=np.random.default_rng(n), batch=max(1, 20_000_000 // difference.size),
+            (difference[:, columns],), np.mean, axis=0, vectorized=True, method="BCa", n_resamples=RESAMPLES,
+            confidence_level=CONFIDENCE, rng=np.random.default_rng(n),
+            batch=max(1, NUMBERS_AT_ONCE // (n * len(columns))),
         ).confidence_interval
-        low[varied], high[varied] = drawn.low, drawn.high
+        low[columns], high[columns] = drawn.low, drawn.high
     return low, high
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
+from govsim.experiment import paired
 from govsim.experiment.paired import paired_effects, pairs_needed
 
 
@@ -58,6 +61,27 @@ def test_an_outcome_does_not_depend_on_the_others() -> None:
     x, y = rng.normal(size=(2, 12, 3))
     together, alone = paired_effects(x, y), paired_effects(x[:, 1:2], y[:, 1:2])
     assert (together.low[1], together.high[1]) == (alone.low[0], alone.high[0])
+
+
+def test_how_outcomes_are_divided_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    without, with_ = np.random.default_rng(4).normal(size=(2, 9, 101))
+    whole = paired_effects(without, with_)
+    monkeypatch.setattr(paired, "COLUMNS_AT_ONCE", 10)
+    monkeypatch.setattr(paired, "NUMBERS_AT_ONCE", 777)
+    parted = paired_effects(without, with_)
+    assert np.array_equal(whole.low, parted.low)
+    assert np.array_equal(whole.high, parted.high)
+
+
+def test_memory_does_not_grow_with_the_outcomes() -> None:
+    # All resampled means of 3,000 outcomes together would be 96 MB.
+    without, with_ = np.random.default_rng(4).normal(size=(2, 9, 3000))
+    tracemalloc.start()
+    try:
+        paired_effects(without, with_)
+        assert tracemalloc.get_traced_memory()[1] < 50e6
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("pairs", [2, 20])
