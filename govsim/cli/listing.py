@@ -17,7 +17,7 @@ def check(files: Sequence[str], sets: Sequence[str], as_json: bool, lang: Lang) 
     """Tell of each scenario or study whether it can run; raises InputError with the faults of all."""
     from govsim import scenario
     from govsim.cli.faults import translated
-    from govsim.experiment.study import check as check_study
+    from govsim.experiment.plan import check as check_study
     from govsim.experiment.study import is_study
 
     faults = {file: check_study(file, sets) if is_study(file) else scenario.check([file], sets) for file in files}

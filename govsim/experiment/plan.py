@@ -21,12 +21,11 @@ import numpy.typing as npt
 from govsim.experiment.factor import Factor, Point
 from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
 from govsim.experiment.store import Store, model_version, run_of, world_key
+from govsim.experiment.study import Study, load_study
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from govsim.experiment.study import Study
 
 TABLE, NOTE = "plan.parquet", "plan.json"
 
@@ -182,6 +181,15 @@ def found_keys(
     if faults:
         raise InputError(dict.fromkeys(faults))
     return keys[None], {number: keys[number] for number in numbers}
+
+
+def check(name: str, sets: Sequence[str] = ()) -> list[Fault]:
+    """The faults of a study, its points included; empty when it can run."""
+    try:
+        found_keys(load_study(name, sets=sets), (), None)
+    except InputError as error:
+        return list(error)
+    return []
 
 
 def uncertain(factors: Sequence[Factor], point: Point) -> Point:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from govsim.experiment.factor import Factor, Option
-from govsim.experiment.study import check, is_study, load_study, shipped_studies
+from govsim.experiment.plan import check
+from govsim.experiment.study import is_study, load_study, shipped_studies
 from govsim.month import month_name
 from govsim.params import InputError
 

@@ -34,7 +34,7 @@ A setting of a reform that a switch has dropped means nothing there, and is left
 
 from __future__ import annotations
 
-from govsim.experiment.study.loading import check, is_study, load_study, shipped_studies
+from govsim.experiment.study.loading import is_study, load_study, shipped_studies
 from govsim.experiment.study.study import Study
 
-__all__ = ["Study", "check", "is_study", "load_study", "shipped_studies"]
+__all__ = ["Study", "is_study", "load_study", "shipped_studies"]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from govsim.experiment.study.reading import StudyReader
 from govsim.experiment.study.study import Study, unvaried
-from govsim.params import Fault, InputError, nearest
+from govsim.params import InputError, nearest
 from govsim.scenario.show import show
 from govsim.scenario.source import read_file
 
@@ -53,14 +53,3 @@ def is_study(name: str) -> bool:
     except InputError:
         return False
     return bool({"scenarios", "design", "lever", "uncertainty"} & set(table))
-
-
-def check(name: str, sets: Sequence[str] = ()) -> list[Fault]:
-    """The faults of a study, its points included; empty when it can run."""
-    from govsim.experiment.plan import found_keys
-
-    try:
-        found_keys(load_study(name, sets=sets), (), None)
-    except InputError as error:
-        return list(error)
-    return []
