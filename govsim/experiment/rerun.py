@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def rerun(record: Path, *, progress: Callable[[int, int], None] | None = None) -> tuple[Scenario, int]:
-    """Run the scenario and seed of a record in `failed/`, and return them; raises what the run raises.
+    """Run the scenario and seed of a record in `failed/`, at its detail, and return them; raises what the run raises.
 
     InputError where the file is no such record.
     """
@@ -23,10 +23,10 @@ def rerun(record: Path, *, progress: Callable[[int, int], None] | None = None) -
 
     try:
         failure = json.loads(record.read_text(encoding="utf-8"))
-        scenario, seed = from_resolved(failure["scenario"]), int(failure["seed"])
+        scenario, seed, detail = from_resolved(failure["scenario"]), int(failure["seed"]), str(failure["detail"])
     except OSError as error:
         raise InputError([Fault(str(record), f"the file cannot be read: {error.strerror or error}")]) from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError([Fault(str(record), "is not the record of a run that failed")]) from error
-    govsim.run.simulate(scenario, seed, progress=progress)
+    govsim.run.simulate(scenario, seed, detail=detail, progress=progress)
     return scenario, seed

@@ -152,12 +152,13 @@ class Store:
     def write_failure(self, scenario: Scenario, seed: int, error: BaseException) -> str:
         """Record a run that raised, with the command that repeats it; the error in one line."""
         name = self.run_id(scenario, seed)
-        message = f"{type(error).__name__}: {error}"
+        message = " ".join(f"{type(error).__name__}: {error}".split())
         path = self.failure_path(name)
         record = {
             "error": message,
             "reproduce": self.reproduction(name),
             "seed": seed,
+            "detail": self.detail,
             "scenario": scenario.resolved(),
             "model": model_version(),
             "traceback": "".join(traceback.format_exception(error)),

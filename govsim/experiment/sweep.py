@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from govsim.experiment.claim import claim_for
 from govsim.experiment.parquet import check_folder
-from govsim.experiment.plan import Plan, planned, read_plan
+from govsim.experiment.plan import NOTE, Plan, planned, read_plan
 from govsim.experiment.precise import FIRST_LOOK, most_pairs, next_look, precision_table
 from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
 from govsim.experiment.store import BYTES_A_RUN, Store
@@ -86,6 +86,8 @@ def sweep(
     plan.write(folder, study)
     tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
     run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)
+    if not (folder / NOTE).is_file():
+        raise InputError([Fault(str(folder), "was deleted while its runs were made; give the command again")])
     give_back_freed_memory()
     return plan, tally.failures
 

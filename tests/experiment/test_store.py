@@ -126,14 +126,15 @@ def test_the_reproduction_command_runs_the_same_run(tmp_path: Path, monkeypatch:
     import govsim.run
     from govsim.experiment.rerun import rerun
 
-    kept = Store(tmp_path)
+    kept = Store(tmp_path, "courtyard")
     failed = scenario("base", 2)
-    kept.write_failure(failed, 3, ArithmeticError("x"))
+    assert kept.write_failure(failed, 3, ArithmeticError("x\n  y")) == "ArithmeticError: x y", "one line"
     called = []
-    monkeypatch.setattr(govsim.run, "simulate", lambda *given, progress: called.append(given))
-    assert rerun(kept.failure_path(kept.run_id(failed, 3))) == (failed, 3) == called[0]
+    monkeypatch.setattr(govsim.run, "simulate", lambda *given, detail, progress: called.append((*given, detail)))
+    assert rerun(kept.failure_path(kept.run_id(failed, 3))) == (failed, 3) == called[0][:2]
+    assert called[0][2] == "courtyard"
     with pytest.raises(InputError, match="is not the record of a run that failed"):
-        rerun(parquet_of_a_run := kept.path(kept.write(fake(failed, 3))))
+        rerun(parquet_of_a_run := Store(tmp_path).path(Store(tmp_path).write(fake(failed, 3))))
     assert parquet_of_a_run.exists()
 
 

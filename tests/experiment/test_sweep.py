@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -123,6 +124,16 @@ def test_a_failing_run_is_kept_as_failed(study: Study, tmp_path: Path) -> None:
     assert (pairs == 2).all()
     _, failures = sweep(study, tmp_path / "out", simulate=fake)
     assert not failures and standing(tmp_path / "out").failed == 0
+
+
+def test_a_folder_that_is_deleted_meanwhile_is_told(study: Study, tmp_path: Path) -> None:
+    def deleted(progress: runner.Progress) -> None:
+        if progress.done == 3:
+            shutil.rmtree(tmp_path / "out")
+
+    with pytest.raises(InputError, match="was deleted while its runs were made"):
+        sweep(study, tmp_path / "out", simulate=fake, progress=deleted)
+    assert len(sweep(study, tmp_path / "out", simulate=fake)[0].store.stored()) == 30
 
 
 def test_another_study_is_not_mixed_in(study: Study, tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("the cells of a row must be separated by commas", "同一行的各格须以英文逗号分隔"),
     ("save it as CSV UTF-8", "请另存为 CSV UTF-8"),
     ("is not the folder of a study: it has no plan", "不是研究的文件夹：其中没有计划"),
+    ("was deleted while its runs were made", "在模拟期间被删除"),
+    ("give the command again", "请再次执行该命令"),
     ("is not a plan that this version can read", "不是本版本可读的计划"),
     ("{library} is not installed", "未安装 {library}"),
     ("install it with: {command}", "请用此命令安装：{command}"),
