@@ -34,11 +34,11 @@ class Comparison:
 
     `effects`        scenario, measure, baseline, outcome (means at the horizon), effect, low, high (95%),
                      positive (probability), reduction (of variance, by pairing), still_needed
-                     (replications, for the precision asked for), pairs, since (first month in which any
-                     district measure differs, empty if none does), run_effect, run_low, run_high (mean
-                     over the months from `since` on, or over the whole run), worlds_low, worlds_high (middle
-                     90% of the effect over plausible worlds), worlds_share (of the variance of single effects;
-                     where worlds have several pairs)
+                     (replications, until the interval is a tenth of the effect to each side), pairs, since
+                     (first month in which any district measure differs, empty if none does), run_effect,
+                     run_low, run_high (mean over the months from `since` on, or over the whole run),
+                     worlds_low, worlds_high (middle 90% of the effect over plausible worlds), worlds_share
+                     (of the variance of single effects; where worlds have several pairs)
     `winners`        scenario, measure, level ("street" or "group"), unit, baseline, outcome, effect, low,
                      high, positive, verdict ("gains", "loses", "unclear", or "" where no direction is better)
     `by_month`       scenario, measure, month, quantity ("level" or "effect"), q05, q25, q50, q75, q95 over
@@ -123,7 +123,6 @@ def compare(
     replications: int = 20,
     out: Path | None = None,
     horizon: str | None = None,
-    precision: float | None = None,
     until: Mapping[str, float] | None = None,
     worlds: int = 0,
     winners: Sequence[str] = HEADLINES,
@@ -134,12 +133,11 @@ def compare(
     """Run what is missing and compare.
 
     Seeds are `seed`, `seed` + 1, ... (`replications` of them). Runs are kept in `out`, without it in
-    a folder that goes away. `horizon` is a month like "2010-05", the last one by default. `precision`
-    is the half width that an interval should have, in the measure's unit; None wants a tenth of the
-    effect. `until` are measures and half widths until which replications are added, `replications` at
-    most (see `govsim.experiment.precise`). `worlds` is how many of the place's plausible worlds the seeds
-    go through (see `govsim.experiment.plausible`); 0 takes the scenarios' own. `winners` are the
-    measures to show by street and group.
+    a folder that goes away. `horizon` is a month like "2010-05", the last one by default. `until` are
+    measures and half widths until which replications are added, `replications` at most (see
+    `govsim.experiment.precise`). `worlds` is how many of the place's plausible worlds the seeds go through
+    (see `govsim.experiment.plausible`); 0 takes the scenarios' own. `winners` are the measures to show by
+    street and group.
 
     Raises InputError with everything that is wrong with the arguments, RunsFailed when runs failed.
     """
@@ -178,7 +176,7 @@ def compare(
         runs = made(replications)
         seeds = tuple(range(seed, seed + replications))
         drawn = drawn_worlds(seeds, worlds)
-        frames = results(store, runs, [item.name for item in compared], last, precision, winners, MEASURES, drawn)
+        frames = results(store, runs, [item.name for item in compared], last, winners, MEASURES, drawn)
         notes = store.notes(run for world in runs for run in world)
     notes = {**notes, **worlds_notes(compared, len(seeds), worlds)}
     return Comparison(baseline, tuple(scenarios), seeds, last, *frames, notes, reached, worlds)

@@ -12,7 +12,7 @@ Positive     probability that the mean difference is positive, given the pairs: 
              differences are equal, undefined for a single pair.
 Reduction    variance of the difference had the worlds been drawn independently, over the variance of
              the paired difference: var(x) + var(y) over var(y - x).
-Still needed pairs to add until the t interval's half width is the precision asked for.
+Still needed pairs to add until the t interval's half width is a tenth of the effect.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ ROUNDING = 1e-12
 """Differences that vary by less than this share of the outcome are equal: the rest is floating point."""
 
 RELATIVE_PRECISION = 0.1
-"""Half width of an interval that is precise enough, as a share of the effect, unless one is given."""
+"""Half width of an interval that is precise enough, as a share of the effect."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,8 @@ class Paired:
     still_needed: Floats
 
 
-def paired_effects(without: Floats, with_: Floats, precision: float | None = None) -> Paired:
-    """Compare two arrays of shape (pairs, outcomes), row by row.
-
-    `precision` is the half width wanted, in the outcome's unit; None wants a tenth of the effect.
-    """
+def paired_effects(without: Floats, with_: Floats) -> Paired:
+    """Compare two arrays of shape (pairs, outcomes), row by row."""
     if without.shape != with_.shape or without.ndim != 2:
         raise ValueError(f"pairs need two arrays of the same shape (pairs, outcomes): {without.shape}, {with_.shape}")
     outcomes = without.shape[1]
@@ -77,7 +74,7 @@ def paired_effects(without: Floats, with_: Floats, precision: float | None = Non
     patterns, which = np.unique(defined, axis=1, return_inverse=True)
     for number, rows in enumerate(patterns.T):
         columns = np.flatnonzero(which.ravel() == number)
-        _fill(result, columns, without[np.ix_(rows, columns)], with_[np.ix_(rows, columns)], precision)
+        _fill(result, columns, without[np.ix_(rows, columns)], with_[np.ix_(rows, columns)])
     nowhere = result.pairs == 0
     result.without[nowhere], result.with_[nowhere] = own_means(without[:, nowhere]), own_means(with_[:, nowhere])
     return result
@@ -90,7 +87,7 @@ def own_means(values: Floats) -> Floats:
     return np.asarray(np.where(defined, values, 0.0).sum(axis=0) / rows)
 
 
-def _fill(result: Paired, columns: npt.NDArray[np.intp], x: Floats, y: Floats, precision: float | None) -> None:
+def _fill(result: Paired, columns: npt.NDArray[np.intp], x: Floats, y: Floats) -> None:
     """Write the results of columns without gaps into `result`."""
     n = len(x)
     result.pairs[columns] = n
@@ -110,8 +107,8 @@ def _fill(result: Paired, columns: npt.NDArray[np.intp], x: Floats, y: Floats, p
     unpaired = x.var(axis=0, ddof=1) + y.var(axis=0, ddof=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         result.reduction[columns] = unpaired / variance
-    half_width = RELATIVE_PRECISION * np.abs(mean) if precision is None else np.full_like(mean, precision)
-    result.still_needed[columns] = np.maximum(pairs_needed(np.sqrt(variance), half_width) - n, 0.0)
+    needed = pairs_needed(np.sqrt(variance), RELATIVE_PRECISION * np.abs(mean))
+    result.still_needed[columns] = np.maximum(needed - n, 0.0)
 
 
 def interval(difference: Floats, mean: Floats, error: Floats, equal: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:

@@ -27,8 +27,8 @@ NEGLIGIBLE = 1e-6
 
 
 def results(
-    store: Store, runs: Sequence[Sequence[str]], names: Sequence[str], horizon: str, precision: float | None,
-    winners: Sequence[str], measures: Mapping[str, Measure], drawn: Sequence[int] | None = None,
+    store: Store, runs: Sequence[Sequence[str]], names: Sequence[str], horizon: str, winners: Sequence[str],
+    measures: Mapping[str, Measure], drawn: Sequence[int] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """`effects`, `winners`, `by_month`, `street_months` (columns: see `Comparison`).
 
@@ -46,7 +46,7 @@ def results(
     by_street: list[pd.DataFrame] = []
     by_month += month_rows(districts[0], names[0], "level", districts[0].values[:, 0])
     for number, name in enumerate(names[1:], 1):
-        effects.append(effect_table(districts[0], districts[number], name, horizon, precision, drawn))
+        effects.append(effect_table(districts[0], districts[number], name, horizon, drawn))
         by_month += month_rows(districts[number], name, "level", districts[number].values[:, 0])
         by_month += month_rows(
             districts[number], name, "effect", (districts[number].values - districts[0].values)[:, 0]
@@ -88,8 +88,7 @@ def within(without: Cube, with_: Cube, drawn: Sequence[int] | None) -> tuple[Cub
 
 
 def effect_table(
-    without: Cube, with_: Cube, scenario: str, horizon: str, precision: float | None,
-    drawn: Sequence[int] | None = None,
+    without: Cube, with_: Cube, scenario: str, horizon: str, drawn: Sequence[int] | None = None
 ) -> pd.DataFrame:
     """Effects of one scenario on the district, a row a measure."""
     month = without.months.index(horizon)
@@ -97,8 +96,8 @@ def effect_table(
     share = world_share((with_.values - without.values)[:, 0, month], drawn)
     without, with_ = within(without, with_, drawn)
     spread = quantiles((with_.values - without.values)[:, 0, month], [0.05, 0.95])
-    at_end = paired_effects(without.values[:, 0, month], with_.values[:, 0, month], precision)
-    over_run = paired_effects(*means_from(since or 0, without.values[:, 0], with_.values[:, 0]), precision)
+    at_end = paired_effects(without.values[:, 0, month], with_.values[:, 0, month])
+    over_run = paired_effects(*means_from(since or 0, without.values[:, 0], with_.values[:, 0]))
     return pd.DataFrame({
         "scenario": scenario,
         "measure": without.measures,

@@ -102,7 +102,6 @@ def weigh(
     points: int = 240,
     seed: int = 1,
     sample: float = 0.05,
-    sets: Sequence[str] = (),
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     simulate: Simulate | None = None,
@@ -113,7 +112,7 @@ def weigh(
     """
     if points < FEWEST:
         raise InputError([Fault("points", f"must be at least {FEWEST}, not {points}")])
-    worlds = [load(name, [f"sample={sample}", *sets]) for name in (BASELINE, SCENARIO)]
+    worlds = [load(name, [f"sample={sample}"]) for name in (BASELINE, SCENARIO)]
     made = design(worlds[0], points, seed)
     store = Store(out, "district")
     repeated = min(REPEATED, points // 2)
@@ -209,11 +208,11 @@ def share_of(once: Floats, again: Floats, variance: float) -> tuple[float, float
     return min(1.0, float(squares.mean())), float(squares.std() / len(squares) ** 0.5)
 
 
-def write_ledger_folder(ledger: Ledger, folder: Path, command: Sequence[str] = (), sets: Sequence[str] = ()) -> None:
-    """Write both files into the folder in which `weigh` made the runs, with the same `sets`, then the manifest."""
+def write_ledger_folder(ledger: Ledger, folder: Path, command: Sequence[str] = ()) -> None:
+    """Write both files into the folder in which `weigh` made the runs, then the manifest."""
     (folder / MANIFEST).unlink(missing_ok=True)
     about = ledger.about
-    baseline, scenario = (load(name, [f"sample={about['sample']}", *sets]) for name in (BASELINE, SCENARIO))
+    baseline, scenario = (load(name, [f"sample={about['sample']}"]) for name in (BASELINE, SCENARIO))
     pairs = pairs_of(
         design(baseline, about["points"], about["seed"]), (baseline, scenario), about["points"], about["seed"])
     store = Store(folder, "district")

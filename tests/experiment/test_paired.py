@@ -129,7 +129,7 @@ def test_still_needed_counts_from_what_there_is() -> None:
     x = np.zeros((4, 1))
     y = column(-1, 1, -1, 1) * np.sqrt(3) / 2 + 10  # sd 1, mean 10
     assert paired_effects(x, y).still_needed[0] == 3  # half width 1, 7 pairs
-    assert paired_effects(x, y, precision=0.5).still_needed[0] == 14
+    assert paired_effects(x, y - 5).still_needed[0] == 14  # half width 0.5, 18 pairs
 
 
 def test_shapes_must_agree() -> None:
