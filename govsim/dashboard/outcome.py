@@ -179,7 +179,7 @@ class StoredOutcome(Outcome):
 
     @cached_property
     def effects(self) -> pd.DataFrame:
-        return effect_table(*self.district, B, self.horizon, None, self.drawn)
+        return effect_table(*self.district, B, self.horizon, self.drawn)
 
     @cached_property
     def notes(self) -> Mapping[tuple[str, str], int]:
