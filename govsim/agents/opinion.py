@@ -24,7 +24,7 @@ def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
     they do not, are captured, or quarrel; both weighted by what neighbours see of each other.
     """
     world, t, yards = model.world, model.residents, model.courtyards
-    speed = np.where(yards.active_adults > 0, (1.0 - world.belief_inertia) * yards.observability, 0.0)
+    speed = (1.0 - world.belief_inertia) * yards.observability * (yards.active_adults > 0)
     surprise = model.spread(yards.mean_contribution, rows)
     surprise -= t.belief[rows]
     surprise *= model.spread(speed, rows)
@@ -34,8 +34,13 @@ def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
     t.neighbour_good[rows] += model.spread(scale * yards.good_faith, rows)
     t.neighbour_bad[rows] *= memory
     t.neighbour_bad[rows] += model.spread(scale * world.trust_asymmetry * yards.bad_faith, rows)
-    evidence = t.neighbour_good[rows] + t.neighbour_bad[rows]
-    np.divide(t.neighbour_good[rows], evidence, out=t.trust_nbr[rows])
+    share_of_good(t.neighbour_good[rows], t.neighbour_bad[rows], t.trust_nbr[rows])
+
+
+def share_of_good(good: np.ndarray, bad: np.ndarray, trust: np.ndarray) -> None:
+    """Trust by the evidence, good / (good + bad), into `trust`."""
+    np.add(good, bad, out=trust)
+    np.divide(good, trust, out=trust)
 
 
 def evidence_scale(model: GovernanceModel) -> tuple[np.float32, np.float32]:
@@ -74,7 +79,7 @@ def judge(model: GovernanceModel, rows: slice = ALL) -> None:
 
 def disconfirmation(gap: np.ndarray, loss_aversion: float) -> np.ndarray:
     """f(x) = x for x >= 0, kappa x below (T13)."""
-    felt = np.minimum(gap, 0.0)
+    felt = np.clip(gap, -np.inf, 0.0)  # a third of the time that NumPy's minimum takes with a number
     felt *= loss_aversion - 1.0
     felt += gap
     return felt
@@ -89,15 +94,15 @@ def trust(model: GovernanceModel, rows: slice = ALL) -> None:
     world, t, yards = model.world, model.residents, model.courtyards
     good = t.satisfaction[rows] if world.channel_satisfaction_trust else np.float32(0.5)
     memory, scale = evidence_scale(model)
-    asymmetry = np.float32(world.trust_asymmetry)
     t.trust_good[rows] *= memory
     t.trust_good[rows] += scale * good
+    lacking = np.float32(1.0) - good
+    lacking *= scale * np.float32(world.trust_asymmetry)
     t.trust_bad[rows] *= memory
-    t.trust_bad[rows] += scale * asymmetry * (np.float32(1.0) - good)
+    t.trust_bad[rows] += lacking
     if model.shell_evidence.any():
         t.trust_bad[rows] += model.spread(model.shell_evidence[yards.street], rows)
-    evidence = t.trust_good[rows] + t.trust_bad[rows]
-    np.divide(t.trust_good[rows], evidence, out=t.trust_gov[rows])
+    share_of_good(t.trust_good[rows], t.trust_bad[rows], t.trust_gov[rows])
 
 
 def performance_weights(world: World) -> np.ndarray:

@@ -56,8 +56,8 @@ def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
         own = np.arange(*rows.indices(len(was_active)))
         owner = np.repeat(np.arange(len(own)), people.tie_start[own + 1] - people.tie_start[own])
         return np.bincount(owner, weights=was_active[people.acquaintances(own)], minlength=len(own))
-    found = np.zeros(len(was_active), dtype=np.int16)
-    one = np.int16(1)
+    found = np.zeros(len(was_active), dtype=np.float32)  # as they are compared with the numbers that convince
+    one = np.float32(1.0)
     doing = was_active.nonzero()[0]
     for first in range(0, len(doing), AT_A_TIME):
         np.add.at(found, people.acquaintances(doing[first : first + AT_A_TIME]), one)
@@ -84,7 +84,10 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
     drawn &= contacts >= required
     willing = drawn.nonzero()[0]
     here = model.courtyard_of(willing, rows)
-    trusting = 0.5 * (t.trust_gov[rows].take(willing) + t.trust_nbr[rows].take(willing)) - np.float32(0.5)
+    trusting = t.trust_gov[rows].take(willing)
+    trusting += t.trust_nbr[rows].take(willing)
+    trusting *= np.float32(0.5)
+    trusting -= np.float32(0.5)
     chance_active = logistic(base.take(here) + pull * trusting) * (1.0 - t.burnout[rows].take(willing))
     t.active[rows] = False
     t.active[rows][willing] = uniform.take(willing) < chance_active
@@ -101,11 +104,12 @@ def contribute(model: GovernanceModel, rows: slice = ALL) -> None:
     doing = t.active[rows].nonzero()[0]
     kind = t.cooperation[rows].take(doing)
     belief = t.belief[rows].take(doing)
-    sanction = (yards.monitoring * world.fine).astype(np.float32).take(model.courtyard_of(doing, rows))
-    cost = t.reluctance[rows].take(doing) * np.float32(world.free_rider_cost)
     given = np.empty((4, len(doing)), dtype=np.float32)
     given[CONDITIONAL] = (np.float32(world.conditional_slope) * belief).clip(0.0, 1.0)
-    given[FREE_RIDER] = sanction > cost
+    given[FREE_RIDER] = 0.0
+    if yards.monitoring.any():
+        sanction = (yards.monitoring * world.fine).astype(np.float32).take(model.courtyard_of(doing, rows))
+        given[FREE_RIDER] = sanction > t.reluctance[rows].take(doing) * np.float32(world.free_rider_cost)
     given[HUMP] = np.minimum(belief, 1.0 - belief)
     given[ALTRUIST] = 1.0 - t.burnout[rows].take(doing)
     t.contribution[rows] = 0.0
@@ -119,8 +123,10 @@ def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
     """
     world, t, yards = model.world, model.residents, model.courtyards
     t.burnout[rows] *= np.float32(1.0 - world.burnout_recovery)
-    core = (t.active[rows] & model.activist[rows]).nonzero()[0]
     overload = np.maximum(yards.load_per_activist / world.activist_hours - 1.0, 0.0)
+    if not overload.any():
+        return
+    core = (t.active[rows] & model.activist[rows]).nonzero()[0]
     added = (world.burnout_rise * overload * world.channel_burnout).astype(np.float32)
     added = added.take(model.courtyard_of(core, rows))
     t.burnout[rows][core] = np.minimum(t.burnout[rows].take(core) + added, 1.0)

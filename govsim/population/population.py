@@ -153,7 +153,16 @@ def stretches(first: npt.NDArray[np.integer], size: npt.NDArray[np.integer]) -> 
     >>> stretches(np.array([0, 5]), np.array([2, 1])).tolist()
     [0, 1, 5]
     """
-    ends = size.cumsum(dtype=np.intp)
-    rows = np.arange(ends[-1] if len(ends) else 0, dtype=np.intp)
-    rows += (first + size - ends).repeat(size)
+    rows: Pointers = (first + size - size.cumsum(dtype=np.intp)).repeat(size)
+    rows += counting(len(rows))
     return rows
+
+
+COUNTED = np.arange(1 << 17)
+"""Kept to be read."""
+COUNTED.flags.writeable = False
+
+
+def counting(count: int) -> Pointers:
+    """0, 1, 2, ...; not to be written into."""
+    return COUNTED[:count] if count <= len(COUNTED) else np.arange(count)
