@@ -27,7 +27,7 @@ def form_bodies(model: GovernanceModel, rows: slice) -> None:
     """A body becomes formal by mandate and by enabling hours: hazard zeta_m mandate + zeta_e hours / h."""
     world, t, rules = model.world, model.courtyards, model.rules.community
     missing = ~t.formal[rows]
-    if not missing.any():
+    if not ((rules.unit_households > 0).any() and missing.any()):
         return
     here = t.community[rows]
     per_unit = t.enabling_hours[rows] / t.units[rows]

@@ -53,10 +53,17 @@ class PropertyCompany(Row):
 def found(model: GovernanceModel) -> None:
     """Communities that may found a company and have hours for it do so, once, for all unmanaged courtyards."""
     world, t, yards, rules = model.world, model.companies, model.courtyards, model.rules.community
-    unmanaged = np.bincount(yards.community, weights=~yards.managed, minlength=len(t)) > 0
-    ready = model.communities.founding_hours >= world.property_founding_hours
-    t.founded_now[:] = rules.property_company & ready & unmanaged & ~t.active & ~t.failed
-    t.active |= t.founded_now
+    t.founded_now[:] = False
+    if rules.property_company.any():
+        unmanaged = np.bincount(yards.community, weights=~yards.managed, minlength=len(t)) > 0
+        ready = model.communities.founding_hours >= world.property_founding_hours
+        t.founded_now[:] = rules.property_company & ready & unmanaged & ~t.active & ~t.failed
+        t.active |= t.founded_now
+    if not t.active.any():
+        t.fee[:] = t.clients[:] = 0.0
+        yards.client[:] = False
+        yards.fee[:] = yards.managed * world.fee_commercial
+        return
     t.fee[:] = np.where(t.active, rules.property_fee, 0.0)
     yards.client[:] = t.active[yards.community] & ~yards.managed
     yards.fee[:] = np.where(yards.managed, world.fee_commercial, t.fee[yards.community])

@@ -117,8 +117,7 @@ def look_around(model: GovernanceModel) -> None:
 
 def act(model: GovernanceModel, rows: slice = ALL) -> None:
     """Decide on taking part, by who took part last month, and on what to give."""
-    take_part(model, rows)
-    contribute(model, rows)
+    contribute(model, take_part(model, rows), rows)
 
 
 def reflect(model: GovernanceModel, rows: slice = ALL) -> None:

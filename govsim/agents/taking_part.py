@@ -13,7 +13,7 @@ import numpy as np
 
 from govsim.agents.logistic import logistic
 from govsim.agents.rows import across
-from govsim.population.population import ALTRUIST, CHILD, CONDITIONAL, FREE_RIDER, HUMP
+from govsim.population.population import ALTRUIST, CHILD, CONDITIONAL, FREE_RIDER, HUMP, counting
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -64,45 +64,47 @@ def active_neighbours(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
     return found
 
 
-def take_part(model: GovernanceModel, rows: slice = ALL) -> None:
-    """Willing residents take part when they find it worth while (T07, T10).
+def take_part(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
+    """Willing residents take part when they find it worth while (T07, T10); returns their places among the rows.
 
     P = logistic(size logit of the unit + trust + volunteering after the earthquake) (1 - burnout).
     """
     world, t, yards = model.world, model.residents, model.courtyards
-    called = across(yards.function) * (world.bodies_as_contacts * world.channel_bodies_contacts)
-    contacts = active_neighbours(model, rows)
+    convinced = active_neighbours(model, rows) >= required_now(model, rows)
     uniform = model.chance.everyone("taking_part", model.month, len(t))[rows]
     base = (yards.size_logit + model.quake("volunteering")).astype(np.float32)
     pull = np.float32(world.trust_taking_part * world.channel_trust_participation)
     # nobody's chance is higher than at full trust and without burnout: most need not be looked at
-    most = logistic(base + 0.5 * np.abs(pull)) * np.float32(1.0 + 1e-5)
-    drawn = uniform < model.spread(most, rows)
-    required = t.contacts_required[rows]
-    if called.any():
-        required = required - model.spread(called, rows)
-    drawn &= contacts >= required
-    willing = drawn.nonzero()[0]
+    convinced &= uniform < logistic(base.max() + np.float32(0.5) * np.abs(pull)) * np.float32(1.0 + 1e-5)
+    willing = convinced.nonzero()[0]
     here = model.courtyard_of(willing, rows)
     trusting = t.trust_gov[rows].take(willing)
     trusting += t.trust_nbr[rows].take(willing)
     trusting *= np.float32(0.5)
     trusting -= np.float32(0.5)
     chance_active = logistic(base.take(here) + pull * trusting) * (1.0 - t.burnout[rows].take(willing))
+    doing = willing.take((uniform.take(willing) < chance_active).nonzero()[0])
     t.active[rows] = False
-    t.active[rows][willing] = uniform.take(willing) < chance_active
+    t.active[rows][doing] = True
+    return doing
 
 
-def contribute(model: GovernanceModel, rows: slice = ALL) -> None:
-    """Contribution by cooperation type, and belief about others (T09).
+def required_now(model: GovernanceModel, rows: slice) -> np.ndarray:
+    """Active contacts that make each resident willing this month, where bodies at work count as some of them."""
+    yards, required = model.courtyards, model.residents.contacts_required[rows]
+    called = across(yards.function) * (model.world.bodies_as_contacts * model.world.channel_bodies_contacts)
+    return required - model.spread(called, rows) if called.any() else required
+
+
+def contribute(model: GovernanceModel, doing: np.ndarray, rows: slice = ALL) -> None:
+    """Contribution by cooperation type of those who take part, at these places among the rows (T09).
 
     Conditional cooperators give psi times belief; hump-shaped ones rise and fall with it; free
     riders give all when monitoring makes the fine exceed their cost, else nothing; altruists give
     what burnout leaves. Belief moves toward what is seen of those who take part.
     """
     world, t, yards = model.world, model.residents, model.courtyards
-    doing = t.active[rows].nonzero()[0]
-    kind = t.cooperation[rows].take(doing)
+    kind = t.cooperation[rows].take(doing).astype(np.intp)
     belief = t.belief[rows].take(doing)
     given = np.empty((4, len(doing)), dtype=np.float32)
     given[CONDITIONAL] = (np.float32(world.conditional_slope) * belief).clip(0.0, 1.0)
@@ -113,7 +115,7 @@ def contribute(model: GovernanceModel, rows: slice = ALL) -> None:
     given[HUMP] = np.minimum(belief, 1.0 - belief)
     given[ALTRUIST] = 1.0 - t.burnout[rows].take(doing)
     t.contribution[rows] = 0.0
-    t.contribution[rows][doing] = given[kind, np.arange(len(doing))]
+    t.contribution[rows][doing] = given.take(kind * len(doing) + counting(len(doing)))
 
 
 def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,9 @@ def move_households(model: GovernanceModel) -> None:
     t.reluctance[rows] = new.reluctance
     t.contacts_required[rows] = new.contacts_required
     model.activist[rows] = new.activist
-    mean_here = MeanHere(model, rows)
-    for name in VIEWS:
-        values = getattr(t, name)
-        values[rows] = mean_here(values)
+    views = [getattr(t, name) for name in VIEWS]
+    for values, mean in zip(views, new.around.means(model, views), strict=True):
+        values[rows] = mean
     t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
     t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
     t.burnout[rows] = 0.0
@@ -57,6 +57,7 @@ class Replaced:
     reluctance: np.ndarray
     contacts_required: np.ndarray
     activist: np.ndarray
+    around: Around
 
 
 def replaced(model: GovernanceModel) -> Replaced:
@@ -76,34 +77,35 @@ def replaced(model: GovernanceModel) -> Replaced:
         reluctance=new["pay_propensity"],
         contacts_required=contacts_to_convince(model, rows, new["cooperation"], new["threshold"]),
         activist=carries_work(new["cooperation"], new["party"], people.age_group[rows]),
+        around=Around(model, rows),
     )
 
 
-class MeanHere:
-    """Means over the courtyard of each of some residents, whose rows are sorted.
+class Around:
+    """The courtyards of some residents, whose rows are sorted, for means of all who live there.
 
     Only courtyards of theirs are added up, unless these are most.
     """
 
     def __init__(self, model: GovernanceModel, rows: np.ndarray) -> None:
-        self.model = model
         self.yards = model.courtyard_of(rows)
-        another = np.empty(len(rows), dtype=bool)
-        another[0] = True
+        another = np.ones(len(rows), dtype=bool)
         np.not_equal(self.yards[1:], self.yards[:-1], out=another[1:])
         touched = self.yards[another]
         self.few = 2 * len(touched) < len(model.courtyards)
-        if self.few:
-            self.place = another.cumsum() - 1
-            sizes = model.courtyard_sizes.take(touched)
-            self.people = stretches(model.population.courtyard_start.take(touched), sizes)
-            self.first = sizes.cumsum() - sizes
-            self.sizes = sizes.astype(np.float64)
+        self.place = another.cumsum() - 1
+        self.start = model.population.courtyard_start.take(touched)
+        self.sizes = model.courtyard_sizes.take(touched)
+        self.first = self.sizes.cumsum() - self.sizes
 
-    def __call__(self, values: np.ndarray) -> np.ndarray:
-        """The mean that each of the residents meets; float32."""
-        if not self.few:
-            return self.model.mean_by_courtyard(values).astype(np.float32).take(self.yards)
-        means = np.add.reduceat(values.take(self.people), self.first, dtype=np.float64)
-        means /= self.sizes
-        return means.astype(np.float32).take(self.place)
+    def means(self, model: GovernanceModel, columns: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
+        """For each column the mean over their courtyard that the residents meet, when asked for; float32."""
+        people = stretches(self.start, self.sizes) if self.few else None
+        count = self.sizes.astype(np.float64)
+        for values in columns:
+            if people is None:
+                yield model.mean_by_courtyard(values).astype(np.float32).take(self.yards)
+            else:
+                means = np.add.reduceat(values.take(people), self.first, dtype=np.float64)
+                means /= count
+                yield means.astype(np.float32).take(self.place)

@@ -29,7 +29,7 @@ def test_contribution_by_type(model: GovernanceModel) -> None:
     t.reluctance[3:5] = (0.4, 0.6)
     model.courtyards.monitoring[:] = 0.5 * world.free_rider_cost / world.fine
     t.contribution[:] = 9.0
-    resident.contribute(model)
+    resident.contribute(model, t.active.nonzero()[0])
     assert t.contribution[:6] == pytest.approx([0.85 * 0.6, 0.4, 0.3, 1.0, 0.0, 0.8])
     assert (t.contribution[6:] == 0).all()
 

@@ -36,7 +36,7 @@ def play(model: GovernanceModel, monitoring: float = 0.0) -> np.ndarray:
     yards.monitoring[:], yards.observability[:] = monitoring, 1.0
     given = []
     for _ in range(ROUNDS):
-        resident.contribute(model)
+        resident.contribute(model, t.active.nonzero()[0])
         courtyard.gather(model, slice(None))
         resident.observe_neighbours(model)
         given.append(t.contribution[t.active].mean())
@@ -81,7 +81,7 @@ def test_hump_shaped_give_most_where_half_is_expected(model: GovernanceModel) ->
     given = []
     for expected in (0.0, 0.25, 0.5, 0.75, 1.0):
         t.belief[:] = expected
-        resident.contribute(model)
+        resident.contribute(model, t.active.nonzero()[0])
         given.append(float(t.contribution.mean()))
     assert given == pytest.approx([0.0, 0.25, 0.5, 0.25, 0.0])
 
