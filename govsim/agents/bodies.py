@@ -46,19 +46,23 @@ def work_bodies(model: GovernanceModel, rows: slice) -> None:
     Capture grows with heterogeneity where bodies decide.
     """
     world, t, rules = model.world, model.courtyards, model.rules.community
-    here = t.community[rows]
-    if t.formal[rows].any() or t.function[rows].any():
-        t.function[rows] += (target_of_bodies(model, rows) - t.function[rows]) / world.function_months
+    activists = np.maximum(t.activists[rows], 1.0)
+    if not (t.formal[rows].any() or t.function[rows].any()):
+        t.monitoring[rows] = 0.0
+        t.observability[rows] = world.observability_base
+        t.load_per_activist[rows] = t.handed_hours[rows] / activists
+        return
+    t.function[rows] += (target_of_bodies(model, rows) - t.function[rows]) / world.function_months
     known = world.size_known_households / (world.size_known_households + t.unit_households[rows])
     t.monitoring[rows] = t.function[rows, GROUP] * known * world.channel_monitoring
     sight = t.function[rows, COUNCIL] * world.channel_observability
     t.observability[rows] = world.observability_base + (1.0 - world.observability_base) * sight
     growth = world.capture_growth * t.heterogeneity[rows] * (1.0 - t.monitoring[rows])
-    growth *= (1.0 - rules.rotation[here]) * t.formal[rows, COUNCIL]
+    growth *= (1.0 - rules.rotation.take(t.community[rows])) * t.formal[rows, COUNCIL]
     fall = world.capture_monitoring * t.monitoring[rows]
     t.capture[rows] = (t.capture[rows] + growth - fall).clip(0.0, 1.0)
     own = world.unit_work_hours * across(t.function[rows]) * t.units[rows]
-    t.load_per_activist[rows] = (t.handed_hours[rows] + own) / np.maximum(t.activists[rows], 1.0)
+    t.load_per_activist[rows] = (t.handed_hours[rows] + own) / activists
 
 
 def target_of_bodies(model: GovernanceModel, rows: slice) -> np.ndarray:

@@ -122,26 +122,37 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     t.active_adults[rows] = adults * model.rate(count, model.adults)[rows]
     t.mean_contribution[rows] = model.rate(given, count)[rows]
     t.output[rows] = t.mean_contribution[rows] * t.active_adults[rows] / t.households[rows] * (1.0 - t.capture[rows])
-    activists = model.count_nearby(model.activist)
-    tired = (model.activist & (r.burnout > 0)).nonzero()[0]
-    burnout = np.bincount(model.courtyard_of(tired), weights=r.burnout.take(tired), minlength=len(t))
-    t.burnout[rows] = model.rate(model.nearby(burnout), activists)[rows]
+    activists, members = model.in_common.of(model, leaders_nearby)
+    t.burnout[rows] = tiredness(model, activists)[rows]
     t.activists[rows] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
-    members = model.count_nearby(r.party)
     t.active_party[rows] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
     active_elders = elders * model.rate(active(r.age_group.take(doing) == ELDER), model.elders)[rows]
-    called = t.support[rows] * across(t.formal[rows])
-    index = (
-        world.attend_base
-        + world.attend_social_capital * (t.social_capital[rows] - 0.5)
-        + world.attend_enabling * called
-    )
+    index = world.attend_base + world.attend_social_capital * (t.social_capital[rows] - 0.5)
+    if t.support[rows].any():
+        index += world.attend_enabling * (t.support[rows] * across(t.formal[rows]))
     active_others = np.maximum(t.active_adults[rows] - active_elders, 0.0)
     idle_others = np.maximum(adults - elders - active_others, 0.0)
     elders_attending = active_elders + (elders - active_elders) * logistic(index + world.attend_elder)
     attending = elders_attending + active_others + idle_others * logistic(index)
     t.attendance[rows] = 1.0 - np.exp(-attending / t.households[rows])
     t.elder_attendance[rows] = elders_attending / np.maximum(attending, 1e-12)
+
+
+def leaders_nearby(model: GovernanceModel) -> tuple[np.ndarray, np.ndarray]:
+    """Activists and Party members simulated in each neighbourhood, who change with those who move."""
+    return model.count_nearby(model.activist), model.count_nearby(model.residents.party)
+
+
+def tiredness(model: GovernanceModel, activists: np.ndarray) -> np.ndarray:
+    """Mean burnout of the activists of each courtyard, who are counted by neighbourhood."""
+    r, count = model.residents, len(model.courtyards)
+    tired = r.burnout > 0
+    if not tired.any():
+        return np.zeros(count)
+    tired &= model.activist
+    who = tired.nonzero()[0]
+    burnout = np.bincount(model.courtyard_of(who), weights=r.burnout.take(who), minlength=count)
+    return model.rate(model.nearby(burnout), activists)
 
 
 def leading(model: GovernanceModel, active: np.ndarray, among: np.ndarray, real: np.ndarray) -> np.ndarray:
