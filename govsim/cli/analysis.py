@@ -11,8 +11,9 @@ from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar
 from govsim.cli.results import number
 from govsim.cli.studies import RESULTS, print_written, runs_of
-from govsim.cli.sweep import finish, made, records, tell_failures, titled_study
+from govsim.cli.sweep import finish, made, tell_failures, titled_study
 from govsim.cli.texts import Lang, caveat, say
+from govsim.experiment.compare import records
 
 if TYPE_CHECKING:
     from govsim.experiment.discovery import Discovery

@@ -101,8 +101,8 @@ def print_check(checked: Check, lang: Lang) -> None:
 
 def as_told(found: Calibration, folder: Path, checked: Check | None) -> dict[str, object]:
     """As JSON."""
-    from govsim.cli.sweep import records
     from govsim.experiment.calibration_folder import tables
+    from govsim.experiment.compare import records
 
     told = tables(found)
     return {

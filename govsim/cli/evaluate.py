@@ -99,8 +99,9 @@ def print_evaluation(found: Evaluation, lang: Lang) -> None:
 def print_measure(found: Evaluation, measure: str, lang: Lang) -> None:
     """The table of one measure."""
     from govsim.cli.results import with_interval
+    from govsim.experiment.evaluation_results import PARTS
     from govsim.measures import MEASURES
-    from govsim.report.evaluation import PARTS, estimator
+    from govsim.report.evaluation import estimator
     from govsim.report.texts import titled
     from govsim.report.units import decimals, scale_of, signed
 

@@ -16,6 +16,7 @@ from govsim.cli.output import print_json, print_table, print_text
 from govsim.cli.progress import Bar
 from govsim.cli.studies import RESULTS, runs_of
 from govsim.cli.texts import Lang, caveat, say
+from govsim.experiment.compare import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -250,10 +251,3 @@ def spoken_time(seconds: float) -> str:
 def spoken_size(size: float) -> str:
     """Bytes as megabytes."""
     return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size / 1e3:,.0f} kB"
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """Rows as JSON takes them."""
-    from govsim.experiment.compare import records
-
-    return records(frame)

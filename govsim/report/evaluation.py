@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.experiment.evaluation_results import PARTS
 from govsim.measures import MEASURES
 from govsim.report.style import BASELINE, INK, LOSS, SOFT, colour, legend, new_figure, save_all, settle, styled
 from govsim.report.texts import Lang, text, titled
@@ -25,9 +26,6 @@ ESTIMATORS = ("before_after", "cross_section", "did", "group_time")
 
 MONTHLY = ("event_study", "group_time")
 """Estimators of the course since the start."""
-
-PARTS = ("selection", "spillover", "anticipation", "weighting")
-"""What an estimate is made of beside the truth."""
 
 TRUTH = INK
 DASHED = (0, (4, 2))

@@ -6,8 +6,9 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govsim.experiment.evaluation_results import PARTS
 from govsim.measures import MEASURES
-from govsim.report.evaluation import PARTS, estimator
+from govsim.report.evaluation import estimator
 from govsim.report.marks import reform_marks
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import Scale, decimals, plain, scale_of, signed

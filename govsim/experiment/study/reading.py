@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from govsim.detail import DETAIL
+from govsim.experiment.compare import HEADLINES
 from govsim.experiment.design import Design, read_design
 from govsim.experiment.factor import Factor, FactorReader, written
 from govsim.experiment.study.study import Study, is_of_reform, reform_of, unvaried
@@ -21,9 +22,6 @@ from govsim.scenario.source import Document, Entry, in_order
 KEYS = ("title", "title_zh", "description", "description_zh", "baseline", "scenarios", "set", "sample", "replications",
         "worlds", "seed", "horizon", "measures", "detail", "design", "lever", "uncertainty")
 """Keys of a study file."""
-
-HEADLINES = ("satisfaction", "wait_min", "takeup", "courtyard_condition")
-"""Measures of a study that names none."""
 
 LARGEST_SEED = 999_999_999
 MOST_REPLICATIONS = 10_000

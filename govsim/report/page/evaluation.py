@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govsim.experiment.evaluation_results import PARTS
 from govsim.experiment.results import NEGLIGIBLE
 from govsim.measures import MEASURES
-from govsim.report.evaluation import PARTS, estimator, figures
+from govsim.report.evaluation import estimator, figures
 from govsim.report.evaluation_words import design, few_clusters, sentences
 from govsim.report.overview import effect_text
 from govsim.report.page.comparison import differing
