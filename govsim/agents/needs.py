@@ -76,22 +76,27 @@ def open_cases(model: GovernanceModel) -> None:
     w, t, communities = model.windows, model.residents, model.communities
     expect(model)
     t.case *= (t.case == res.WAITING).view(t.case.dtype)
-    need, apply = by_cell(w.need, w.need_low_income), by_cell(w.apply, w.apply_low_income)
-    everyone = model.chance.everyone("need", model.month, len(model.head_renter))
-    uniform = np.asarray(everyone.take(model.registered_household))
-    drawn = (uniform < need.take(model.registered_cell)).nonzero()[0]
-    heads = model.population.household_start.take(model.registered_household.take(drawn))
+    heads, cells, uniform = model.in_common.of(model, in_need)
     free = t.case.take(heads) == res.NO_CASE
-    drawn, heads = drawn[free], heads[free]
-    need *= apply
-    applies = uniform.take(drawn) < need.take(model.registered_cell.take(drawn))
-    t.case[heads] = OPENED.take(applies)
+    heads, cells, uniform = heads[free], cells[free], uniform[free]
+    applies = by_cell(w.need, w.need_low_income)
+    applies *= by_cell(w.apply, w.apply_low_income)
+    t.case[heads] = OPENED.take(uniform < applies.take(cells))
     idle = 1.0 - np.minimum(1.0, w.pending / communities.registered_households)
     w.opened[:] = communities.registered_households * applying(model) * idle
     model.stations.arrivals[:] = 0.0
     if model.station_cover.any():
         model.stations.arrivals[:] = product(w.opened, model.coverage) * model.stations.trips
     model.committee_windows.arrivals[:] = w.opened * (1.0 - model.station_cover) * model.world.trips_novice
+
+
+def in_need(model: GovernanceModel) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Heads of the households in which chance makes a need arise, where they are, and what it drew for each."""
+    w, households = model.windows, model.registered_household
+    uniform = model.chance.everyone("need", model.month, len(model.head_renter)).take(households)
+    drawn = (uniform < by_cell(w.need, w.need_low_income).take(model.registered_cell)).nonzero()[0]
+    heads = model.population.household_start.take(households.take(drawn))
+    return heads, model.registered_cell.take(drawn), uniform.take(drawn)
 
 
 def applying(model: GovernanceModel) -> np.ndarray:
