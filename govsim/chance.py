@@ -6,7 +6,8 @@ Two forms, never mixed within one process:
 
 - `everyone`: one uniform per row of a population that all draw each month (SFC64 stream; about
   1.5 ns a draw).
-- `of`: uniforms for a few persistent ids, in any order (SplitMix64 of the id; about 10 ns a draw).
+- `of`: uniforms for a few persistent ids, in any order (SplitMix64 of the id; about 10 ns a draw). `normals`
+  and `counts` take those of the first ids of all, made for a year at once.
 
 `PROCESSES` lists every key. A process not listed cannot draw.
 """
@@ -116,6 +117,14 @@ class Chance:
             return np.searchsorted(_poisson_table(float(rate)), uniform)  # type: ignore[arg-type]
         return _poisson_quantiles(uniform, np.broadcast_to(np.asarray(rate, dtype=np.float64), uniform.shape))
 
+    def normals(self, process: str, month: int, count: int) -> npt.NDArray[np.float64]:
+        """`normal` of a month for the ids below `count`; read-only."""
+        return _year_of_normals(self.seed, process, month // 12, count)[month % 12]
+
+    def counts(self, process: str, month: int, count: int, rate: float) -> npt.NDArray[np.int64]:
+        """`poisson` of a month at one rate for the ids below `count`; read-only."""
+        return _year_of_counts(self.seed, process, month // 12, count, rate)[month % 12]
+
 
 def _key(digest: bytes, draw: int) -> int:
     """What is added to the ids for a draw: one of the four words and the draw's number."""
@@ -135,6 +144,28 @@ def _uniform(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
     uniform: npt.NDArray[np.float64] = np.add(x, 0.5, dtype=np.float64)
     uniform *= 2.0**-53
     return uniform
+
+
+def _year(seed: int, process: str, year: int, count: int) -> npt.NDArray[np.float64]:
+    """The uniforms that `of` gives the ids below `count` in each month of a year, shape (12, count)."""
+    keys = [[_key(_digest(seed, process, 12 * year + month), 0)] for month in range(12)]
+    return _uniform(np.array(keys, dtype=np.uint64) + np.arange(count, dtype=np.uint64) * _STEP)
+
+
+@lru_cache(maxsize=64)
+def _year_of_normals(seed: int, process: str, year: int, count: int) -> npt.NDArray[np.float64]:
+    from scipy.special import ndtri
+
+    drawn = np.asarray(ndtri(_year(seed, process, year, count)))
+    drawn.flags.writeable = False
+    return drawn
+
+
+@lru_cache(maxsize=64)
+def _year_of_counts(seed: int, process: str, year: int, count: int, rate: float) -> npt.NDArray[np.int64]:
+    drawn = np.searchsorted(_poisson_table(rate), _year(seed, process, year, count))
+    drawn.flags.writeable = False
+    return drawn
 
 
 def _poisson_quantiles(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 ALL = slice(None)
+NOTHING = 1e-300
+"""Divides what is nothing."""
 
 
 @dataclass(eq=False, slots=True)
@@ -89,7 +91,7 @@ def committee_load(
 
 def optimal_paper(weight: np.ndarray | float, detection: float, penalty: float, cost: float) -> np.ndarray:
     """Share of an overload reported on paper: max(0, (w - p F) / k), at most 1. T03."""
-    return np.clip((np.asarray(weight) - detection * penalty) / cost, 0.0, 1.0)
+    return np.minimum(np.maximum((np.asarray(weight) - detection * penalty) / cost, 0.0), 1.0)
 
 
 def serve(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -101,8 +103,8 @@ def serve(model: GovernanceModel, rows: slice = ALL) -> None:
 def take_tasks(model: GovernanceModel, rows: slice) -> None:
     """Regular tasks grow by themselves and with slack; temporary ones arrive at random and end."""
     world, t, rules = model.world, model.communities, model.rules.community
-    ids = np.arange(len(t))[rows]
-    arrivals = model.chance.poisson("temporary_tasks", model.month, ids, world.temporary_tasks_year / 12.0)
+    rate = world.temporary_tasks_year / 12.0
+    arrivals = model.chance.counts("temporary_tasks", model.month, len(t), rate)[rows].astype(np.float64)
     t.temporary_arrivals[rows] = arrivals
     t.temporary_year[rows] += arrivals - t.temporary_year[rows] / 12.0
     t.temporary_tasks[rows] += arrivals - t.temporary_tasks[rows] / world.temporary_task_months
@@ -131,7 +133,9 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     street = t.street[rows]
     t.hours[rows] = (t.staff[rows] + t.committee_hires[rows]) * world.hours_per_fte * model.districts.affordable[0, 1]
     t.passed_down[rows] = model.streets.passed_down[street] * t.street_share[rows]
-    t.moved[rows] = station.movable_hours(model)[rows] * (product(model.coverage, model.stations.accepts))[rows]
+    t.moved[rows] = 0.0
+    if model.stations.open.any():
+        t.moved[rows] = station.movable_hours(model)[rows] * product(model.coverage, model.stations.accepts)[rows]
     duties = committee_load(
         t.regular_tasks[rows] + t.refilled_tasks[rows],
         world.hours_regular_task,
@@ -144,11 +148,10 @@ def do_duties(model: GovernanceModel, rows: slice) -> None:
     t.relieved[rows] = np.minimum(model.committee_relief[rows], staying - t.to_groups[rows])
     t.load[rows] = staying - t.to_groups[rows] - t.relieved[rows]
     overload = np.maximum(0.0, t.load[rows] - t.hours[rows])
-    weight_upward = effective_weights(model)[street, 1]
     paper = optimal_paper(
-        weight_upward, world.detection_probability, world.detection_penalty, world.paper_cost
+        effective_weights(model)[:, 1], world.detection_probability, world.detection_penalty, world.paper_cost
     )
-    t.paper_hours[rows] = paper * overload * world.channel_paper
+    t.paper_hours[rows] = paper.take(street) * overload * world.channel_paper
     left = np.maximum(0.0, t.hours[rows] - t.load[rows])
     cleared = np.minimum(t.backlog[rows], left)
     t.worked[rows] = np.minimum(t.load[rows], t.hours[rows]) + cleared
@@ -170,10 +173,9 @@ def share_groups(model: GovernanceModel) -> None:
     if not yards.formal[:, GROUP].any():
         model.group_cover[:] = yards.handed_hours[:] = 0.0
         return
-    formal = yards.units * yards.formal[:, GROUP]
-    units = np.bincount(yards.community, weights=yards.units, minlength=count)
-    covered = np.bincount(yards.community, weights=formal, minlength=count)
-    model.group_cover[:] = covered / units
     here = yards.community
-    share = np.divide(formal, covered[here], out=np.zeros(formal.shape), where=covered[here] > 0)
-    yards.handed_hours[:] = model.communities.to_groups[here] * share
+    formal = yards.units * yards.formal[:, GROUP]
+    units = np.bincount(here, weights=yards.units, minlength=count)
+    covered = np.bincount(here, weights=formal, minlength=count)
+    model.group_cover[:] = covered / units
+    yards.handed_hours[:] = model.communities.to_groups.take(here) * (formal / np.maximum(covered, NOTHING).take(here))

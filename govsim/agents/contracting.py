@@ -118,6 +118,11 @@ def relieve(model: GovernanceModel) -> None:
     it is divided by load.
     """
     world, communities, stations = model.world, model.communities, model.stations
+    paid = model.districts.paid[0, PURCHASES]
+    model.districts.returned[0] = paid - model.organizations.delivered.sum()
+    if not model.contracted_hours.any():
+        model.committee_relief[:] = model.station_relief[:] = 0.0
+        return
     streets = len(model.streets)
     committee = communities.load + model.committee_relief
     station = stations.extra_load + model.station_relief
@@ -126,8 +131,6 @@ def relieve(model: GovernanceModel) -> None:
     released = model.rules.street.functions_released * work
     done = np.minimum(model.contracted_hours, released) * world.channel_service_relief
     rate = np.divide(done, work, out=np.zeros(work.shape), where=work > 0)
-    paid = model.districts.paid[0, PURCHASES]
-    model.districts.returned[0] = paid - model.organizations.delivered.sum()
     model.committee_relief[:] = committee * rate[communities.street]
     model.station_relief[:] = station * rate[stations.street]
 

@@ -17,9 +17,9 @@ def choose_demonstrations(model: GovernanceModel) -> None:
     chosen; its capital is spent over a year.
     """
     t, rules = model.courtyards, model.rules.community
-    number = rules.demonstration_courtyards[t.community]
-    chosen = np.bincount(t.community, weights=t.visible, minlength=len(model.communities))[t.community]
-    if (number > chosen).any():
+    wanted = rules.demonstration_courtyards
+    if wanted.any() and (wanted > np.bincount(t.community, weights=t.visible, minlength=len(wanted))).any():
+        number = wanted[t.community]
         by_need = rules.demonstration_by_need[t.community]
         score = np.where(by_need, -t.condition, t.condition * np.log(t.households))
         score = np.where(t.visible, np.inf, score)
@@ -30,5 +30,7 @@ def choose_demonstrations(model: GovernanceModel) -> None:
         new = ~t.visible & (place < number)
         t.visible |= new
         t.demonstration_left[new] = rules.demonstration_capital[t.community[new]]
-    monthly = rules.demonstration_capital[t.community] / model.world.demonstration_months
-    t.demonstration_money[:] = np.minimum(t.demonstration_left, monthly)
+    t.demonstration_money[:] = 0.0
+    if t.visible.any():
+        monthly = rules.demonstration_capital / model.world.demonstration_months
+        t.demonstration_money[:] = np.minimum(t.demonstration_left, monthly.take(t.community))

@@ -59,14 +59,16 @@ def economy_index(model: GovernanceModel) -> float:
     departments do the rest, from the first month on. Informal work on stripped functions raises nothing.
     """
     world, streets, rules = model.world, model.streets, model.rules.street
+    hours, before, stripped = streets.hours[:, 0], model.districts.economy_before[0], stripped_economy(model)
+    if not stripped.any():
+        return float((hours * (rules.weight_economy > 0)).sum() / before)
     kept = feasible_economy(model)
     weight = standing_weights(model)[:, 0] + returning_weight(model)
     listed = np.divide(rules.weight_economy * kept, weight, out=np.zeros(weight.shape), where=weight > 0)
-    bureau = world.bureau_effectiveness * streets.economy_hours_before * (1.0 - kept)
-    done = streets.hours[:, 0] * listed
-    done = np.where(kept < 1.0, np.minimum(done, kept * streets.economy_hours_before), done)
-    effective = done + bureau
-    return float(effective.sum() / model.districts.economy_before[0])
+    bureau = world.bureau_effectiveness * streets.economy_hours_before * stripped
+    done = hours * listed
+    done = np.where(stripped > 0, np.minimum(done, kept * streets.economy_hours_before), done)
+    return float((done + bureau).sum() / before)
 
 
 @while_rules_hold(*FUNCTIONS)
@@ -82,6 +84,12 @@ def feasible_economy(model: GovernanceModel) -> np.ndarray:
         )
         / 4.0
     )
+
+
+@while_rules_hold(*FUNCTIONS)
+def stripped_economy(model: GovernanceModel) -> np.ndarray:
+    """Share of the four economic functions no longer on each street's list, shape (streets,)."""
+    return np.asarray(1.0 - feasible_economy(model))
 
 
 def grow(model: GovernanceModel) -> None:
@@ -102,7 +110,7 @@ def pay_in_order(available: float, demanded: np.ndarray) -> np.ndarray:
     """
     before = np.zeros(demanded.shape)
     demanded[:-1].cumsum(out=before[1:])
-    return (available - before).clip(0.0, demanded)
+    return np.minimum(np.maximum(available - before, 0.0), demanded)
 
 
 def budget(model: GovernanceModel) -> None:
@@ -113,31 +121,39 @@ def budget(model: GovernanceModel) -> None:
     """
     world, district, streets, rules = model.world, model.districts, model.streets, model.rules.street
     revenue, base = district.revenue[0], world.revenue_2007
-    share = streets.population_share
-    marginal = float(product(share, rules.marginal_public_share))
+    marginal, cap, programmes = shared_by_population(model)
     yearly = world.public_share_2007 * min(revenue, base) + marginal * max(0.0, revenue - base)
     district.public_budget[0] = yearly / 12.0
     communities, companies = model.communities, model.companies
     local = model.rules.community
     pay = world.wage_community / 12.0 * local.pay_ratio
-    capped = min(
-        float(product(share, rules.purchase_budget)) / 12.0,
-        float(product(share, rules.purchase_cap_share)) * district.public_budget[0],
+    purchases = min(
+        float(product(streets.population_share, rules.purchase_budget)) / 12.0,
+        float(cap) * district.public_budget[0],
     )
-    district.demanded[0] = (
+    managing = 0.0
+    if companies.active.any():
+        managing = float(product(local.property_subsidy, companies.active))
+        managing += float(product(local.property_start_capital, companies.founded_now))
+    wanted = np.array((
         model.stations.open.sum() * world.station_cost / 12.0,
         float(product(pay, communities.staff + communities.committee_hires + communities.station_hires)),
         float(grants(model).sum()) / 12.0,
-        float(product(local.property_subsidy, companies.active))
-        + float(product(local.property_start_capital, companies.founded_now))
-        + float(model.organizations.subsidy_due.sum())
-        + float(product(share, rules.programme_cost)) / 12.0,
+        managing + float(model.organizations.subsidy_due.sum()) + float(programmes) / 12.0,
         float(model.courtyards.demonstration_money.sum()),
-        capped,
-    )
-    district.paid[0] = pay_in_order(district.public_budget[0], district.demanded[0])
-    wanted = district.demanded[0]
-    district.affordable[0] = np.divide(district.paid[0], wanted, out=np.ones_like(wanted), where=wanted > 0)
+        purchases,
+    ))
+    paid = pay_in_order(district.public_budget[0], wanted)
+    district.demanded[0], district.paid[0] = wanted, paid
+    district.affordable[0] = np.divide(paid, wanted, out=np.ones(len(ITEMS)), where=wanted > 0)
+
+
+@while_rules_hold("marginal_public_share", "purchase_cap_share", "programme_cost")
+def shared_by_population(model: GovernanceModel) -> np.ndarray:
+    """Marginal share of revenue, cap on purchases and running cost of the reforms, streets counting by population."""
+    share, rules = model.streets.population_share, model.rules.street
+    named = (rules.marginal_public_share, rules.purchase_cap_share, rules.programme_cost)
+    return np.array([product(share, values) for values in named])
 
 
 def grants(model: GovernanceModel) -> np.ndarray:
@@ -146,11 +162,19 @@ def grants(model: GovernanceModel) -> np.ndarray:
     Without a guarantee the grant of 2007; with one, the multiple of all streets' budgets of 2007,
     shared by population. Both grow with indexation only.
     """
-    streets, rules = model.streets, model.rules.street
+    base, indexation = grants_of_2007(model), model.rules.street.grant_indexation
+    if not indexation.any():
+        return base
     years = max(0, model.month - model.base_month) / 12.0
+    return np.asarray(base * (1.0 + indexation) ** years)
+
+
+@while_rules_hold("grant_guaranteed", "grant_multiple")
+def grants_of_2007(model: GovernanceModel) -> np.ndarray:
+    """The grants before indexation."""
+    streets, rules = model.streets, model.rules.street
     pooled = streets.budget_2007.sum() * streets.population_share
-    base = np.where(rules.grant_guaranteed, rules.grant_multiple * pooled, streets.grant_2007)
-    return np.asarray(base * (1.0 + rules.grant_indexation) ** years)
+    return np.where(rules.grant_guaranteed, rules.grant_multiple * pooled, streets.grant_2007)
 
 
 def appraise(model: GovernanceModel) -> None:
@@ -167,9 +191,8 @@ def appraise(model: GovernanceModel) -> None:
     done[:, 1] *= 1.0 - (1.0 - reported) * paper
     result = standardise(done) * effective_weights(model)
     detected = world.detection_probability * world.detection_penalty * paper
-    ids = np.arange(len(streets))
-    noise = world.appraisal_noise * model.chance.normal("appraisal", model.month, ids)
-    error = np.sqrt(0.25 / world.survey_size) * model.chance.normal("survey", model.month, ids)
+    noise = world.appraisal_noise * model.chance.normals("appraisal", model.month, len(streets))
+    error = np.sqrt(0.25 / world.survey_size) * model.chance.normals("survey", model.month, len(streets))
     streets.surveyed_satisfaction[:] = model.street_satisfaction() + error
     voice = weighted(rules.feedback_weight, streets.surveyed_satisfaction)
     counted = weighted(rules.count_quota, streets.new_organizations)
@@ -190,14 +213,18 @@ def standardise(values: np.ndarray) -> np.ndarray:
     """Deviations from the mean over streets in standard deviations; zero where streets are alike."""
     centred = values - np.add.reduce(values, axis=0) / len(values)
     spread = np.sqrt(np.add.reduce(centred * centred, axis=0) / len(values))
+    if (spread > 1e-12).all():
+        return np.asarray(centred / spread)
     return np.divide(centred, spread, out=np.zeros(centred.shape), where=spread > 1e-12)
 
 
 def effective_weights(model: GovernanceModel) -> np.ndarray:
-    """Appraisal weights over economy, upward, service, community as they bind, shape (streets, 4)."""
-    weights = standing_weights(model).copy()
-    weights[:, 0] += returning_weight(model)
-    weights[:, 1] *= 1.0 + model.quake("upward")
+    """Appraisal weights over economy, upward, service, community as they bind, shape (streets, 4); to be read only."""
+    weights, quake = standing_weights(model), model.quake("upward")
+    if quake or stripped_economy(model).any():
+        weights = weights.copy()
+        weights[:, 0] += returning_weight(model)
+        weights[:, 1] *= 1.0 + quake
     return weights
 
 
@@ -218,8 +245,5 @@ def standing_weights(model: GovernanceModel) -> np.ndarray:
 def returning_weight(model: GovernanceModel) -> np.ndarray:
     """Weight of stripped economic functions that comes back informally where a street lacks money."""
     world, streets, rules = model.world, model.streets, model.rules.street
-    stripped = 1.0 - feasible_economy(model)
-    if not stripped.any():
-        return stripped
     shortfall = np.maximum(1.0 - streets.budget / np.maximum(streets.budget_2007, 1e-9), 0.0)
-    return np.asarray(world.economy_pressure * shortfall * rules.weight_economy * stripped)
+    return np.asarray(world.economy_pressure * shortfall * rules.weight_economy * stripped_economy(model))

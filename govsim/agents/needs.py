@@ -84,8 +84,7 @@ def open_cases(model: GovernanceModel) -> None:
     t.case[heads] = OPENED.take(uniform < applies.take(cells))
     idle = 1.0 - np.minimum(1.0, w.pending / communities.registered_households)
     w.opened[:] = communities.registered_households * applying(model) * idle
-    model.stations.arrivals[:] = 0.0
-    if model.station_cover.any():
+    if model.stations.open.any():
         model.stations.arrivals[:] = product(w.opened, model.coverage) * model.stations.trips
     model.committee_windows.arrivals[:] = w.opened * (1.0 - model.station_cover) * model.world.trips_novice
 

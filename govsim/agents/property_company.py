@@ -65,10 +65,9 @@ def found(model: GovernanceModel) -> None:
         yards.fee[:] = yards.managed * world.fee_commercial
         return
     t.fee[:] = np.where(t.active, rules.property_fee, 0.0)
-    yards.client[:] = t.active[yards.community] & ~yards.managed
-    yards.fee[:] = np.where(yards.managed, world.fee_commercial, t.fee[yards.community])
-    households = np.where(yards.client, yards.households, 0.0)
-    t.clients[:] = np.bincount(yards.community, weights=households, minlength=len(t))
+    yards.client[:] = t.active.take(yards.community) & ~yards.managed
+    yards.fee[:] = np.where(yards.managed, world.fee_commercial, t.fee.take(yards.community))
+    t.clients[:] = np.bincount(yards.community, weights=yards.client * yards.households, minlength=len(t))
 
 
 def trade(model: GovernanceModel, rows: slice = ALL) -> None:

@@ -152,13 +152,24 @@ def open_stations(model: GovernanceModel) -> None:
     if closed.any():
         model.committee_windows.backlog += product(t.backlog[closed], normalised(model.coverage.T)[closed])
         t.backlog[closed] = 0.0
-    t.competence[~opened] = 0.0
+    stand_empty(model, ~opened)
     t.open[:] = opened
     t.windows[:] = np.where(opened, rules.station_windows[t.street], 0)
     model.coverage[:] = stretches(model, number, planned)
     t.catchment[:] = product(model.communities.registered_households, model.coverage)
     model.coverage *= np.minimum(1.0, rules.station_items / ITEMS_IN_ALL)[t.street]
     model.station_cover[:] = np.minimum(1.0, model.coverage.sum(axis=1))
+
+
+def stand_empty(model: GovernanceModel, sites: np.ndarray) -> None:
+    """Nobody works at these sites, nothing is done there, and staff to come know nothing yet."""
+    world, t = model.world, model.stations
+    for none in (t.competence, t.staff, t.back_office_hours, t.extra_load, t.window_share):
+        none[sites] = 0.0
+    for none in (t.arrivals, t.served, t.load, t.wait):
+        none[sites] = 0.0
+    t.accepts[sites] = 1.0
+    t.trips[sites], t.minutes[sites] = world.trips_novice, world.minutes_committee
 
 
 def stretches(model: GovernanceModel, number: np.ndarray, planned: np.ndarray) -> np.ndarray:
@@ -178,6 +189,8 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
     """Staff learn their items; the back office has its hours and says how much work it takes on."""
     world, t, streets, communities = model.world, model.stations, model.streets, model.communities
     is_open = t.open[rows]
+    if not is_open.any():
+        return
     offered = model.rules.street.station_items[t.street[rows]]
     breadth = np.minimum(offered / ITEMS_IN_ALL, ITEMS_IN_ALL / offered)
     t.competence[rows] += np.where(is_open, (breadth - t.competence[rows]) / world.training_months, 0.0)
@@ -189,7 +202,7 @@ def staff_station(model: GovernanceModel, rows: slice = ALL) -> None:
     t.back_office_hours[rows] = t.staff[rows] * world.hours_per_fte * model.districts.affordable[0, 1] + help_hours
     offered_work = product(movable_hours(model), model.coverage)[rows]
     room = world.station_acceptance * t.back_office_hours[rows]
-    t.accepts[rows] = np.divide(room, offered_work, out=np.ones_like(room), where=offered_work > room)
+    t.accepts[rows] = np.divide(room, offered_work, out=np.ones(room.size), where=offered_work > room)
 
 
 def movable_hours(model: GovernanceModel) -> np.ndarray:
@@ -203,6 +216,8 @@ def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
     """The back office does the tasks it took; its slack attracts more, its overload eats window hours."""
     world, t = model.world, model.stations
     is_open = t.open[rows]
+    if not is_open.any():
+        return
     moved = product(movable_hours(model), model.coverage)[rows] * t.accepts[rows]
     before = moved * t.refilled[rows]
     hours = np.maximum(t.back_office_hours[rows], 1e-9)
@@ -214,7 +229,7 @@ def load_back_office(model: GovernanceModel, rows: slice = ALL) -> None:
     t.extra_load[rows] = np.maximum(0.0, moved * t.refilled[rows] - model.station_relief[rows])
     overflow = np.maximum(0.0, t.extra_load[rows] - t.back_office_hours[rows])
     window_hours = np.maximum(t.windows[rows] * world.opening_hours, 1e-9)
-    left = (1.0 - overflow / window_hours).clip(world.window_share_least, 1.0)
+    left = np.minimum(np.maximum(1.0 - overflow / window_hours, world.window_share_least), 1.0)
     t.window_share[rows] = np.where(is_open, left * model.districts.affordable[0, 0], 0.0)
 
 
@@ -227,6 +242,8 @@ def normalised(coverage: np.ndarray) -> np.ndarray:
 def serve_visits(model: GovernanceModel, rows: slice = ALL) -> None:
     """Stations serve the visits that reached them this month."""
     world, t = model.world, model.stations
+    if not t.open[rows].any():
+        return
     hours = world.opening_hours * t.window_share[rows]
     t.served[rows], t.backlog[rows], t.load[rows], t.wait[rows] = queue_month(
         t.arrivals[rows], t.backlog[rows], t.minutes[rows], t.windows[rows], hours, world.saturation

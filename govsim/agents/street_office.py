@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from govsim.agents.district import effective_weights, grants
+from govsim.agents.kept import while_rules_hold
 from govsim.agents.rows import Row, Table, column
 
 if TYPE_CHECKING:
@@ -98,25 +99,30 @@ def attention_optimum(
 def desired_attention(model: GovernanceModel) -> np.ndarray:
     """Where attention would settle under the rules in force, shape (streets, 4)."""
     world, streets, rules = model.world, model.streets, model.rules.street
-    measurability = np.empty((len(streets), 4))
-    measurability[:] = (
-        world.measurability_economy,
-        world.measurability_upward,
-        world.measurability_service,
-        world.measurability_community,
-    )
-    surveyed = streets.surveyed_satisfaction
-    shortfall = np.maximum(0.0, np.add.reduce(surveyed) / len(surveyed) - surveyed)
-    voice = rules.feedback_weight * (1.0 + world.feedback_sensitivity * shortfall)
-    measurability[:, 2] += voice
-    measurability[:, 3] += voice
+    measurability, intrinsic = measurability_and_motivation(model)
+    if rules.feedback_weight.any():
+        surveyed = streets.surveyed_satisfaction
+        shortfall = np.maximum(0.0, np.add.reduce(surveyed) / len(surveyed) - surveyed)
+        voice = rules.feedback_weight * (1.0 + world.feedback_sensitivity * shortfall)
+        measurability = np.repeat(measurability[None], len(streets), axis=0)
+        measurability[:, 2:] += voice[:, None]
     floors = np.zeros((len(streets), 4))
     floors[:, 2] = rules.section_floor_service * streets.sections
     floors[:, 3] = rules.section_floor_community * streets.sections
-    intrinsic = np.array((0.0, 0.0, world.intrinsic_service, world.intrinsic_community))
     return attention_optimum(
         effective_weights(model), measurability, intrinsic, floors, world.attention_elasticity, streets.pressure
     )
+
+
+@while_rules_hold()
+def measurability_and_motivation(model: GovernanceModel) -> np.ndarray:
+    """How well results can be measured, and how far the work is its own reward, by task of TASKS; shape (2, 4)."""
+    world = model.world
+    return np.array((
+        (world.measurability_economy, world.measurability_upward,
+         world.measurability_service, world.measurability_community),
+        (0.0, 0.0, world.intrinsic_service, world.intrinsic_community),
+    ))
 
 
 def work(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -143,10 +149,12 @@ def receive(model: GovernanceModel, rows: slice) -> None:
 def move_staff(model: GovernanceModel, rows: slice) -> None:
     """Economic staff move at a steady pace to their target; movers start unskilled and learn."""
     world, t, rules = model.world, model.streets, model.rules.street
-    economic = world.economic_staff_share * t.staff[rows]
+    economic, before = world.economic_staff_share * t.staff[rows], t.moved_staff[rows].copy()
+    if not (before.any() or rules.economic_staff_moved[rows].any()):
+        t.proficiency[rows], t.economic_staff[rows], t.sections[rows] = world.proficiency_new, economic, 0.0
+        return
     step = economic / world.staff_move_months
-    before = t.moved_staff[rows].copy()
-    after = before + (rules.economic_staff_moved[rows] * economic - before).clip(-step, step)
+    after = before + np.minimum(np.maximum(rules.economic_staff_moved[rows] * economic - before, -step), step)
     learned = t.proficiency[rows] + (1.0 - t.proficiency[rows]) / world.training_months
     joined = np.maximum(0.0, after - before)
     mixed = (learned * before + world.proficiency_new * joined) / np.maximum(before + joined, 1e-12)
@@ -188,9 +196,9 @@ def spend_hours(model: GovernanceModel, rows: slice) -> None:
     t.hours[rows, 0] = economy
     t.hours[rows, 1:] = mix * (other * skill)[:, None]
     upward, service, community = t.hours[rows, 1], t.hours[rows, 2], t.hours[rows, 3]
-    t.passed_down[rows] = upward * world.passdown_hours * world.channel_passdown
+    t.passed_down[rows] = upward * (world.passdown_hours * world.channel_passdown)
     t.visits[rows] = service * world.service_hours_visits / world.hours_per_visit / WEEKS_PER_MONTH
     t.upkeep_hours[rows] = service * world.service_hours_upkeep
-    t.station_hours[rows] = service * world.service_hours_stations * world.channel_station_help
-    t.enabling_hours[rows] = community * world.community_hours_enabling * world.channel_street_enabling
-    t.organization_hours[rows] = community * world.community_hours_organizations * world.channel_organization_support
+    t.station_hours[rows] = service * (world.service_hours_stations * world.channel_station_help)
+    t.enabling_hours[rows] = community * (world.community_hours_enabling * world.channel_street_enabling)
+    t.organization_hours[rows] = community * (world.community_hours_organizations * world.channel_organization_support)

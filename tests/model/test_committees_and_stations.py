@@ -47,6 +47,7 @@ def test_duties_go_to_stations_groups_and_contractors(model: GovernanceModel) ->
     model.streets.passed_down[:] = 0.0
     model.coverage[:] = 0.0
     model.coverage[:, 0] = 0.5
+    model.stations.open[0] = True
     stations.accepts[:] = 0.8
     ruled(model, moved_task_share=0.75, group_passdown=0.2)
     model.group_cover[:] = 0.5
