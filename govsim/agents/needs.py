@@ -165,7 +165,7 @@ def smoothness(cost: np.ndarray) -> np.ndarray:
 
 
 def remember(model: GovernanceModel, heads: np.ndarray, experience: np.ndarray) -> None:
-    """The household's view of services becomes its own last experience."""
+    """The view of services of these heads' households becomes their own last experience."""
     size = model.population.household_start.take(model.residents.household.take(heads) + 1) - heads
     model.residents.service[stretches(heads, size)] = experience.repeat(size)
 

@@ -189,8 +189,8 @@ def test_service_is_remembered_by_households_and_heard_by_all(model: GovernanceM
     t, w, world = model.residents, model.windows, model.world
     t.service[:] = 0.5
     w.takeup[:], w.cost[:] = 0.8, 1.0
-    needs.remember(model, np.array([2]), np.array([0.9]))
     start = model.population.household_start
+    needs.remember(model, start[2:3], np.array([0.9]))
     assert t.service[start[2] : start[3]] == pytest.approx(0.9)
     needs.hear(model)
     assert t.service[: start[2]] == pytest.approx(0.5 + world.service_memory * (0.4 - 0.5))
