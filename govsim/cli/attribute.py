@@ -105,7 +105,7 @@ def print_shares(found: Attribution, measure: str, lang: Lang) -> None:
     from govsim.cli.results import with_interval
     from govsim.measures import MEASURES
     from govsim.report.texts import text, titled
-    from govsim.report.units import probability, scale_of
+    from govsim.report.units import in_unit, probability, scale_of
 
     tables = {name: of_measure(found, name, measure) for name in ("shares", "marginals")}
     shares = tables["shares"].set_index("part")
@@ -127,7 +127,7 @@ def print_shares(found: Attribution, measure: str, lang: Lang) -> None:
         ])
     headings = [say(f"attribution_{key}", lang) for key in ("part", "share", "of_total")]
     headings += [say("positive", lang), *(say(f"attribution_{key}", lang) for key in ("first", "last", "orders"))]
-    title = f"{titled(MEASURES[measure], lang)} ({scale.effect}), {found.horizon}"
+    title = f"{in_unit(titled(MEASURES[measure], lang), scale.effect)}, {found.horizon}"
     print_table(headings, rows, range(1, len(headings)), title=title)
 
 

@@ -103,7 +103,7 @@ def print_measure(found: Evaluation, measure: str, lang: Lang) -> None:
     from govsim.measures import MEASURES
     from govsim.report.evaluation import estimator
     from govsim.report.texts import titled
-    from govsim.report.units import decimals, scale_of, signed
+    from govsim.report.units import decimals, in_unit, scale_of, signed
 
     summary = found.summary[found.summary["measure"] == measure] if len(found.summary) else found.summary
     if not len(summary):
@@ -133,7 +133,7 @@ def print_measure(found: Evaluation, measure: str, lang: Lang) -> None:
         say("estimator", lang), say("evaluation_found", lang, seed=found.seeds[0]), say("evaluation_truth", lang),
         say("evaluation_bias", lang), *(say(f"evaluation_{key}", lang) for key in (*PARTS, *rates)),
     ]
-    print_table(headings, rows, range(1, len(headings)), title=f"{titled(MEASURES[measure], lang)} ({scale.effect})")
+    print_table(headings, rows, range(1, len(headings)), title=in_unit(titled(MEASURES[measure], lang), scale.effect))
 
 
 def share(row: pd.Series, name: str) -> str:

@@ -20,7 +20,7 @@ def print_precision(table: pd.DataFrame, most: int, lang: Lang) -> None:
     from govsim.experiment.attribute import TOTAL
     from govsim.measures import MEASURES
     from govsim.report.texts import text, titled
-    from govsim.report.units import decimals, plain, scale_of
+    from govsim.report.units import decimals, in_unit, plain, scale_of
 
     pairs, short = int(table["pairs"].max()), int((~table["reached"]).sum())
     print_text(say("precise_title", lang), bold=True)
@@ -38,7 +38,7 @@ def print_precision(table: pd.DataFrame, most: int, lang: Lang) -> None:
         whose += [text("attribution_total", lang)] if row.get("part") == TOTAL else []
         width = wanted * scale.factor
         rows.append([
-            f"{titled(known, lang)} ({scale.effect})", " · ".join(whose), f"±{plain(width, decimals(width, 0, width))}",
+            in_unit(titled(known, lang), scale.effect), " · ".join(whose), f"±{plain(width, decimals(width, 0, width))}",
             with_interval(row, ("effect", "low", "high"), scale.factor), str(row["pairs"]),
             say("yes" if row["reached"] else "no", lang), count(float(row["needed"])),
         ])

@@ -19,7 +19,7 @@ from govsim.report.overview import MAIN
 from govsim.report.places import unit_names
 from govsim.report.sentences import sentences
 from govsim.report.texts import titled
-from govsim.report.units import decimals, plain, probability, scale_of, signed
+from govsim.report.units import decimals, in_unit, plain, probability, scale_of, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,7 +140,7 @@ def print_winners(found: Comparison, scenario: Scenario, lang: Lang) -> None:
             for _, row in part.iloc[[0, -1]].iterrows()
         ]
         verdicts = [str(int((part["verdict"] == verdict).sum())) for verdict in ("gains", "loses", "unclear")]
-        rows.append([f"{titled(known, lang)} ({scale.effect})", say(f"among_{level}s", lang), *verdicts, *ends])
+        rows.append([in_unit(titled(known, lang), scale.effect), say(f"among_{level}s", lang), *verdicts, *ends])
     headings = [
         say("measure", lang), "", *(say(key, lang) for key in ("gain", "lose", "not_clear", "most", "least")),
     ]

@@ -67,6 +67,15 @@ def _money(largest: float, zh: bool) -> tuple[float, str]:
     return 1.0, "元" if zh else "yuan"
 
 
+def in_unit(words: str, unit: str) -> str:
+    """What a number is, and its unit in brackets, where it has one that is not in brackets itself.
+
+    >>> in_unit("Wait", "minutes"), in_unit("Load", "(ratio)"), in_unit("Share", "")
+    ('Wait (minutes)', 'Load (ratio)', 'Share')
+    """
+    return f"{words} {unit}".strip() if not unit or unit[0] in "(（" else f"{words} ({unit})"
+
+
 def decimals(effect: float, low: float, high: float) -> int:
     """Decimals that show one significant digit of an interval's half width, but at most three of the effect.
 

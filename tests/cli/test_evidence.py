@@ -41,7 +41,9 @@ def test_report_card(govsim: Command, asked: list[dict[str, Any]], tmp_path: Pat
     for words in ("Report card of the model", "Registered organizations before the pilot", "QP5  Courtyard bodies",
                   "X6: a mandate and no enabling hours", "QP8: satisfaction leads", "QP10: Participation is best"):
         assert words in english.stdout, words
-    assert "fail" in english.stdout or all(row["passed"] for row in card()["signatures"])
+    ends = [line.split()[-1] for line in english.stdout.splitlines() if line.split()]
+    verdicts = [row["passed"] for table in ("targets", "signatures") for row in card()[table]]
+    assert (ends.count("pass"), ends.count("fail")) == (verdicts.count(True), verdicts.count(False))
     chinese = govsim("validate", "--worlds", "3", "--out", "out", "--no-figures", lang="zh_CN.UTF-8")
     for words in ("模型成绩单", "试点前登记的社会组织", "X6：只有指令，没有支持"):
         assert words in chinese.stdout, words
