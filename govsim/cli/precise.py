@@ -38,7 +38,8 @@ def print_precision(table: pd.DataFrame, most: int, lang: Lang) -> None:
         whose += [text("attribution_total", lang)] if row.get("part") == TOTAL else []
         width = wanted * scale.factor
         rows.append([
-            in_unit(titled(known, lang), scale.effect), " · ".join(whose), f"±{plain(width, decimals(width, 0, width))}",
+            in_unit(titled(known, lang), scale.effect), " · ".join(whose),
+            f"±{plain(width, decimals(width, 0, width))}",
             with_interval(row, ("effect", "low", "high"), scale.factor), str(row["pairs"]),
             say("yes" if row["reached"] else "no", lang), count(float(row["needed"])),
         ])
