@@ -15,6 +15,9 @@ HEADINGS = ("Usage:", "Options:", "Commands:", "[required]")
 ALIKE = 0.6
 """How alike a name must be to be what was meant, from 0 to 1."""
 
+BARE = 2
+"""Letters, dashes counted, that say nothing yet of the name that they begin."""
+
 
 class Context(click.Context):
     """A context whose help pages are laid out for Chinese too."""
@@ -148,7 +151,8 @@ def _shown(param: click.Parameter | None) -> str:
 
 
 def _hint(name: str, known: list[str], lang: Lang) -> str:
-    found = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE)
+    begun = [item for item in known if len(name) > BARE and item.startswith(name)]
+    found = begun or difflib.get_close_matches(name, known, 1, ALIKE)
     return say("did_you_mean", lang, name=found[0]) if found else ""
 
 

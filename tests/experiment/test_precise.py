@@ -104,6 +104,10 @@ def test_pairs_needed_is_the_smallest(deviation: float, width: float) -> None:
     assert half_width(np.array(deviation), np.array(float(needed) - 1)) > width
 
 
+def test_what_no_number_of_pairs_reaches_is_told_as_such() -> None:
+    assert pairs_needed(1.0, 1e-9) == np.inf
+
+
 def test_undefined_effects_count_for_nothing() -> None:
     effects = np.random.default_rng(2).normal(size=(40, 2))
     effects[:, 1] = np.nan

@@ -128,6 +128,7 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ('name = "gate"', 'name = "scenario"', "scenario has a meaning of its own; choose another"),
         ("sample = 0.01", "sample = 3", "study.toml:5:1: sample = 3: must be a number from 0.01 to 1"),
         ("sample = 0.01", 'set = ["wrld.x=1"]', "study.toml:5:8: wrld"),
+        ("sample = 0.01", 'set = ["reform.R9.start=2008-01-01"]', "study.toml:5:8: reform.R9.start=2008-01-01: no sce"),
     ],
 )
 def test_a_fault_names_its_place(tmp_path: Path, old: str, new: str, expected: str) -> None:

@@ -175,11 +175,10 @@ class StudyReader:
         if len(found) < len(worlds):
             return {}
         known = frozenset().union(*(scenario.reform_names for scenario in found.values()))
-        for item in sets:
+        for item, origin in zip(sets, self.origins, strict=True):
             if is_of_reform(item) and reform_of(item) not in known:
-                hint = nearest(reform_of(item), known)
-                self.faults.append(Fault(item, f"no scenario of this study has it; known are {', '.join(sorted(known))}"
-                                         + hint))
+                message = f"no scenario of this study has it; known are {', '.join(sorted(known))}"
+                self.faults.append(Fault(origin, f"{item}: {message}{nearest(reform_of(item), known)}"))
         spans = {(item.place, item.start, item.end, item.sample) for item in found.values()}
         if len(spans) > 1 and at is not None:
             self.refuse(at, "all scenarios and the baseline need the same place, months and sample", False)
