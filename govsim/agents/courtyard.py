@@ -108,7 +108,7 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     Rates are those of the neighbourhood, which is the courtyard itself where everybody is simulated;
     real numbers of adults, elders, activists and Party members turn them into people.
     """
-    world, t, r = model.world, model.courtyards, model.residents
+    world, t, r = model.world, model.courtyards.part(rows), model.residents
     doing = r.active.nonzero()[0]
     here = r.courtyard.take(doing).astype(np.intp)
     near = model.population.courtyard_neighbourhood.take(here)
@@ -117,25 +117,25 @@ def gather(model: GovernanceModel, rows: slice) -> None:
         return np.bincount(near, weights=flags, minlength=len(model.population.neighbourhood_start))
 
     count = np.bincount(near, minlength=len(model.population.neighbourhood_start))
-    given = model.nearby(np.bincount(here, weights=r.contribution.take(doing), minlength=len(t)))
+    given = model.nearby(np.bincount(here, weights=r.contribution.take(doing), minlength=len(model.courtyards)))
     adults, elders = model.real_adults[rows], model.real_elders[rows]
-    t.active_adults[rows] = adults * model.rate(count, model.adults)[rows]
-    t.mean_contribution[rows] = model.rate(given, count)[rows]
-    t.output[rows] = t.mean_contribution[rows] * t.active_adults[rows] / t.households[rows] * (1.0 - t.capture[rows])
+    t.active_adults[:] = adults * model.rate(count, model.adults)[rows]
+    t.mean_contribution[:] = model.rate(given, count)[rows]
+    t.output[:] = t.mean_contribution * t.active_adults / t.households * (1.0 - t.capture)
     activists, members = model.in_common.of(model, leaders_nearby)
-    t.burnout[rows] = tiredness(model, activists)[rows]
-    t.activists[rows] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
-    t.active_party[rows] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
+    t.burnout[:] = tiredness(model, activists)[rows]
+    t.activists[:] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
+    t.active_party[:] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
     active_elders = elders * model.rate(active(r.age_group.take(doing) == ELDER), model.elders)[rows]
-    index = world.attend_base + world.attend_social_capital * (t.social_capital[rows] - 0.5)
-    if t.support[rows].any():
-        index += world.attend_enabling * (t.support[rows] * across(t.formal[rows]))
-    active_others = np.maximum(t.active_adults[rows] - active_elders, 0.0)
+    index = world.attend_base + world.attend_social_capital * (t.social_capital - 0.5)
+    if t.support.any():
+        index += world.attend_enabling * (t.support * across(t.formal))
+    active_others = np.maximum(t.active_adults - active_elders, 0.0)
     idle_others = np.maximum(adults - elders - active_others, 0.0)
     elders_attending = active_elders + (elders - active_elders) * logistic(index + world.attend_elder)
     attending = elders_attending + active_others + idle_others * logistic(index)
-    t.attendance[rows] = 1.0 - np.exp(-attending / t.households[rows])
-    t.elder_attendance[rows] = elders_attending / np.maximum(attending, 1e-12)
+    t.attendance[:] = 1.0 - np.exp(-attending / t.households)
+    t.elder_attendance[:] = elders_attending / np.maximum(attending, 1e-12)
 
 
 def leaders_nearby(model: GovernanceModel) -> tuple[np.ndarray, np.ndarray]:
@@ -170,45 +170,45 @@ def keep_up(model: GovernanceModel, rows: slice) -> None:
 
     The factor 1 - Q keeps the stock below 1 without cutting it off.
     """
-    world, t, streets = model.world, model.courtyards, model.streets
+    world, t, streets = model.world, model.courtyards.part(rows), model.streets
     money = streets.upkeep_money / model.streets_households / world.upkeep_yuan
     hours = streets.upkeep_hours / model.streets_households / world.upkeep_hours
-    street_input = (np.sqrt(money * hours) * world.channel_upkeep)[t.street[rows]]
-    company = model.companies.active[t.community[rows]] & t.client[rows]
-    serviced = t.managed[rows] | company
-    asked = t.demonstration_money[rows] * model.districts.affordable[0, 4]
-    t.demonstration_left[rows] -= asked
-    special = asked / t.households[rows] / world.upkeep_yuan
-    services = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
+    street_input = (np.sqrt(money * hours) * world.channel_upkeep)[t.street]
+    company = model.companies.active[t.community] & t.client
+    serviced = t.managed | company
+    asked = t.demonstration_money * model.districts.affordable[0, 4]
+    t.demonstration_left -= asked
+    special = asked / t.households / world.upkeep_yuan
+    services = model.communities.organization_service[t.community] * world.channel_organization_services
     government = 1.0 - np.exp(-(street_input + world.property_input * (serviced + services) + special))
-    given = t.output[rows] / world.contribution_full * world.channel_participation_condition
+    given = t.output / world.contribution_full * world.channel_participation_condition
     residents = 1.0 - np.exp(-(given + world.private_upkeep))
     added = world.ces_scale * ces(government, residents, world.ces_weight, world.ces_exponent)
     if model.starting:
-        t.condition[rows] = added / (added + world.condition_decay)
+        t.condition[:] = added / (added + world.condition_decay)
     else:
-        t.condition[rows] += added * (1.0 - t.condition[rows]) - world.condition_decay * t.condition[rows]
+        t.condition += added * (1.0 - t.condition) - world.condition_decay * t.condition
 
 
 def share_views(model: GovernanceModel, rows: slice) -> None:
     """What all residents of a courtyard perceive alike, and what they learn about each other."""
-    world, t = model.world, model.courtyards
+    world, t = model.world, model.courtyards.part(rows)
     weights = model.performance_weights
     visits = model.streets.visits / (model.streets.population / 5000.0)
     seen = world.visit_service * (1.0 - np.exp(-visits)) * world.channel_visits  # the rest is the resident's own view
-    condition = t.condition[rows] if world.channel_condition_satisfaction else 0.5
-    services = model.communities.organization_service[t.community[rows]] * world.channel_organization_services
-    t.shared_performance[rows] = (
-        (weights[0] * seen)[t.street[rows]]
+    condition = t.condition if world.channel_condition_satisfaction else 0.5
+    services = model.communities.organization_service[t.community] * world.channel_organization_services
+    t.shared_performance[:] = (
+        (weights[0] * seen)[t.street]
         + weights[1] * condition
-        + weights[2] * t.safety[rows]
+        + weights[2] * t.safety
         + weights[3] * services
     )
-    faith = np.minimum(t.mean_contribution[rows] / world.trust_expect_share, 1.0)
-    shown = t.observability[rows] * (t.active_adults[rows] > 0)
-    quarrels = t.conflict[rows] / (t.conflict[rows] + world.conflict_per_safety)
-    t.good_faith[rows] = shown * faith + (1.0 - t.observability[rows]) * t.social_capital[rows]
-    t.bad_faith[rows] = shown * (1.0 - faith) + t.capture[rows] + quarrels
+    faith = np.minimum(t.mean_contribution / world.trust_expect_share, 1.0)
+    shown = t.observability * (t.active_adults > 0)
+    quarrels = t.conflict / (t.conflict + world.conflict_per_safety)
+    t.good_faith[:] = shown * faith + (1.0 - t.observability) * t.social_capital
+    t.bad_faith[:] = shown * (1.0 - faith) + t.capture + quarrels
 
 
 def count_people(model: GovernanceModel) -> None:

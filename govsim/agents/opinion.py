@@ -23,18 +23,18 @@ def observe_neighbours(model: GovernanceModel, rows: slice = ALL) -> None:
     Evidence on neighbours is good as far as those who take part give in good faith, bad as far as
     they do not, are captured, or quarrel; both weighted by what neighbours see of each other.
     """
-    world, t, yards = model.world, model.residents, model.courtyards
+    world, t, yards = model.world, model.residents.part(rows), model.courtyards
     speed = (1.0 - world.belief_inertia) * yards.observability * (yards.active_adults > 0)
     surprise = model.spread(yards.mean_contribution, rows)
-    surprise -= t.belief[rows]
+    surprise -= t.belief
     surprise *= model.spread(speed, rows)
-    t.belief[rows] += surprise
+    t.belief += surprise
     memory, scale = evidence_scale(model)
-    t.neighbour_good[rows] *= memory
-    t.neighbour_good[rows] += model.spread(scale * yards.good_faith, rows)
-    t.neighbour_bad[rows] *= memory
-    t.neighbour_bad[rows] += model.spread(scale * world.trust_asymmetry * yards.bad_faith, rows)
-    share_of_good(t.neighbour_good[rows], t.neighbour_bad[rows], t.trust_nbr[rows])
+    t.neighbour_good *= memory
+    t.neighbour_good += model.spread(scale * yards.good_faith, rows)
+    t.neighbour_bad *= memory
+    t.neighbour_bad += model.spread(scale * world.trust_asymmetry * yards.bad_faith, rows)
+    share_of_good(t.neighbour_good, t.neighbour_bad, t.trust_nbr)
 
 
 def share_of_good(good: np.ndarray, bad: np.ndarray, trust: np.ndarray) -> None:
@@ -56,25 +56,25 @@ def judge(model: GovernanceModel, rows: slice = ALL) -> None:
 
     S = s0 + bP P + bD f(P - E), clipped to [0, 1]; E' = E + lambda (P - E) + bA announced.
     """
-    world, t, yards = model.world, model.residents, model.courtyards
+    world, t, yards = model.world, model.residents.part(rows), model.courtyards
     weights = performance_weights(world)
-    performance = t.performance[rows]
-    service = t.service[rows] if world.channel_service_satisfaction else np.float32(0.5)
+    performance = t.performance
+    service = t.service if world.channel_service_satisfaction else np.float32(0.5)
     np.multiply(service, np.float32(weights[0] * (1.0 - world.visit_service)), out=performance)
     performance += model.spread(yards.shared_performance, rows)
     if model.starting:
-        t.expectation[rows] = performance
-    gap = performance - t.expectation[rows]
+        t.expectation[:] = performance
+    gap = performance - t.expectation
     satisfaction = disconfirmation(gap, world.loss_aversion)
     satisfaction *= np.float32(world.satisfaction_disconfirmation)
     satisfaction += np.float32(world.satisfaction_performance) * performance
     satisfaction += np.float32(world.satisfaction_base)
-    np.clip(satisfaction, 0.0, 1.0, out=t.satisfaction[rows])
+    np.clip(satisfaction, 0.0, 1.0, out=t.satisfaction)
     gap *= np.float32(world.expectation_speed)
-    t.expectation[rows] += gap
+    t.expectation += gap
     if model.rules.news.any():
         lift = world.announcement_lift * model.rules.news[model.courtyards.community]
-        t.expectation[rows] = np.minimum(1.0, t.expectation[rows] + model.spread(lift, rows))
+        t.expectation[:] = np.minimum(1.0, t.expectation + model.spread(lift, rows))
 
 
 def disconfirmation(gap: np.ndarray, loss_aversion: float) -> np.ndarray:
@@ -91,18 +91,18 @@ def trust(model: GovernanceModel, rows: slice = ALL) -> None:
     Satisfaction is the month's good evidence, what it lacks of 1 the bad; shells found by an audit
     add bad evidence in their street.
     """
-    world, t, yards = model.world, model.residents, model.courtyards
-    good = t.satisfaction[rows] if world.channel_satisfaction_trust else np.float32(0.5)
+    world, t, yards = model.world, model.residents.part(rows), model.courtyards
+    good = t.satisfaction if world.channel_satisfaction_trust else np.float32(0.5)
     memory, scale = evidence_scale(model)
-    t.trust_good[rows] *= memory
-    t.trust_good[rows] += scale * good
+    t.trust_good *= memory
+    t.trust_good += scale * good
     lacking = np.float32(1.0) - good
     lacking *= scale * np.float32(world.trust_asymmetry)
-    t.trust_bad[rows] *= memory
-    t.trust_bad[rows] += lacking
+    t.trust_bad *= memory
+    t.trust_bad += lacking
     if model.shell_evidence.any():
-        t.trust_bad[rows] += model.spread(model.shell_evidence[yards.street], rows)
-    share_of_good(t.trust_good[rows], t.trust_bad[rows], t.trust_gov[rows])
+        t.trust_bad += model.spread(model.shell_evidence[yards.street], rows)
+    share_of_good(t.trust_good, t.trust_bad, t.trust_gov)
 
 
 def performance_weights(world: World) -> np.ndarray:

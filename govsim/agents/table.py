@@ -11,11 +11,13 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from govsim.params import nearest
+
+EVERYBODY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,12 @@ class Table:
 
     def __len__(self) -> int:
         return self.rows
+
+    def part(self, rows: slice) -> Self:
+        """The table of some of the agents, whose columns are views of these; of all of them it is this one."""
+        if rows == EVERYBODY:
+            return self
+        return type(self)(**{name: getattr(self, name)[rows] for name in columns(type(self))})
 
     @property
     def nbytes(self) -> int:

@@ -69,23 +69,23 @@ def take_part(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
 
     P = logistic(size logit of the unit + trust + volunteering after the earthquake) (1 - burnout).
     """
-    world, t, yards = model.world, model.residents, model.courtyards
+    world, t, yards = model.world, model.residents.part(rows), model.courtyards
     convinced = active_neighbours(model, rows) >= required_now(model, rows)
-    uniform = model.chance.everyone("taking_part", model.month, len(t))[rows]
+    uniform = model.chance.everyone("taking_part", model.month, len(model.residents))[rows]
     base = (yards.size_logit + model.quake("volunteering")).astype(np.float32)
     pull = np.float32(world.trust_taking_part * world.channel_trust_participation)
     # nobody's chance is higher than at full trust and without burnout: most need not be looked at
     convinced &= uniform < logistic(base.max() + np.float32(0.5) * np.abs(pull)) * np.float32(1.0 + 1e-5)
     willing = convinced.nonzero()[0]
     here = model.courtyard_of(willing, rows)
-    trusting = t.trust_gov[rows].take(willing)
-    trusting += t.trust_nbr[rows].take(willing)
+    trusting = t.trust_gov.take(willing)
+    trusting += t.trust_nbr.take(willing)
     trusting *= np.float32(0.5)
     trusting -= np.float32(0.5)
-    chance_active = logistic(base.take(here) + pull * trusting) * (1.0 - t.burnout[rows].take(willing))
+    chance_active = logistic(base.take(here) + pull * trusting) * (1.0 - t.burnout.take(willing))
     doing = willing.take((uniform.take(willing) < chance_active).nonzero()[0])
-    t.active[rows] = False
-    t.active[rows][doing] = True
+    t.active[:] = False
+    t.active[doing] = True
     return doing
 
 
@@ -103,19 +103,19 @@ def contribute(model: GovernanceModel, doing: np.ndarray, rows: slice = ALL) -> 
     riders give all when monitoring makes the fine exceed their cost, else nothing; altruists give
     what burnout leaves. Belief moves toward what is seen of those who take part.
     """
-    world, t, yards = model.world, model.residents, model.courtyards
-    kind = t.cooperation[rows].take(doing).astype(np.intp)
-    belief = t.belief[rows].take(doing)
+    world, t, yards = model.world, model.residents.part(rows), model.courtyards
+    kind = t.cooperation.take(doing).astype(np.intp)
+    belief = t.belief.take(doing)
     given = np.empty((4, len(doing)), dtype=np.float32)
     given[CONDITIONAL] = (np.float32(world.conditional_slope) * belief).clip(0.0, 1.0)
     given[FREE_RIDER] = 0.0
     if yards.monitoring.any():
         sanction = (yards.monitoring * world.fine).astype(np.float32).take(model.courtyard_of(doing, rows))
-        given[FREE_RIDER] = sanction > t.reluctance[rows].take(doing) * np.float32(world.free_rider_cost)
+        given[FREE_RIDER] = sanction > t.reluctance.take(doing) * np.float32(world.free_rider_cost)
     given[HUMP] = np.minimum(belief, 1.0 - belief)
-    given[ALTRUIST] = 1.0 - t.burnout[rows].take(doing)
-    t.contribution[rows] = 0.0
-    t.contribution[rows][doing] = given.take(kind * len(doing) + counting(len(doing)))
+    given[ALTRUIST] = 1.0 - t.burnout.take(doing)
+    t.contribution[:] = 0.0
+    t.contribution[doing] = given.take(kind * len(doing) + counting(len(doing)))
 
 
 def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
@@ -123,21 +123,21 @@ def burn_out(model: GovernanceModel, rows: slice = ALL) -> None:
 
     b' = (1 - recovery) b + k max(0, load / capacity - 1); activists are altruists and Party members.
     """
-    world, t, yards = model.world, model.residents, model.courtyards
-    t.burnout[rows] *= np.float32(1.0 - world.burnout_recovery)
+    world, t, yards = model.world, model.residents.part(rows), model.courtyards
+    t.burnout *= np.float32(1.0 - world.burnout_recovery)
     overload = np.maximum(yards.load_per_activist / world.activist_hours - 1.0, 0.0)
     if not overload.any():
         return
-    core = (t.active[rows] & model.activist[rows]).nonzero()[0]
+    core = (t.active & model.activist[rows]).nonzero()[0]
     added = (world.burnout_rise * overload * world.channel_burnout).astype(np.float32)
     added = added.take(model.courtyard_of(core, rows))
-    t.burnout[rows][core] = np.minimum(t.burnout[rows].take(core) + added, 1.0)
+    t.burnout[core] = np.minimum(t.burnout.take(core) + added, 1.0)
 
 
 def is_activist(model: GovernanceModel, rows: slice = ALL) -> np.ndarray:
     """Who carries the bodies' work: altruists and Party members of age."""
-    t = model.residents
-    return carries_work(t.cooperation[rows], t.party[rows], t.age_group[rows])
+    t = model.residents.part(rows)
+    return carries_work(t.cooperation, t.party, t.age_group)
 
 
 def carries_work(cooperation: np.ndarray, party: np.ndarray, age_group: np.ndarray) -> np.ndarray:
