@@ -39,7 +39,8 @@ def found_in(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`estimates` and `by_month` of an Evaluation, from outcomes (seed, unit, month, measure) of both worlds.
 
-    Units in which a measure is undefined in any month of either world are left out, seed by seed.
+    Units in which a measure is undefined in any month of either world are left out, seed by seed, and so is an
+    estimator whose units lie in a single cluster, which tells nothing of chance.
     """
     estimates: list[dict[str, Any]] = []
     months: list[dict[str, Any]] = []
@@ -50,8 +51,8 @@ def found_in(
             keep = np.asarray(np.isfinite(x + y).all(axis=1))
             if keep.tobytes() not in known:
                 part = rollout.of(keep)
-                usable = len(set(part.start)) > 1 and len(set(part.cluster)) > 1
-                known[keep.tobytes()] = part, designs(part) if usable else {}
+                made = designs(part) if len(set(part.start)) > 1 else {}
+                known[keep.tobytes()] = part, {name: one for name, one in made.items() if len(set(one.cluster)) > 1}
             part, made = known[keep.tobytes()]
             about = {"measure": measure, "seed": seed, "units": int(keep.sum())}
             for name, design in made.items():

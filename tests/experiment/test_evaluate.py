@@ -39,6 +39,13 @@ def test_a_pilot_without_trouble() -> None:
     assert row(result, "leads")["truth"] == 0.0
 
 
+def test_a_pilot_in_one_street_is_compared_with_others_alone() -> None:
+    """A single cluster, here the street before and after, has no interval."""
+    result = found(scenario(revision([STREETS[0]])), world(0.5), 2)
+    assert set(result.summary["estimator"]) == {"cross_section", "did", "group_time", "leads"}
+    assert row(result, "did")["truth"] == pytest.approx(0.5)
+
+
 def test_spillovers_are_told_apart() -> None:
     known = row(found(PILOT, world(0.5, spillover=0.2)), "did")
     assert known["truth"] == pytest.approx(0.5)
