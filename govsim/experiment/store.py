@@ -24,6 +24,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 import govsim
 from govsim.detail import DETAIL
 from govsim.experiment.parquet import check_folder, connection, quoted, read_notes, write_parquet, write_text
@@ -130,12 +132,7 @@ class Store:
 
     def write(self, run: Run) -> str:
         """Store a run, whole or not at all; its id."""
-        import pandas as pd
-
         name = self.run_id(run.scenario, run.seed)
-        tables = [run.tables[level].assign(level=level) for level in DETAIL[self.detail]]
-        table = pd.concat(tables, ignore_index=True)
-        first = ["level", "unit", "month"]
         notes = {
             "model": model_version(),
             "scenario": json.dumps(run.scenario.resolved(), sort_keys=True, ensure_ascii=False),
@@ -144,8 +141,7 @@ class Store:
         }
         if self.detail == "courtyard" and run.network is not None:
             write_parquet(run.network, self.network_path(name), {})
-        table = table[first + [c for c in table.columns if c not in first]]
-        write_parquet({str(name): column.to_numpy() for name, column in table.items()}, self.path(name), notes)
+        write_parquet(columns_of({level: run.tables[level] for level in DETAIL[self.detail]}), self.path(name), notes)
         self.failure_path(name).unlink(missing_ok=True)
         return name
 
@@ -207,3 +203,12 @@ class Store:
                 f"SELECT parse_filename(filename, true) AS run, {columns} "
                 f"FROM read_parquet([{paths}], filename = true) WHERE level = {quoted(level)}"
             ).df()
+
+
+def columns_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, np.ndarray]:
+    """Tables by level, one under the other, as arrays by column: level, unit, month and the measures."""
+    levels = np.array(list(tables), dtype=object).repeat([len(table) for table in tables.values()])
+    labels = {name: np.concatenate([table[name].to_numpy() for table in tables.values()]) for name in ("unit", "month")}
+    measures = [table.iloc[:, 2:] for table in tables.values()]
+    numbers = np.concatenate([table.to_numpy() for table in measures])
+    return {"level": levels, **labels, **dict(zip(measures[0].columns, np.ascontiguousarray(numbers.T), strict=True))}
