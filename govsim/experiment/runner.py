@@ -35,7 +35,10 @@ WINDOW = 4
 """Tasks submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
 
 ALIKE = 4
-"""Most runs in a task: those that start from the same settled district, where there are enough for all workers."""
+"""Most runs of those that start from the same settled district that one worker makes, where all have enough."""
+
+TASK_SECONDS = 3.0
+"""Seconds that a task of short runs is to take: sending one and hearing of its end takes some milliseconds."""
 
 
 class Simulate(Protocol):
@@ -91,6 +94,11 @@ class Tally:
         """Time left at the speed so far; `part` is the finished share of the current run."""
         work = self.finished + part
         return (time.monotonic() - self.started) / work * (self.left - part) if work else None
+
+    def runs_within(self, seconds: float, workers: int) -> int:
+        """How many runs each of so many workers makes in this time, at the speed so far."""
+        left = self.seconds_left()
+        return int(seconds * self.left / (left * workers)) if left else 0
 
     def tell(self, month: int = 0, months: int = 0) -> None:
         """Report where the study stands."""
@@ -200,6 +208,15 @@ def batches(todo: Iterator[Pair], most: int) -> Iterator[list[Pair]]:
             yield sorted(batch, key=lambda pair: pair[0].first_change)
 
 
+def joined(groups: Iterator[list[Pair]], wanted: Callable[[], int]) -> Iterator[list[Pair]]:
+    """Groups of pairs, put together until there are at least as many pairs as are wanted when they are asked for."""
+    for first in groups:
+        task, least = list(first), wanted()
+        while len(task) < least and (more := next(groups, None)):
+            task += more
+        yield task
+
+
 def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:
     """`attempt` for each pair, but for what a worker stored before it died."""
     return [None if store.run_id(*pair) in store else attempt(pair, store, simulate) for pair in batch]
@@ -217,6 +234,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
     running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
     groups = batches(todo, max(1, min(ALIKE, tally.left // (2 * workers))))
+    tasks = joined(groups, lambda: min(tally.runs_within(TASK_SECONDS, workers), tally.left // (WINDOW * workers)))
 
     def submit(batch: list[Pair]) -> Any:
         future = client.submit(attempt_all, batch, store, simulate, pure=False)
@@ -229,7 +247,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
         for pair, error in zip(batch, errors, strict=True):
             tally.count(pair, error)
 
-    completed = as_completed([submit(batch) for batch in islice(groups, WINDOW * workers)], loop=client.loop)
+    completed = as_completed([submit(batch) for batch in islice(tasks, WINDOW * workers)], loop=client.loop)
     for future in completed:
         batch = running.pop(future)
         if isinstance(future.exception(), KilledWorker):
@@ -237,7 +255,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
         else:
             count(batch, future)
         future.release()
-        for following in islice(groups, 1):
+        for following in islice(tasks, 1):
             completed.add(submit(following))
     for pair in killed:
         count([pair], submit([pair]))

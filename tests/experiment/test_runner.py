@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from govsim.experiment import runner
-from govsim.experiment.runner import Progress, RunsFailed, attempt_all, batches, interleaved, run_pairs
+from govsim.experiment.runner import Progress, RunsFailed, Tally, attempt_all, batches, interleaved, joined, run_pairs
 from govsim.experiment.store import Store
 from govsim.run import Run
 from govsim.scenario import Scenario
@@ -209,6 +209,21 @@ def test_runs_that_start_alike_share_a_task() -> None:
         [("reform", 1), ("base", 1)], [("other", 1)], [("reform", 2), ("base", 2)], [("other", 2)],
         [("base", 3), ("base", 3)], [("base", 3)],
     ]
+
+
+def test_short_runs_share_a_task_until_it_is_worth_its_messages() -> None:
+    groups = [[(BASE, seed), (REFORM, seed)] for seed in range(6)]
+    wanted = iter([0, 2, 3, 100])
+    found = [[seed for _, seed in task] for task in joined(iter(groups), lambda: next(wanted))]
+    assert found == [[0, 0], [1, 1], [2, 2, 3, 3], [4, 4, 5, 5]]
+
+
+def test_how_many_runs_a_worker_makes_in_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 102.0)
+    tally = Tally(Store(tmp_path), left=100, done=0, report=None, started=100.0)
+    assert tally.runs_within(3.0, 2) == 0  # nothing is known yet
+    tally.finished = 10
+    assert tally.runs_within(3.0, 2) == 7  # two workers make 10 runs in 2 seconds, one of them 7.5 in 3
 
 
 def test_of_runs_that_start_alike_those_that_part_first_are_made_first(tmp_path: Path) -> None:
