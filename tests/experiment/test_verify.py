@@ -30,7 +30,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("kind", KINDS)
 def test_intact(kind: str) -> None:
     folder, _ = made(kind)
-    found = verify(folder, rerun=2, simulate=MADE.get(kind, fake))
+    told: list[tuple[int, int]] = []
+    found = verify(folder, rerun=2, simulate=MADE.get(kind, fake), progress=lambda *at: told.append(at))
+    assert told == [(number, RUNS[kind] + 2) for number in range(1, RUNS[kind] + 3)]
     assert (found.problems, found.versions, found.skipped) == ((), (), 0)
     assert (found.runs, found.rerun) == (RUNS[kind], 2)
     listed = json.loads((folder / "manifest.json").read_text())["files"]

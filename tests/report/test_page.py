@@ -13,10 +13,12 @@ import pytest
 from govsim.experiment.compare import compare
 from govsim.experiment.comparison_folder import write_comparison_folder
 from govsim.experiment.read_folder import read_folder
+from govsim.experiment.sweep_results import Swept
 from govsim.params import InputError
+from govsim.report.page.study import study_sections
 from govsim.report.page.write import check_page, pages_in, write_page
 from govsim.report.sentences import sentences
-from govsim.report.texts import Lang
+from govsim.report.texts import Lang, text
 from tests.experiment.fake import fake, scenario
 from tests.experiment.folders import made
 
@@ -135,3 +137,15 @@ def test_pages_of_other_folders(kind: str, tmp_path: Path) -> None:
     spoken = [attributes["lang"] for tag, attributes in read.tags if tag in ("main", "html")]
     assert spoken == ["zh-Hans" if lang == "zh" else "en"] * 2
     assert "input" not in [tag for tag, _ in read.tags]
+
+
+@pytest.mark.parametrize(("lang", "effects"), [("en", "ffects"), ("zh", "效应")])
+def test_a_study_without_a_baseline_tells_of_no_effects(lang: Lang, effects: str) -> None:
+    found = read_folder(made("sweep")[0])
+    assert isinstance(found.results, Swept)
+    for plausible in (0, 2):
+        alone = replace(found.results, plan=replace(found.results.plan, paired=False, plausible=plausible))
+        without = replace(found, sensitivity=None, discoveries=())
+        _, findings = study_sections(without, alone, lang)
+        assert findings.title == text("page_findings", lang) and findings.points
+        assert not [words for words in (*findings.paragraphs, *findings.points) if effects in words]

@@ -120,9 +120,11 @@ def over_worlds(row: pd.Series, unit: str, lang: Lang) -> str:
     return f"{signed(low, places)} – {signed(high, places)}"
 
 
-def interval_words(worlds: int, lang: Lang) -> str:
-    """What the intervals of a page show."""
-    return text("page_interval_worlds", lang).format(worlds=worlds) if worlds else text("page_interval", lang)
+def interval_words(worlds: int, lang: Lang, paired: bool = True) -> str:
+    """What the intervals of a page show, of effects or, where nothing is `paired`, of means."""
+    if worlds:
+        return text("page_interval_worlds" if paired else "page_means_worlds", lang).format(worlds=worlds)
+    return text("page_interval" if paired else "page_means", lang)
 
 
 def caption(measure: str, horizon: str, lang: Lang) -> str:

@@ -42,7 +42,7 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
     few = len(swept.plan.points) <= MOST_POINTS
     yield Section(
         text("page_findings", lang),
-        paragraphs=[interval_words(visited(swept.plan.seeds, swept.plan.plausible), lang), *noted],
+        paragraphs=[interval_words(visited(swept.plan.seeds, swept.plan.plausible), lang, swept.plan.paired), *noted],
         points=[sentence(swept, measure, scenario, lang) for measure in swept.study.measures
                 for scenario in dict.fromkeys(swept.tables["factors"]["scenario"])],
         figures=[picture(figure) for figure in sweep_figures(swept, lang).values()],

@@ -36,6 +36,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "calibration targets do not rule out. The range over worlds holds the middle 90% of them.",
         "配对效应及其均值的95%区间，涵盖随机性与{worlds}个合理世界（校准目标不能排除的世界）。世界范围含其中间的90%。",
     ),
+    "page_means": (
+        "Means over seeds, with 95% intervals. Intervals show chance alone, not what is unknown about the assumptions.",
+        "各随机种子的均值，附95%区间。区间只反映随机性，不反映假定本身的不确定。",
+    ),
+    "page_means_worlds": (
+        "Means with 95% intervals over chance and {worlds} plausible worlds: those that the calibration targets do not "
+        "rule out.",
+        "均值及其95%区间，涵盖随机性与{worlds}个合理世界（校准目标不能排除的世界）。",
+    ),
     "page_attributed": (
         "Intervals show chance alone, not what is unknown about the assumptions.",
         "区间只反映随机性，不反映假定本身的不确定。",
