@@ -114,8 +114,9 @@ class Observer:
             "trust_gov": people.trust_gov,
             "trust_nbr": people.trust_nbr,
         }
-        for name, column in columns.items():
-            snap.means[name] = model.mean_by_courtyard(column)
+        snap.means["satisfaction"] = model.courtyard_satisfaction  # found by the month's appraisal
+        for name in ("gap", "trust_gov", "trust_nbr"):
+            snap.means[name] = model.mean_by_courtyard(columns[name])
         snap.means["service"] = model.mean_by_courtyard(people.service)
         households = self.cells.active_households()
         snap.means["participation"] = self.cells.participation(households)

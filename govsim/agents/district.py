@@ -193,6 +193,7 @@ def appraise(model: GovernanceModel) -> None:
     detected = world.detection_probability * world.detection_penalty * paper
     noise = world.appraisal_noise * model.chance.normals("appraisal", model.month, len(streets))
     error = np.sqrt(0.25 / world.survey_size) * model.chance.normals("survey", model.month, len(streets))
+    model.courtyard_satisfaction[:] = model.mean_by_courtyard(model.residents.satisfaction)
     streets.surveyed_satisfaction[:] = model.street_satisfaction() + error
     voice = weighted(rules.feedback_weight, streets.surveyed_satisfaction)
     counted = weighted(rules.count_quota, streets.new_organizations)

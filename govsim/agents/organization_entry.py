@@ -54,24 +54,29 @@ def found_groups(model: GovernanceModel) -> None:
     The slots of a niche and month share its expected births; where a group arises weighs each slot.
     """
     world, t = model.world, model.organizations
-    first, last = t.births.searchsorted((model.month, model.month + 1))
-    born_now = t.by_birth[first:last]
-    born_now = born_now[t.status.take(born_now) == LATENT]
-    entry, chance_born = t.entry.take(born_now), np.zeros(born_now.size)
-    filing = (entry == WOULD_FILE).nonzero()[0]
-    if filing.size:
-        slots = born_now.take(filing)
+    wishing, slots, niche, community, luck = model.in_common.of(model, to_be_founded)
+    if slots.size:
         rows = existing(t)
         living = t.niche.take(rows[t.status.take(rows) != DISSOLVED])
         rate = founding_rate(np.bincount(living, minlength=len(NICHES)), model.niche_capacity, world)
-        niche = t.niche.take(slots)
         rate /= np.maximum(np.bincount(niche, minlength=len(NICHES)), 1)
-        chance_born[filing] = rate.take(niche) * founding_attraction(model).take(t.community.take(slots))
-    wishing = (entry == WOULD_REGISTER).nonzero()[0]
-    if wishing.size:
-        chance_born[wishing] = world.registration_inflow / wishing.size
-    born = model.chance.of("founding", model.month, t.slot.take(born_now)) < chance_born
-    arise(model, born_now[born])
+        slots = slots[luck < rate.take(niche) * founding_attraction(model).take(community)]
+    arise(model, np.concatenate((wishing, slots)))
+
+
+def to_be_founded(model: GovernanceModel) -> tuple[np.ndarray, ...]:
+    """Would-be registrants who come up this month; slots of other groups, niche, community and luck of each.
+
+    All of them are latent, as a slot is taken in its month or never.
+    """
+    t = model.organizations
+    first, last = t.births.searchsorted((model.month, model.month + 1))
+    rows = t.by_birth[first:last]
+    luck, entry = model.chance.of("founding", model.month, t.slot.take(rows)), t.entry.take(rows)
+    wishing, grouping = entry == WOULD_REGISTER, entry == WOULD_FILE
+    wished = wishing & (luck < model.world.registration_inflow / max(1, np.count_nonzero(wishing)))
+    slots = rows[grouping]
+    return rows[wished], slots, t.niche.take(slots), t.community.take(slots), luck[grouping]
 
 
 def arise(model: GovernanceModel, rows: np.ndarray) -> None:

@@ -95,6 +95,7 @@ def begin_courtyards(model: GovernanceModel) -> None:
     )
     given["formal"] = np.zeros((count, 3), dtype=bool)
     model.register_kind(Courtyard, Courtyards(**given))
+    model.courtyard_satisfaction = np.zeros(count)
     courtyard.count_people(model)
 
 

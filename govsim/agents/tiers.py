@@ -75,7 +75,7 @@ class TieredModel(RowModel):
         return np.bincount(yards.community, weights=paid, minlength=len(self.communities))
 
     def street_satisfaction(self) -> np.ndarray:
-        """Mean satisfaction of the residents of each street."""
+        """Mean satisfaction of the residents of each street, from `courtyard_satisfaction`."""
         yards = self.courtyards
-        total = self.mean_by_courtyard(self.residents.satisfaction) * yards.population
+        total = self.courtyard_satisfaction * yards.population
         return np.bincount(yards.street, weights=total, minlength=len(self.streets)) / self.streets.population

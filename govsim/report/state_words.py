@@ -214,6 +214,7 @@ STATE: Mapping[str, tuple[str, str]] = {
     "model.activist": ("carries the bodies' work", "承担组织工作者"),
     "model.coverage": ("who is served by which station", "服务站覆盖"),
     "model.station_cover": ("covered by stations", "服务站覆盖率"),
+    "model.courtyard_satisfaction": ("satisfaction in each courtyard", "各院落的满意度"),
     "model.shell_evidence": ("shells found by audits", "审计发现的空壳"),
     "model.ended_formal": ("formal organizations ended", "终止的正式组织"),
     "model.contracted_hours": ("contracted hours delivered", "合同服务工时"),
