@@ -74,7 +74,7 @@ def to_be_founded(model: GovernanceModel) -> tuple[np.ndarray, ...]:
     rows = t.by_birth[first:last]
     luck, entry = model.chance.of("founding", model.month, t.slot.take(rows)), t.entry.take(rows)
     wishing, grouping = entry == WOULD_REGISTER, entry == WOULD_FILE
-    wished = wishing & (luck < model.world.registration_inflow / max(1, np.count_nonzero(wishing)))
+    wished = wishing & (luck < model.world.registration_inflow / max(1, int(np.count_nonzero(wishing))))
     slots = rows[grouping]
     return rows[wished], slots, t.niche.take(slots), t.community.take(slots), luck[grouping]
 
