@@ -206,6 +206,10 @@ class _Source:
             owner, name = (self.value(item, scope, depth) for item in node.args[:2])
             if isinstance(owner, Part) and isinstance(name, str):
                 return self.part(owner, name)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "part":
+            owner = self.value(node.func.value, scope, depth)
+            if isinstance(owner, Part):
+                return owner  # of some of the agents
         return self.numbers(node, scope, depth)
 
     def part(self, owner: Part, name: str) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,6 @@ from govsim.population.population import segments, stretches
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
-
-VIEWS = ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad")
-"""What newcomers take over from the courtyard."""
-
 
 def move_households(model: GovernanceModel) -> None:
     """Households that move away are replaced in place: same home, new persons without a history.
@@ -35,9 +31,10 @@ def move_households(model: GovernanceModel) -> None:
     t.reluctance[rows] = new.reluctance
     t.contacts_required[rows] = new.contacts_required
     model.activist[rows] = new.activist
-    views = [getattr(t, name) for name in VIEWS]
-    for values, mean in zip(views, new.around.means(model, views), strict=True):
-        values[rows] = mean
+    mean_here = new.around.mean(model)
+    for name in ("belief", "service", "expectation", "trust_good", "trust_bad", "neighbour_good", "neighbour_bad"):
+        values = getattr(t, name)
+        values[rows] = mean_here(values)
     t.trust_gov[rows] = t.trust_good[rows] / (t.trust_good[rows] + t.trust_bad[rows])
     t.trust_nbr[rows] = t.neighbour_good[rows] / (t.neighbour_good[rows] + t.neighbour_bad[rows])
     t.burnout[rows] = 0.0
@@ -98,14 +95,16 @@ class Around:
         self.sizes = model.courtyard_sizes.take(touched)
         self.first = self.sizes.cumsum() - self.sizes
 
-    def means(self, model: GovernanceModel, columns: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
-        """For each column the mean over their courtyard that the residents meet, when asked for; float32."""
+    def mean(self, model: GovernanceModel) -> Callable[[np.ndarray], np.ndarray]:
+        """A function from a column to the mean over their courtyard that the residents meet; float32."""
         people = stretches(self.start, self.sizes) if self.few else None
         count = self.sizes.astype(np.float64)
-        for values in columns:
+
+        def met(values: np.ndarray) -> np.ndarray:
             if people is None:
-                yield model.mean_by_courtyard(values).astype(np.float32).take(self.yards)
-            else:
-                means = np.add.reduceat(values.take(people), self.first, dtype=np.float64)
-                means /= count
-                yield means.astype(np.float32).take(self.place)
+                return model.mean_by_courtyard(values).astype(np.float32).take(self.yards)
+            means = np.add.reduceat(values.take(people), self.first, dtype=np.float64)
+            means /= count
+            return means.astype(np.float32).take(self.place)
+
+        return met
