@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -66,12 +68,19 @@ def write_parquet(written: pd.DataFrame | dict[str, np.ndarray], path: Path, not
 
     DuckDB finds the table by its name here; one of arrays by column takes half as long as a frame.
     """
+    import duckdb
+
     pairs = ", ".join(f"{key}: {quoted(value)}" for key, value in notes.items())
-    with replaced(path) as hidden, connection() as database:
-        database.execute(
-            f"COPY (SELECT * FROM written) TO {quoted(hidden)} "
-            f"(FORMAT parquet, COMPRESSION zstd{', KV_METADATA {' + pairs + '}' if pairs else ''})"
-        )
+    try:
+        with replaced(path) as hidden, connection() as database:
+            database.execute(
+                f"COPY (SELECT * FROM written) TO {quoted(hidden)} "
+                f"(FORMAT parquet, COMPRESSION zstd{', KV_METADATA {' + pairs + '}' if pairs else ''})"
+            )
+    except duckdb.IOException as error:
+        number = re.search(r'"errno":"(\d+)"', str(error))
+        told = int(number[1]) if number else errno.EIO
+        raise OSError(told, os.strerror(told), str(path)) from error
 
 
 def read_notes(path: Path) -> dict[str, str]:

@@ -126,16 +126,20 @@ def interleaved(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> list[Pai
 def attempt(
     pair: Pair, store: Store, simulate: Simulate | None = None, progress: Callable[[int, int], None] | None = None
 ) -> str | None:
-    """Make and store one run; None, or the error in one line once it is recorded as failed."""
+    """Make and store one run; None, or the error in one line once it is recorded as failed.
+
+    OSError where it cannot be stored: that is no fault of the run, and would befall all others.
+    """
     if simulate is None:
         import govsim.run
 
         simulate = govsim.run.simulate
     scenario, seed = pair
     try:
-        store.write(simulate(scenario, seed, detail=store.detail, progress=progress))
+        run = simulate(scenario, seed, detail=store.detail, progress=progress)
     except Exception as error:
         return store.write_failure(scenario, seed, error)
+    store.write(run)
     return None
 
 
@@ -243,6 +247,8 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
 
     def count(batch: list[Pair], future: Any) -> None:
         raised = future.exception()
+        if raised and not isinstance(raised, KilledWorker):
+            raise raised
         errors = [store.write_failure(*pair, raised) for pair in batch] if raised else future.result()
         for pair, error in zip(batch, errors, strict=True):
             tally.count(pair, error)

@@ -85,6 +85,17 @@ def failing(
     return fake(scenario, seed)
 
 
+def spacious(
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
+) -> FakeRun:
+    """From the third seed on, this process may write no file as large as a run."""
+    import resource
+
+    if seed == 3:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    return fake(scenario, seed)
+
+
 def slow(
     scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
 ) -> FakeRun:

@@ -18,7 +18,7 @@ from govsim.experiment.runner import Progress, RunsFailed, Tally, attempt_all, b
 from govsim.experiment.store import Store
 from govsim.run import Run
 from govsim.scenario import Scenario
-from tests.experiment.fake import deadly, failing, fake, scenario
+from tests.experiment.fake import deadly, failing, fake, scenario, spacious
 
 BASE, REFORM = scenario("base"), scenario("reform", 2)
 PAIRS = interleaved([BASE, REFORM], [1, 2, 3, 4])
@@ -102,6 +102,23 @@ def test_a_failure_is_kept_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_that_cannot_be_stored_is_no_failed_run(tmp_path: Path, cluster: None, workers: int) -> None:
+    import resource
+
+    store, before = Store(tmp_path), resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        with pytest.raises(OSError, match=r"File too large: .*\.parquet"):
+            run_pairs(PAIRS, store, workers=workers, simulate=spacious)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not (tmp_path / "failed").exists()
+    assert 1 <= len(store.stored()) < 8 and not list(tmp_path.rglob(".*"))
+    run_pairs(PAIRS, store, workers=1, simulate=fake)
+    assert len(store.stored()) == 8
+
+
 def test_failures_on_workers_and_a_killed_worker(tmp_path: Path, cluster: None) -> None:
     store = Store(tmp_path)
     with pytest.raises(RunsFailed, match="1 of 6 runs failed"):
