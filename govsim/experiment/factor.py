@@ -28,7 +28,10 @@ RESERVED = (
     "point", "scenario", "key", "seed", "run", "measure", "quantity", "baseline", "outcome", "effect", "mean", "low",
     "high", "positive", "pairs", "runs", "factor", "value", "points", "case", "inside",
 )
-"""Columns of the tables of a study, which no factor may be called."""
+"""Columns of the tables of a study, which no factor may be called; programs that read them may know no capitals."""
+
+DRAWN = "key_"
+"""How columns of the plan begin that hold keys in plausible worlds: this and a number."""
 
 MOST_VALUES = 1000
 """Most values in a list, or steps of a range."""
@@ -162,7 +165,7 @@ class FactorReader:
         name = self.text(entry, "name")
         if name and not (name.isascii() and name.isidentifier()):
             self.refuse(entry.below("name"), "must be a name of ASCII letters, digits and _")
-        if name in RESERVED:
+        if name.casefold() in RESERVED or name.casefold().startswith(DRAWN):
             self.refuse(entry.below("name"), f"{name} has a meaning of its own; choose another", False)
         title = self.text(entry, "title", name)
         title_zh = self.text(entry, "title_zh", title)
@@ -220,6 +223,9 @@ class FactorReader:
             values = entry.value["values"]
             if not isinstance(values, list) or not 0 < len(values) <= MOST_VALUES:
                 self.refuse(entry.below("values"), f"must be a list of 1 to {MOST_VALUES} values")
+                return None
+            if any(isinstance(value, float) and not math.isfinite(value) for value in values):
+                self.refuse(entry.below("values"), "nan and inf are no values")
                 return None
             shown = [value.isoformat() if isinstance(value, datetime.date) else value for value in values]
             options = (Option(item, tuple((path, value) for path in paths))

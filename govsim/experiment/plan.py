@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from govsim.experiment.factor import Factor, Point
+from govsim.experiment.factor import DRAWN, Factor, Point
 from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
 from govsim.experiment.store import Store, model_version, run_of, world_key
 from govsim.experiment.study import Study, load_study
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLE, NOTE = "plan.parquet", "plan.json"
-
-DRAWN = "key_"
-"""Columns of the keys in plausible worlds: this and a number."""
 
 Keys = npt.NDArray[np.bytes_]
 """A key for every point and scenario, 32 characters each: a third of what as many texts take."""

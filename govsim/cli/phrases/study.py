@@ -14,6 +14,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("no scenario of this study has it", "本研究的情景都没有这项改革"),
     ("must be tables by label, as in {form}", "应为按标签列出的表，如 {form}"),
     ("must be a path like world.loss_aversion, or a list of paths", "应为路径，如 world.loss_aversion，或路径列表"),
+    ("nan and inf are no values", "nan 和 inf 不能作取值"),
     ("must be a list of 1 to {count} values", "应为1至{count}个值的列表"),
     ("needs `values` or `range`, as in {form}", "须写明 `values` 或 `range`，如 {form}"),
     ("must be two numbers, or two dates like 2008-06-01", "应为两个数字，或两个日期，如 2008-06-01"),

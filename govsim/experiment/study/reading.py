@@ -179,8 +179,7 @@ class StudyReader:
             if is_of_reform(item) and reform_of(item) not in known:
                 message = f"no scenario of this study has it; known are {', '.join(sorted(known))}"
                 self.faults.append(Fault(origin, f"{item}: {message}{nearest(reform_of(item), known)}"))
-        spans = {(item.place, item.start, item.end, item.sample) for item in found.values()}
-        if len(spans) > 1 and at is not None:
+        if len({span_of(item) for item in found.values()}) > 1 and at is not None:
             self.refuse(at, "all scenarios and the baseline need the same place, months and sample", False)
         return found
 
@@ -217,9 +216,9 @@ class StudyReader:
         names: set[str] = set()
         paths: dict[str, str] = {}
         for factor, entry in factors:
-            if factor.name in names:
+            if factor.name.casefold() in names:
                 self.refuse(entry.below("name"), f"{factor.name} is named twice")
-            names.add(factor.name)
+            names.add(factor.name.casefold())
             for path in factor.paths:
                 if path in paths and path != "without":
                     self.refuse(entry, f"{path} is also set by {paths[path]}", False)
@@ -247,6 +246,7 @@ class StudyReader:
 
     def values(self, study: Study, factors: list[tuple[Factor, Entry]]) -> None:
         """Every value of a factor, alone, is allowed in the scenarios that it concerns."""
+        plain = tuple(item for item in study.sets if not is_of_reform(item))
         for factor, entry in factors:
             alone = replace(study, factors=(factor,))
             worlds = [world for world in study.worlds if not (factor.lever and world == study.baseline)]
@@ -260,6 +260,15 @@ class StudyReader:
             for value in factor.values if factor.options else (factor.value(0.0), factor.value(1.0)):
                 for world in worlds:
                     try:
-                        alone.scenario(world, (value,))
+                        made = alone.scenario(world, (value,))
                     except InputError as error:
                         self.faults += [entry.fault(fault.message, False) for fault in error]
+                        continue
+                    if factor.lever and study.baseline and span_of(made) != span_of(unvaried(world, plain)):
+                        self.refuse(entry, "all scenarios and the baseline need the same place, months and sample",
+                                    False)
+
+
+def span_of(scenario: Scenario) -> tuple[str, int, int, float]:
+    """What worlds must share to be compared: place, first and last month, sample."""
+    return scenario.place, scenario.start, scenario.end, scenario.sample
