@@ -101,7 +101,7 @@ def waiting_visits(model: GovernanceModel) -> np.ndarray:
 
 def formal_organizations(model: GovernanceModel) -> np.ndarray:
     """Number of formal organizations, shape (1,)."""
-    return np.array([float(np.count_nonzero(org.is_formal(model.organizations)))])
+    return np.array([float(len(org.formal(model.organizations)))])
 
 
 def balance(model: GovernanceModel, found: Accounts) -> None:

@@ -72,7 +72,8 @@ class Settled:
 
 def duplicate(model: GovernanceModel) -> GovernanceModel:
     """The same district again: no array in common, but the frozen place, world and rules; nothing kept of rules."""
-    frozen = (model.place, model.world, model.rules_of, model.initial_rules, model.rules)
+    names = model.population.courtyard_name
+    frozen = (model.place, model.world, model.rules_of, model.initial_rules, model.rules, names)
     return copy.deepcopy(model, {**{id(item): item for item in frozen}, id(model.of_rules): {}})
 
 

@@ -26,7 +26,8 @@ def _committee(value: Callable[[Communities], np.ndarray]) -> Callable[[Governan
 
 
 def _bodies(snapshot: Snapshot) -> np.ndarray:
-    return np.asarray(~across(~snapshot.model.courtyards.formal)).astype(np.float64)
+    branch, council, group = snapshot.model.courtyards.formal.T
+    return np.asarray(branch & council & group).astype(np.float64)
 
 
 def _working(snapshot: Snapshot) -> np.ndarray:

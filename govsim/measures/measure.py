@@ -31,7 +31,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 class Existing:
     """The slots that are or were an organization: columns of `SocialOrganizations`, and flags of what each is.
 
-    Most slots are latent; measures of base "organization" have one entry for each of these here.
+    Most slots are latent; measures of base "organization" have one entry for each of these here, by community.
     """
 
     community: np.ndarray
@@ -53,6 +53,7 @@ class Existing:
         """The organizations of a model as they stand."""
         t = model.organizations
         rows = org.existing(t)
+        rows = rows.take(t.community.take(rows).astype(np.uint16).argsort(kind="stable"))  # 16 bits are sorted fastest
         columns = {
             name: getattr(t, name).take(rows)
             for name in cls.__dataclass_fields__ if name not in ("filed", "registered", "formal", "active")
