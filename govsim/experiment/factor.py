@@ -227,6 +227,9 @@ class FactorReader:
             if any(isinstance(value, float) and not math.isfinite(value) for value in values):
                 self.refuse(entry.below("values"), "nan and inf are no values")
                 return None
+            for number, value in enumerate(values):
+                if any(same(value, other) for other in values[:number]):
+                    self.refuse(entry.below("values").below(number), f"{show(value)} is named twice", False)
             shown = [value.isoformat() if isinstance(value, datetime.date) else value for value in values]
             options = (Option(item, tuple((path, value) for path in paths))
                        for item, value in zip(shown, values, strict=True))

@@ -71,6 +71,13 @@ def test_undefined_values_stay_undefined(tmp_path: Path) -> None:
     assert np.isnan(found["takeup"].to_numpy(dtype=float)).tolist() == [True, *[False] * 5]
 
 
+def test_notes_are_counted_by_run(tmp_path: Path) -> None:
+    kept, told = Store(tmp_path, "district"), ("few households", "家庭过少")
+    runs = [kept.write(replace(fake(scenario("base"), seed), notes=notes)) for seed, notes in (
+        (1, (told,)), (2, (told, ("a road", "一条路"))), (3, ()))]
+    assert kept.notes([*runs, runs[0]]) == {told: 2, ("a road", "一条路"): 1}
+
+
 def test_level_of_detail(tmp_path: Path) -> None:
     kept = Store(tmp_path, "district")
     name = kept.write(fake(scenario("base"), 1))

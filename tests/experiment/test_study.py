@@ -129,6 +129,7 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ('name = "gate"', 'name = "Point"', "Point has a meaning of its own; choose another"),
         ('name = "gate"', 'name = "key_1"', "key_1 has a meaning of its own; choose another"),
         ('name = "gate"', 'name = "LOSS"', "loss is named twice"),
+        ("[0.0, 0.9]", "[0, 0.9, 0.0]", "study.toml:13:19: lever.gate.values[3]: 0.0 is named twice"),
         ("[0.0, 0.9]", "[0.0, nan]", "study.toml:13:1: lever.gate.values = [0.0, nan]: nan and inf are no values"),
         ('set = "reform.task_admission.gate"\nvalues = [0.0, 0.9]', 'set = "sample"\nvalues = [0.01, 0.02]',
          "lever.gate: all scenarios and the baseline need the same place, months and sample"),
