@@ -7,6 +7,7 @@ take the residents that are left of their community's total, so that every total
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -63,7 +64,6 @@ def draw_courtyards(place: Place, world: World, chance: Chance) -> Courtyards:
     community = np.repeat(np.arange(len(counts)), per_community)
     kind = np.repeat(np.tile(np.arange(len(place.kinds)), len(counts)), counts.ravel())
     ids = np.arange(len(kind))
-    number = ids - np.repeat(np.cumsum(per_community) - per_community, per_community) + 1
     residents = np.array([item.residents for item in place.communities], dtype=np.float64)
     target = np.rint(residents * world.population_scale).astype(np.int32)
     households = _sizes(place, world, community, kind, target, chance.normal("courtyards", 0, ids, SIZE))
@@ -77,7 +77,7 @@ def draw_courtyards(place: Place, world: World, chance: Chance) -> Courtyards:
         return np.clip(values, 0.0, 1.0)
 
     return Courtyards(
-        name=tuple(f"{place.communities[c].name}-{n:02d}" for c, n in zip(community, number, strict=True)),
+        name=_names(tuple(item.name for item in place.communities), tuple(per_community.tolist())),
         community=community,
         kind=kind.astype(np.int8),
         households=households,
@@ -87,6 +87,16 @@ def draw_courtyards(place: Place, world: World, chance: Chance) -> Courtyards:
         social_capital=around("social_capital", SOCIAL_CAPITAL),
         heterogeneity=np.minimum(1.0, around("heterogeneity", HETEROGENEITY) * world.heterogeneity_scale),
         condition=around("condition", CONDITION),
+    )
+
+
+@lru_cache(maxsize=8)
+def _names(communities: tuple[str, ...], courtyards: tuple[int, ...]) -> tuple[str, ...]:
+    """Community and number within it of all courtyards."""
+    return tuple(
+        f"{name}-{number:02d}"
+        for name, count in zip(communities, courtyards, strict=True)
+        for number in range(1, count + 1)
     )
 
 

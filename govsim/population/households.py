@@ -33,9 +33,12 @@ _STEPS = ((sqrt(5) - 1) / 2, sqrt(2) - 1, sqrt(3) - 1, sqrt(7) - 2)
 def _spread_evenly(drawn: np.ndarray, draw: int, chance: Chance) -> np.ndarray:
     """One number in [0, 1) for each of the first `drawn` households of every courtyard."""
     start = chance.of("households", 0, np.arange(len(drawn)), draw)
-    number = np.arange(drawn.sum()) - np.repeat(np.cumsum(drawn) - drawn, drawn)
-    value = number * _STEPS[draw] + np.repeat(start, drawn)
-    return np.asarray(value - np.floor(value))
+    value = np.arange(drawn.sum(), dtype=np.float64)
+    value -= np.repeat((np.cumsum(drawn) - drawn).astype(np.float64), drawn)
+    value *= _STEPS[draw]
+    value += np.repeat(start, drawn)
+    value -= np.floor(value)
+    return value
 
 
 def draw_sizes(place: Place, courtyards: Courtyards, chance: Chance) -> Small:
