@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 ALL = slice(None)
+ROLES = np.array([(1, code & 1, code >> 1 & 1, code >> 2) for code in range(8)])
+"""A resident, and whether an activist, a Party member, an elder: for each combination of the last three."""
 
 
 @dataclass(eq=False, slots=True)
@@ -110,13 +112,8 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     """
     world, t, r = model.world, model.courtyards.part(rows), model.residents
     doing = r.active.nonzero()[0]
-    here = r.courtyard.take(doing).astype(np.intp)
-    near = model.population.courtyard_neighbourhood.take(here)
-
-    def active(flags: np.ndarray) -> np.ndarray:
-        return np.bincount(near, weights=flags, minlength=len(model.population.neighbourhood_start))
-
-    count = np.bincount(near, minlength=len(model.population.neighbourhood_start))
+    here = model.courtyard_of(doing)
+    count, active_activists, active_members, active_old = active_by_role(model, doing, here)
     given = model.nearby(np.bincount(here, weights=r.contribution.take(doing), minlength=len(model.courtyards)))
     adults, elders = model.real_adults[rows], model.real_elders[rows]
     t.active_adults[:] = adults * model.rate(count, model.adults)[rows]
@@ -124,9 +121,9 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     t.output[:] = t.mean_contribution * t.active_adults / t.households * (1.0 - t.capture)
     activists, members = model.in_common.of(model, leaders_nearby)
     t.burnout[:] = tiredness(model, activists)[rows]
-    t.activists[:] = leading(model, active(model.activist.take(doing)), activists, model.real_activists)[rows]
-    t.active_party[:] = leading(model, active(r.party.take(doing)), members, model.real_party)[rows]
-    active_elders = elders * model.rate(active(r.age_group.take(doing) == ELDER), model.elders)[rows]
+    t.activists[:] = leading(model, active_activists, activists, model.real_activists)[rows]
+    t.active_party[:] = leading(model, active_members, members, model.real_party)[rows]
+    active_elders = elders * model.rate(active_old, model.elders)[rows]
     index = world.attend_base + world.attend_social_capital * (t.social_capital - 0.5)
     if t.support.any():
         index += world.attend_enabling * (t.support * across(t.formal))
@@ -136,6 +133,23 @@ def gather(model: GovernanceModel, rows: slice) -> None:
     attending = elders_attending + active_others + idle_others * logistic(index)
     t.attendance[:] = 1.0 - np.exp(-attending / t.households)
     t.elder_attendance[:] = elders_attending / np.maximum(attending, 1e-12)
+
+
+def active_by_role(model: GovernanceModel, doing: np.ndarray, here: np.ndarray) -> np.ndarray:
+    """Active residents, activists, Party members and elders of each neighbourhood, shape (4, neighbourhoods).
+
+    `doing` are their rows and `here` their courtyards. They are counted once, by combination of roles.
+    """
+    r, people = model.residents, model.population
+    roles = (r.age_group.take(doing) == ELDER).view(np.int8)
+    for flags in (r.party, model.activist):
+        roles *= np.int8(2)
+        roles += flags.take(doing)
+    cell = people.courtyard_neighbourhood.take(here)
+    cell *= len(ROLES)
+    cell += roles
+    found = np.bincount(cell, minlength=len(ROLES) * len(people.neighbourhood_start))
+    return np.asarray(found.reshape(-1, len(ROLES)) @ ROLES).T
 
 
 def leaders_nearby(model: GovernanceModel) -> tuple[np.ndarray, np.ndarray]:
