@@ -3,7 +3,9 @@
 Mechanism  Every function of the agents is followed statement by statement. Names stand for a part of
 the model (a table, the rules in force, the world) or for the numbers that went into them; where a
 number is written into a column, that column follows from them, from what chose the rows, and from what
-decided that the statement is reached. Calls are followed with what they are given. Numbers are named
+decided that the statement is reached. Calls are followed with what they are given, and a function that is
+handed over with the model. What has been written into a column stands for that column, and so do the rows for
+which a flag has been set. Numbers are named
 "courtyards.condition" (a column of a table), "model.group_cover" (an array of the model), "rules.mandate",
 "world.ces_weight" and "rules.news"; luck, months, places and people as synthesized are left out.
 
@@ -25,7 +27,7 @@ NOTHING: Names = frozenset()
 
 CONSTANT = {
     "month", "months", "burning_in", "starting", "sample", "population", "place", "chance", "initial_rules", "process",
-    "base_month", "network", "month_text", "random", "rng", "of_rules",
+    "base_month", "network", "month_text", "random", "rng", "of_rules", "in_common",
 }
 """What the model holds beside state: time, luck, and the people and places as they were made."""
 
@@ -167,10 +169,14 @@ class _Source:
                 found |= frozenset().union(*scope.control[1:])
             scope.names[target.id] = found
         else:
-            self.write(target, self.numbers(value, scope, depth), scope, depth)
+            column = self.write(target, self.numbers(value, scope, depth), scope, depth)
+            flag = isinstance(value, ast.Constant) and value.value is True
+            stored = target.slice if flag and isinstance(target, ast.Subscript) else value
+            if column and isinstance(stored, ast.Name) and len(scope.control) == 1:
+                scope.names[stored.id] = column
 
-    def write(self, target: ast.expr, numbers: Names, scope: _Scope, depth: int) -> None:
-        """Numbers go into a column, or into a name beside what was there."""
+    def write(self, target: ast.expr, numbers: Names, scope: _Scope, depth: int) -> Names:
+        """Numbers go into a column, which is returned, or into a name beside what was there."""
         inner = target
         while isinstance(inner, ast.Subscript):
             numbers |= self.numbers(inner.slice, scope, depth)
@@ -181,9 +187,11 @@ class _Source:
                 self.found[name] = self.found.get(name, NOTHING) | numbers | scope.deciding
                 self.now.pop(name, None)
                 self.now[name] = None
-        elif isinstance(inner, ast.Name):
+            return self.named(part)
+        if isinstance(inner, ast.Name):
             before = part if isinstance(part, frozenset) else NOTHING
             scope.names[inner.id] = before | numbers | frozenset().union(*scope.control[1:])
+        return NOTHING
 
     # --- expressions ------------------------------------------------------------------------------
 
@@ -265,6 +273,10 @@ class _Source:
             found |= self.follow(name, given, named, scope.deciding, depth + 1)
         else:
             found |= self.named(owner) if isinstance(owner, Part) else owner if isinstance(owner, frozenset) else set()
+            for item in node.args:
+                own = isinstance(item, ast.Name) and item.id in scope.names
+                if not own and (handed := self.code.function(item, scope.module)):
+                    found |= self.follow(handed, [Part(())], {}, scope.deciding, depth + 1)
         out = next((item.value for item in node.keywords if item.arg == "out"), None)
         if out is not None:
             self.write(out, frozenset(found), scope, depth)

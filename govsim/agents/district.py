@@ -143,8 +143,9 @@ def budget(model: GovernanceModel) -> None:
         float(model.courtyards.demonstration_money.sum()),
         purchases,
     ))
+    district.demanded[0] = wanted
     paid = pay_in_order(district.public_budget[0], wanted)
-    district.demanded[0], district.paid[0] = wanted, paid
+    district.paid[0] = paid
     district.affordable[0] = np.divide(paid, wanted, out=np.ones(len(ITEMS)), where=wanted > 0)
 
 

@@ -167,9 +167,9 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     own = np.full(rows.size, world.donations)
     own[contracting] = np.maximum(world.donations - world.crowding_out * paid, 0.0)
     own *= alive & (t.motive.take(rows) == MISSION)
-    income = government + own
     t.government_income[rows] = government
     t.own_income[rows] = own
+    income = government + own
     dependence = t.dependence.take(rows)
     dependence += (government / np.maximum(income, NOTHING) - dependence) / 12.0
     t.dependence[rows] = dependence
@@ -189,8 +189,9 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     held -= np.minimum(held, activity * world.donations)
     left = held.take(contracting) - world.contract_reserve * world.funds_needed
     delivered = np.minimum(t.contract.take(contractors), np.maximum(left, 0.0))
-    t.delivered[contractors] = t.owed[contractors, 0] = delivered
+    t.delivered[contractors] = delivered
     held[contracting] -= delivered
+    t.owed[contractors, 0] = delivered
     t.funds[rows] = np.where(alive, held, funds)
     inactive = t.inactive_months.take(rows) + 1.0
     inactive *= alive & (activity < world.activity_minimum)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+
 import numpy as np
 
+from govsim.agents.social_organization import LATENT
 from govsim.model import GovernanceModel
 from govsim.reforms.base import found
-from govsim.wiring import wiring
+from govsim.run import build
+from govsim.scenario import load
+from govsim.syntax import code
+from govsim.wiring import NOTHING, Names, Part, _Source, wiring
 from tests.model.small import built, differences, state
 
 
@@ -25,6 +31,40 @@ def test_known_equations() -> None:
     assert not {name for name in sources["courtyards.condition"] if name.startswith("residents.")}
     assert {"courtyards.enabling_hours", "rules.mandate"} <= sources["courtyards.formal"]
     assert "rules.mandate" not in sources["courtyards.function"]  # a mandate makes bodies formal, not working
+
+
+ENTRY = "organizations.entry"
+"""What a slot would enter as: nothing changes it before the slot is taken, as a test below shows."""
+
+
+def test_what_runs_of_a_seed_have_in_common_follows_from_no_rule() -> None:
+    """Nothing that is worked out once for all runs of a seed reads rules, or numbers that any rule leads to."""
+    shared = {
+        found
+        for (module, _), function in code().functions.items()
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("in_common.of")
+        if (found := code().function(node.args[1], module))
+    }
+    assert {("turnover", "replaced"), ("needs", "in_need")} <= shared
+    sources = wiring().sources
+    for function in shared:
+        read: set[str] = set()
+        new: Names = _Source(code()).follow(function, [Part(())], {}, NOTHING, 0)
+        while new:
+            read |= new
+            new = frozenset().union(*(sources.get(name, NOTHING) for name in new - {ENTRY})) - read
+        assert read and not {name for name in read if name.startswith("rules.")}, function
+
+
+def test_how_latent_slots_would_enter_never_changes() -> None:
+    model = build(load("jinjiang", ["sample=0.01"]), 1)
+    before = model.organizations.entry.copy()
+    for _ in range(18):
+        model.step()
+    latent = model.organizations.status == LATENT
+    assert latent.sum() > 1_000 and not np.array_equal(model.organizations.entry, before)
+    assert np.array_equal(model.organizations.entry[latent], before[latent])
 
 
 def test_everything_that_a_process_changes_is_known() -> None:
