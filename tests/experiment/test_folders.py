@@ -89,7 +89,7 @@ def test_not_a_folder_of_results(tmp_path: Path) -> None:
         (tmp_path / "manifest.json").write_text(content)
         with pytest.raises(InputError, match=r"is not a manifest of results|cannot be read"):
             read_folder(tmp_path)
-    with pytest.raises(InputError, match="none: is not a folder$"):
+    with pytest.raises(InputError, match=r"none: is not a folder$"):
         read_folder(tmp_path / "none")
 
 

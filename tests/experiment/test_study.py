@@ -100,6 +100,11 @@ def test_options_set_several_things(tmp_path: Path) -> None:
     assert closed.world.loss_aversion == 1.5 != enacted.world.loss_aversion
 
 
+def test_a_measure_named_twice_is_shown_once(tmp_path: Path) -> None:
+    study = load_study(written(tmp_path, WHOLE.replace('["wait_min"]', '["wait_min", "takeup", "wait_min"]')))
+    assert study.measures == ("wait_min", "takeup")
+
+
 def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
     study = load_study(written(tmp_path, WHOLE), sets=["world.loss_aversion=1.3"], sample=0.02, replications=7, seed=5)
     assert list(study.seeds) == list(range(5, 12))

@@ -242,7 +242,7 @@ class StudyReader:
             if name not in allowed:
                 at = self.entries["measures"].below(number)
                 self.refuse(at, "is not a measure" + nearest(name, allowed))
-        return tuple(names or HEADLINES)
+        return tuple(dict.fromkeys(names or HEADLINES))
 
     def values(self, study: Study, factors: list[tuple[Factor, Entry]]) -> None:
         """Every value of a factor, alone, is allowed in the scenarios that it concerns."""
