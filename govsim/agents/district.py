@@ -108,9 +108,11 @@ def pay_in_order(available: float, demanded: np.ndarray) -> np.ndarray:
     >>> pay_in_order(10.0, np.array([4.0, 5.0, 3.0])).tolist()
     [4.0, 5.0, 1.0]
     """
-    before = np.zeros(demanded.shape)
-    demanded[:-1].cumsum(out=before[1:])
-    return np.minimum(np.maximum(available - before, 0.0), demanded)
+    paid, before = [], 0.0
+    for asked in demanded.tolist():  # of few items, faster than arrays
+        paid.append(min(max(available - before, 0.0), asked))
+        before += asked
+    return np.array(paid)
 
 
 def budget(model: GovernanceModel) -> None:
@@ -136,7 +138,7 @@ def budget(model: GovernanceModel) -> None:
         managing = float(product(local.property_subsidy, companies.active))
         managing += float(product(local.property_start_capital, companies.founded_now))
     wanted = np.array((
-        model.stations.open.sum() * world.station_cost / 12.0,
+        int(np.count_nonzero(model.stations.open)) * world.station_cost / 12.0,
         float(product(pay, communities.staff + communities.committee_hires + communities.station_hires)),
         float(grants(model).sum()) / 12.0,
         managing + float(model.organizations.subsidy_due.sum()) + float(programmes) / 12.0,

@@ -87,15 +87,15 @@ def erlang_c_wait(arrivals: np.ndarray, minutes: np.ndarray | float, windows: np
     blocking = offered / (1.0 + offered)
     for servers in range(2, int(windows.max(initial=1)) + 1):
         carried = offered * blocking
-        blocking = np.where(servers <= windows, carried / (servers + carried), blocking)
+        step = carried / (servers + carried)
+        blocking = np.where(servers <= windows, step, blocking) if windows.ndim else step
     in_use = np.maximum(windows, 1.0)
     rho = offered / in_use
     stable = (rho < 1.0) & (windows > 0)
     if not stable.all():
         rho = np.where(stable, rho, 0.0)
-    delayed = blocking / (1.0 - rho * (1.0 - blocking))
-    wait = delayed * minutes / (in_use * (1.0 - rho))
-    return np.where(stable, wait, np.inf)
+    wait = blocking / (1.0 - rho * (1.0 - blocking)) * minutes / (in_use * (1.0 - rho))
+    return wait if stable.all() else np.where(stable, wait, np.inf)
 
 
 def queue_month(
@@ -121,11 +121,19 @@ def queue_month(
     served = np.minimum(waiting, capacity)
     left = waiting - served
     hours = np.maximum(opening_hours, 1e-9)
-    rho = np.divide(waiting * minutes / 60.0, windows * hours, out=np.zeros(waiting.shape), where=windows > 0)
+    load = ratio(waiting * minutes / 60.0, windows * hours)
+    queue_wait = ratio(0.5 * (backlog + left), capacity) * hours * 60.0
+    wait = erlang_c_wait(served / hours, minutes, windows) + queue_wait
     able = capacity > 0
-    queue_wait = np.divide(0.5 * (backlog + left), capacity, out=np.zeros(waiting.shape), where=able) * hours * 60.0
-    wait = np.where(able, erlang_c_wait(served / hours, minutes, windows) + queue_wait, 0.0)
-    return served, left, rho, wait
+    return served, left, load, wait if able.all() else np.where(able, wait, 0.0)
+
+
+def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """part / whole, 0 where there is no whole."""
+    some = whole > 0
+    if some.all():
+        return np.asarray(part / whole)
+    return np.divide(part, whole, out=np.zeros(part.shape), where=some)
 
 
 def open_stations(model: GovernanceModel) -> None:

@@ -139,9 +139,9 @@ def incubate(model: GovernanceModel) -> None:
         return
     rows = formal(t)
     rows = rows[t.entry.take(rows) != STANDING]
-    at = t.street.take(rows)
-    order = np.lexsort((t.formal_age.take(rows), at))  # rows are in the order of their slots
-    at = at.take(order)
+    at, age = t.street.take(rows), t.formal_age.take(rows)
+    order = np.lexsort((age.astype(np.int16), at.astype(np.int16)))  # short numbers are sorted digit by digit
+    at = at.take(order)  # rows are in the order of their slots, and so are those of an age
     t.incubated[rows.take(order)] = rank_within(at, len(model.streets)) < rules.incubator_capacity.take(at)
 
 

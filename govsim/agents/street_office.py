@@ -25,6 +25,7 @@ TASKS = ("economy", "upward", "service", "community")
 """The four tasks, in the order of every array of shape (streets, 4)."""
 WEEKS_PER_MONTH = 52.0 / 12.0
 ALL = slice(None)
+NO_FLOORS = np.zeros(4)
 
 
 @dataclass(eq=False, slots=True)
@@ -106,9 +107,11 @@ def desired_attention(model: GovernanceModel) -> np.ndarray:
         voice = rules.feedback_weight * (1.0 + world.feedback_sensitivity * shortfall)
         measurability = np.repeat(measurability[None], len(streets), axis=0)
         measurability[:, 2:] += voice[:, None]
-    floors = np.zeros((len(streets), 4))
-    floors[:, 2] = rules.section_floor_service * streets.sections
-    floors[:, 3] = rules.section_floor_community * streets.sections
+    floors = NO_FLOORS
+    if streets.sections.any():
+        floors = np.zeros((len(streets), 4))
+        floors[:, 2] = rules.section_floor_service * streets.sections
+        floors[:, 3] = rules.section_floor_community * streets.sections
     return attention_optimum(
         effective_weights(model), measurability, intrinsic, floors, world.attention_elasticity, streets.pressure
     )

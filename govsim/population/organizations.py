@@ -6,6 +6,7 @@ the same group is the same in every world of a seed.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,8 +123,16 @@ def characters(
 
 def qualities(world: World, chance: Chance, slot: np.ndarray) -> np.ndarray:
     """Quality of groups with a mission; a thousand take three milliseconds, and most slots are never taken."""
-    from scipy.special import betaincinv
-
     concentration, mean = world.quality_concentration, world.quality_mean
     uniform = chance.of("organizations", 2, slot, 2)
-    return np.asarray(betaincinv(concentration * mean, concentration * (1.0 - mean), uniform))
+    return _beta_quantiles(concentration * mean, concentration * (1.0 - mean), uniform.tobytes())
+
+
+@lru_cache(maxsize=1024)
+def _beta_quantiles(first: float, second: float, uniform: bytes) -> np.ndarray:
+    """Quantiles of a beta distribution at some float64, read-only; runs of a seed often ask for the same."""
+    from scipy.special import betaincinv
+
+    found = np.asarray(betaincinv(first, second, np.frombuffer(uniform)))
+    found.flags.writeable = False
+    return found
