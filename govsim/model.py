@@ -31,7 +31,6 @@ from govsim.agents.tiers import TieredModel
 from govsim.chance import Chance
 from govsim.conservation import NotANumber, check, finite
 from govsim.month import month_name
-from govsim.population.newcomers import newcomers
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -238,8 +237,3 @@ class GovernanceModel(TieredModel):
         else:
             size, half_life = world.quake_volunteering, world.quake_volunteering_half_life
         return float(size * 0.5 ** ((self.month - QUAKE) / half_life))
-
-    def newcomers(self, rows: np.ndarray) -> dict[str, np.ndarray]:
-        """Persons who move into the given resident rows this month."""
-        household, courtyard = self.residents.household.take(rows).astype(np.intp), self.courtyard_of(rows)
-        return newcomers(self.population, self.world, self.chance, self.month, rows, household, courtyard)

@@ -5,7 +5,6 @@ Source  Expectation-disconfirmation (T13), trust as Beta evidence (T14).
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +56,7 @@ def judge(model: GovernanceModel, rows: slice = ALL) -> None:
     S = s0 + bP P + bD f(P - E), clipped to [0, 1]; E' = E + lambda (P - E) + bA announced.
     """
     world, t, yards = model.world, model.residents.part(rows), model.courtyards
-    weights = performance_weights(world)
+    weights = model.performance_weights
     performance = t.performance
     service = t.service if world.channel_service_satisfaction else np.float32(0.5)
     np.multiply(service, np.float32(weights[0] * (1.0 - world.visit_service)), out=performance)
@@ -107,18 +106,12 @@ def trust(model: GovernanceModel, rows: slice = ALL) -> None:
 
 def performance_weights(world: World) -> np.ndarray:
     """Weights of service, condition, safety and organizations' services, normalised to 1."""
-    return _shares(
-        world.performance_service,
-        world.performance_condition,
-        world.performance_safety,
-        world.performance_organizations,
+    raw = np.array(
+        [
+            world.performance_service,
+            world.performance_condition,
+            world.performance_safety,
+            world.performance_organizations,
+        ]
     )
-
-
-@cache
-def _shares(*weights: float) -> np.ndarray:
-    """Weights over their sum; read-only, as they are kept."""
-    raw = np.array(weights)
-    raw /= max(raw.sum(), 1e-9)
-    raw.flags.writeable = False
-    return raw
+    return np.asarray(raw / max(raw.sum(), 1e-9))

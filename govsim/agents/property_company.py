@@ -114,4 +114,4 @@ def collect_fees(model: GovernanceModel) -> None:
     of_heads = model.residents.reluctance.take(model.population.household_start[:-1])
     pays = of_heads < np.repeat(willingness(model).astype(np.float32), homes)
     share = np.add.reduceat(pays, model.population.courtyard_household_start[:-1], dtype=np.int32) / homes
-    yards.collection[:] = np.where(yards.client, share, 0.0)
+    yards.collection[:] = share * yards.client

@@ -10,7 +10,8 @@ import numpy as np
 
 from govsim.agents.resident import NO_CASE
 from govsim.agents.taking_part import carries_work, contacts_to_convince
-from govsim.population.population import segments, stretches
+from govsim.population.newcomers import newcomers
+from govsim.population.population import stretches
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -64,8 +65,11 @@ def replaced(model: GovernanceModel) -> Replaced:
     rate = np.array((world.turnover_owner, world.turnover_renter), dtype=np.float32)
     moved = (uniform < rate.max()).nonzero()[0]
     moved = moved[uniform[moved] < rate[model.head_renter[moved].astype(np.intp)]]
-    rows = segments(people.household_start, moved)
-    new = model.newcomers(rows)
+    first = people.household_start.take(moved)
+    size = people.household_start.take(moved + 1) - first
+    rows = stretches(first, size)
+    yards = model.courtyard_of(rows)
+    new = newcomers(people, world, model.chance, model.month, rows, moved.repeat(size), yards)
     return Replaced(
         rows=rows,
         cooperation=new["cooperation"],
@@ -74,21 +78,21 @@ def replaced(model: GovernanceModel) -> Replaced:
         reluctance=new["pay_propensity"],
         contacts_required=contacts_to_convince(model, rows, new["cooperation"], new["threshold"]),
         activist=carries_work(new["cooperation"], new["party"], people.age_group[rows]),
-        around=Around(model, rows),
+        around=Around(model, yards),
     )
 
 
 class Around:
-    """The courtyards of some residents, whose rows are sorted, for means of all who live there.
+    """The courtyards of some residents, which are sorted, for means of all who live there.
 
     Only courtyards of theirs are added up, unless these are most.
     """
 
-    def __init__(self, model: GovernanceModel, rows: np.ndarray) -> None:
-        self.yards = model.courtyard_of(rows)
-        another = np.ones(len(rows), dtype=bool)
-        np.not_equal(self.yards[1:], self.yards[:-1], out=another[1:])
-        touched = self.yards[another]
+    def __init__(self, model: GovernanceModel, yards: np.ndarray) -> None:
+        self.yards = yards
+        another = np.ones(len(yards), dtype=bool)
+        np.not_equal(yards[1:], yards[:-1], out=another[1:])
+        touched = yards[another]
         self.few = 2 * len(touched) < len(model.courtyards)
         self.place = another.cumsum() - 1
         self.start = model.population.courtyard_start.take(touched)

@@ -137,16 +137,6 @@ class Population:
         return sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
 
 
-def segments(starts: npt.NDArray[np.integer], chosen: npt.NDArray[np.integer]) -> Pointers:
-    """Rows of the chosen segments of a sorted partition, in order.
-
-    >>> segments(np.array([0, 2, 5, 6]), np.array([0, 2])).tolist()
-    [0, 1, 5]
-    """
-    first = starts.take(chosen)
-    return stretches(first, starts.take(chosen + 1) - first)
-
-
 def stretches(first: npt.NDArray[np.integer], size: npt.NDArray[np.integer]) -> Pointers:
     """Rows of stretches that begin at `first` and are `size` long, one after the other.
 

@@ -22,7 +22,7 @@ from govsim.agents.service_station import erlang_c_wait, normalised, queue_month
 from govsim.agents.street_office import attention_optimum
 from govsim.agents.tasks import new_tasks
 from govsim.inequality import Entries, gini, hhi, median, ninety_to_ten, tenth
-from govsim.population.population import segments
+from govsim.population.population import COUNTED, stretches
 from tests.specification import SPECIFIED
 
 WORLD = SPECIFIED
@@ -287,10 +287,11 @@ def test_shares() -> None:
     assert performance_weights(halved).tolist() == [0.25] * 4
 
 
-def test_segments_and_ranks() -> None:
-    starts = np.array([0, 2, 5, 6])
-    assert segments(starts, np.array([1, 2])).tolist() == [2, 3, 4, 5]
-    assert segments(starts, np.array([], dtype=np.int64)).tolist() == []
+def test_stretches_and_ranks() -> None:
+    assert stretches(np.array([2, 5]), np.array([3, 1])).tolist() == [2, 3, 4, 5]
+    assert stretches(np.array([], dtype=np.int64), np.array([], dtype=np.int64)).tolist() == []
+    beyond = stretches(np.array([0, 7]), np.array([len(COUNTED), 2]))
+    assert beyond[-3:].tolist() == [len(COUNTED) - 1, 7, 8]
     assert rank_within(np.array([1, 1, 1, 4]), 5).tolist() == [0, 1, 2, 0]
 
 
