@@ -34,6 +34,9 @@ SMALL = 5_000
 
 Accounts = dict[str, tuple[np.ndarray, np.ndarray]]
 
+total = np.add.reduce
+"""The sum of an array, in half the time of its method."""
+
 
 class ConservationError(RuntimeError):
     """An account does not balance, or state is not finite: a fault of the program."""
@@ -45,19 +48,20 @@ class NotANumber(ConservationError):
 
 def check(model: GovernanceModel) -> None:
     """Raise ConservationError when an account of the month does not balance."""
-    found = accounts(model)
+    waiting = waiting_visits(model)
+    found = accounts(model, waiting)
     balance(model, found)
     district, windows = model.districts, model.windows
-    if district.paid[0].sum() > district.public_budget[0] * (1.0 + TOLERANCE):
+    if total(district.paid[0]) > district.public_budget[0] * (1.0 + TOLERANCE):
         raise ConservationError(f"{model.month_text}: the district pays more than its public-service budget")
     model.cases_before[:] = windows.pending
-    model.visits_before = waiting_visits(model)
+    model.visits_before = waiting
     model.formal_before, model.ended_formal = found["organizations"][1], 0
     if model.month % QUARTER == QUARTER - 1 or model.month == model.months[-1]:
         finite(model)
 
 
-def accounts(model: GovernanceModel) -> Accounts:
+def accounts(model: GovernanceModel, waiting: np.ndarray) -> Accounts:
     """What must balance this month: account -> what is expected and what is found, of equal length.
 
     Cases opened are settled or wait; visits that reach a window are served or wait there.
@@ -74,9 +78,10 @@ def accounts(model: GovernanceModel) -> Accounts:
     yards = model.courtyards
     carried = np.bincount(yards.community, weights=yards.handed_hours, minlength=len(communities))
     spent = streets.wages_paid + streets.upkeep_money + streets.other_money
-    arrived = stations.arrivals.sum() + committee.arrivals.sum()
-    served = stations.served.sum() + committee.served.sum()
-    began = model.formal_before + streets.new_organizations.sum() - model.ended_formal
+    arrived = total(stations.arrivals) + total(committee.arrivals)
+    served = total(stations.served) + total(committee.served)
+    began = model.formal_before + total(streets.new_organizations) - model.ended_formal
+    granted, delivered = total(streets.grant), total(model.organizations.delivered)
     return {
         "staff hours of street offices": (
             streets.staff_hours, streets.worked_hours + streets.idle_hours + streets.coordination_hours),
@@ -85,10 +90,10 @@ def accounts(model: GovernanceModel) -> Accounts:
         "duties of communities": (handed, duties),
         "duties passed on to groups": (communities.to_groups, carried),
         "money of street offices": (streets.budget / 12.0, spent),
-        "grants": (district.paid[:1, 2], streets.grant.sum(keepdims=True) / 12.0),
-        "purchases": (district.paid[:1, 5], model.organizations.delivered.sum(keepdims=True) + district.returned),
+        "grants": (district.paid[:1, 2], np.array([granted / 12.0])),
+        "purchases": (district.paid[:1, 5], delivered + district.returned),
         "cases": (model.cases_before + windows.opened, windows.settled + windows.pending),
-        "visits": (model.visits_before + arrived, served + waiting_visits(model)),
+        "visits": (model.visits_before + arrived, served + waiting),
         "organizations": (began, formal_organizations(model)),
         "people": (yards.population, model.courtyard_sizes * yards.weight),
     }
@@ -96,7 +101,7 @@ def accounts(model: GovernanceModel) -> Accounts:
 
 def waiting_visits(model: GovernanceModel) -> np.ndarray:
     """Visits that wait at any window, shape (1,)."""
-    return np.array([model.stations.backlog.sum() + model.committee_windows.backlog.sum()])
+    return np.array([total(model.stations.backlog) + total(model.committee_windows.backlog)])
 
 
 def formal_organizations(model: GovernanceModel) -> np.ndarray:
