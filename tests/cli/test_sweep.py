@@ -1,15 +1,25 @@
-"""govsim sweep: the smallest study, and two at once."""
+"""govsim sweep, status, rerun, sensitivity and discover: what they say, with which code they end, and two at once."""
 
 from __future__ import annotations
 
+import json
+import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from govsim.experiment.claim import held
+from tests.experiment.fake import EFFECT, failing, fake
+from tests.experiment.folders import STUDY
 
 from .conftest import Command
+
+PLAIN = ("--no-figures", "--processes", "1")
+"""Without figures, and in the process in which runs are made up."""
+
+Making = Callable[[object], None]
 
 SMALLEST = """
 title = "Smallest"
@@ -46,3 +56,62 @@ def test_two_at_once_in_a_folder(govsim: Command, tmp_path: Path, command: tuple
     assert govsim(*command, *short, "--out", "again").returncode == 0
     with held(tmp_path / "again"):
         """The command has let go of the folder."""
+
+
+@pytest.fixture
+def making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Making:
+    """`making(fake)` has runs made by a stand-in from then on; `study.toml` is there."""
+    (tmp_path / "study.toml").write_text(STUDY, encoding="utf-8")
+    return lambda simulate: monkeypatch.setattr("govsim.run.simulate", simulate)
+
+
+def test_a_sensitivity_and_a_discovery(govsim: Command, making: Making, tmp_path: Path) -> None:
+    making(fake)
+    english = govsim("sensitivity", "study.toml", "--out", "out", *PLAIN)
+    assert english.returncode == 0 and english.stderr == ""
+    for words in ("gate", "pull", "(a factor that does nothing)", "distance of distributions (PAWN); 20 points"):
+        assert words in english.stdout, words
+    written = {path.name for path in tmp_path.glob("out/sensitivity/*")}
+    assert written == {"indices.csv", "variance.csv", "analysis.json"}
+    content = json.loads(govsim("sensitivity", "study.toml", "--out", "out", *PLAIN, "--json").stdout)
+    assert {row["factor"] for row in content["indices"]} == {"gate", "pull", ""}
+    for condition, lang, words in (
+        ("satisfaction > 1.2", "en", "In all of the 20 worlds"), ("takeup > 2", "zh", "20个世界中没有一个出现"),
+    ):
+        done = govsim("discover", "study.toml", "--where", condition, "--out", "out", *PLAIN, "--lang", lang)
+        assert done.returncode == 0 and words in done.stdout
+    found = json.loads(
+        govsim("discover", "study.toml", "--where", "takeup > 2", "--out", "out", *PLAIN, "--json").stdout)
+    assert (found["points"], found["cases"], found["limits"], found["coverage"]) == (20, 0, [], None)
+
+
+def test_runs_that_fail_and_then_do_not(govsim: Command, making: Making, tmp_path: Path) -> None:
+    making(failing)
+    asked = ("study.toml", "--out", "out", "--replications", "3", *PLAIN)
+    done = govsim("sweep", *asked)
+    first, error, command = done.stderr.strip().splitlines()
+    assert done.returncode == 1 and first.startswith("22 of 66 runs failed") and "−" not in done.stdout
+    assert error.strip() == "ArithmeticError: infinity in month 2008-03"
+    assert "44 of 66 runs are done, 22 failed, 0 are left." in govsim("status", "out").stdout
+    stopped = govsim("sensitivity", *asked)
+    assert stopped.returncode == 1 and "Nothing is analysed while runs are missing" in stopped.stderr
+    assert not (tmp_path / "out/sensitivity").exists()
+    repeated = shlex.split(command.partition(": ")[2])[-2:]
+    again = govsim(*repeated)
+    assert again.returncode == 1 and again.stderr.startswith("Failed: infinity in month 2008-03")
+    making(fake)
+    assert govsim(*repeated).stdout.startswith('Seed 3 of "')
+    assert govsim("sweep", *asked).returncode == 0 and not list(tmp_path.glob("out/failed/*"))
+    assert json.loads(govsim("status", "out", "--json").stdout)["done"] == 66
+
+
+def test_replications_until_effects_are_precise(govsim: Command, making: Making, tmp_path: Path) -> None:
+    making(fake)
+    (tmp_path / "few.toml").write_text(STUDY.replace("points = 20", "points = 2"), encoding="utf-8")
+    asked = ("few.toml", "--out", "out", *PLAIN, "--until-precise", "satisfaction=0.01")
+    done = govsim("sweep", *asked)
+    assert done.returncode == 0 and "Reached with 10 pairs of runs." in done.stdout, "the effect is the same in all"
+    few = govsim("sweep", *asked, "--replications", "1")
+    assert few.returncode == 0 and "Not reached by 2 of 2 intervals with 1 pairs of runs (at most 1" in few.stdout
+    rows = json.loads(govsim("sweep", *asked, "--json").stdout)["precision"]
+    assert len(rows) == 2 and all(row["reached"] and row["effect"] == pytest.approx(5 * EFFECT) for row in rows)
