@@ -9,6 +9,7 @@ Source     Fiscal federalism (T22); tournament appraisal with reported results (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -195,7 +196,7 @@ def appraise(model: GovernanceModel) -> None:
     result = standardise(done) * effective_weights(model)
     detected = world.detection_probability * world.detection_penalty * paper
     noise = world.appraisal_noise * model.chance.normals("appraisal", model.month, len(streets))
-    error = np.sqrt(0.25 / world.survey_size) * model.chance.normals("survey", model.month, len(streets))
+    error = sqrt(0.25 / world.survey_size) * model.chance.normals("survey", model.month, len(streets))
     model.courtyard_satisfaction[:] = model.mean_by_courtyard(model.residents.satisfaction)
     streets.surveyed_satisfaction[:] = model.street_satisfaction() + error
     voice = weighted(rules.feedback_weight, streets.surveyed_satisfaction)

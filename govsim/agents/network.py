@@ -44,7 +44,7 @@ def institutional_network(model: GovernanceModel) -> nx.DiGraph[str]:
         for served in np.flatnonzero(model.coverage[:, site]):
             graph.add_edge(station, communities[served], tie="serves", share=float(model.coverage[served, site]))
     organizations = model.organizations
-    for row in np.flatnonzero(org.is_formal(organizations)):
+    for row in org.formal(organizations):
         body = node(graph, "organization", str(int(organizations.slot[row])))
         home, activity = communities[int(organizations.community[row])], float(organizations.activity[row])
         graph.add_edge(body, home, tie="home", activity=activity)

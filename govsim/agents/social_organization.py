@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import numpy as np
 
 from govsim.agents.kept import while_rules_hold
+from govsim.agents.pay import fall_due
 from govsim.agents.ranks import rank_within
 from govsim.agents.rows import Row, Table, column, structure
-from govsim.params import declared
-from govsim.rules import Rules
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -35,8 +34,6 @@ NICHES = ("culture_sports", "elderly", "education_children", "health_disability"
 """Fields of activity; registration may be refused where a field is taken."""
 WOULD_REGISTER, WOULD_FILE, WOULD_PROFIT, WOULD_COUNT, STANDING = range(5)
 """How a slot may enter: blocked registrant, informal group, opportunist, quota shell, registered in 2007."""
-LONGEST_DELAY = int((declared(Rules)["payment_delay"].bounds or (0, 0))[1])
-"""Most months that the rules let a contract wait for its pay."""
 NOTHING = 1e-300
 """Divides what is nothing."""
 
@@ -104,11 +101,6 @@ class SocialOrganization(Row):
     def step(self) -> None:
         """Earn, work, and fall asleep or not; entry and contracts are decided together."""
         operate(self.model, slice(self.row, self.row + 1))
-
-
-def is_formal(t: SocialOrganizations) -> np.ndarray:
-    """Filed or registered, shape (slots,)."""
-    return np.asarray((t.status == FILED) | (t.status == REGISTERED))
 
 
 def standing(t: SocialOrganizations) -> Standing:
@@ -197,28 +189,6 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     inactive *= alive & (activity < world.activity_minimum)
     t.inactive_months[rows] = inactive
     t.dormant[rows] = formal & (inactive >= world.dormant_months)
-
-
-def fall_due(model: GovernanceModel, rows: np.ndarray) -> np.ndarray:
-    """Pay that falls due to each of these organizations, yuan; what is owed beyond it waits another month."""
-    t = model.organizations
-    paid = np.zeros(rows.size)
-    owed = t.owed.take(rows, axis=0)
-    owing = np.logical_or.reduce((owed > 0.0).T.copy(), axis=0).nonzero()[0]
-    if owing.size:
-        rows, owed = rows.take(owing), owed.take(owing, axis=0)
-        now = owed * due(model).take(t.street.take(rows), axis=0)
-        paid[owing] = now.sum(axis=1)
-        owed -= now
-        t.owed[rows, 1:] = owed[:, :-1]
-    return paid
-
-
-@while_rules_hold("payment_delay")
-def due(model: GovernanceModel) -> np.ndarray:
-    """1 for months since the work in which a street pays, else 0; shape (streets, LONGEST_DELAY)."""
-    delay = np.maximum(1, model.rules.street.payment_delay)
-    return (np.arange(1, LONGEST_DELAY + 1) >= delay[:, None]).astype(np.float64)
 
 
 def audit(model: GovernanceModel) -> None:

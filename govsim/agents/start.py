@@ -12,6 +12,7 @@ from govsim.agents.blank import blank, flags
 from govsim.agents.community import Communities, Community
 from govsim.agents.district import ITEMS, District, Districts
 from govsim.agents.needs import Windows
+from govsim.agents.pay import LONGEST_DELAY
 from govsim.agents.property_company import PropertyCompanies, PropertyCompany
 from govsim.agents.rows import Table, columns
 from govsim.agents.service_station import CommitteeWindows, ServiceStation, ServiceStations
@@ -178,7 +179,7 @@ def begin_organizations(model: GovernanceModel) -> None:
     given = blank(
         SocialOrganizations,
         count,
-        {"owed": org.LONGEST_DELAY},
+        {"owed": LONGEST_DELAY},
         entry=entry,
         motive=motive.astype(np.int8),
         status=status,

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsim.agents.community import committee_load, optimal_paper
-from govsim.agents.contracting import rank_within
 from govsim.agents.courtyard import ces
 from govsim.agents.decision_unit import contribution_logit
 from govsim.agents.district import pay_in_order, standardise
 from govsim.agents.needs import served_share, smoothness
 from govsim.agents.organization_entry import founding_rate
+from govsim.agents.ranks import rank_within
 from govsim.agents.resident import apply_probability, burden, disconfirmation, logistic, performance_weights
 from govsim.agents.service_station import erlang_c_wait, normalised, queue_month
 from govsim.agents.street_office import attention_optimum

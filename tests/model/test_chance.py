@@ -224,3 +224,11 @@ def test_poisson_counts_far_out_in_the_tails_are_right_too() -> None:
         count = _poisson_quantiles(uniform, np.full(5, rate))
         assert (uniform <= pdtr(count, rate)).all()
         assert ((count == 0) | (uniform > pdtr(np.maximum(count - 1, 0), rate))).all()
+
+
+def test_draws_of_a_year_at_once_are_those_of_each_month() -> None:
+    chance, ids = Chance(3), np.arange(16)
+    for month in (START - 1, START, START + 13):
+        assert (chance.normals("survey", month, 16) == chance.normal("survey", month, ids)).all()
+        counts = chance.poisson("temporary_tasks", month, ids, 1.8)
+        assert (chance.counts("temporary_tasks", month, 16, 1.8) == counts).all()

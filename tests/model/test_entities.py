@@ -227,7 +227,7 @@ def test_the_institutional_network(busy: GovernanceModel) -> None:
         "street": 16,
         "community": 59,
         "station": 28,
-        "organization": int(org.is_formal(busy.organizations).sum()),
+        "organization": len(org.formal(busy.organizations)),
     }
     assert {kind: kinds.count(kind) for kind in expected} == expected
     contracts = [value for *_, value in graph.edges(data="yuan_per_month") if value is not None]
@@ -245,5 +245,5 @@ def test_the_ties_of_the_network_as_a_table(busy: GovernanceModel) -> None:
     sums = table.groupby("tie")["value"].sum()
     assert sums["contract"] == pytest.approx(busy.organizations.contract.sum())
     assert sums["serves"] == pytest.approx(59)
-    assert sums["home"] == pytest.approx(busy.organizations.activity[org.is_formal(busy.organizations)].sum())
+    assert sums["home"] == pytest.approx(busy.organizations.activity[org.formal(busy.organizations)].sum())
     assert table[table["tie"] == "governs"]["value"].isna().all()

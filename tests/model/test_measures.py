@@ -110,7 +110,7 @@ def test_counts_add_up(seen: Seen) -> None:
         for level in ("street", "community"):
             if level in MEASURES[name].levels:
                 assert tables[level][name].sum() == pytest.approx(district[name]), (name, level)
-    formal = org.is_formal(t)
+    formal = np.isin(t.status, (org.FILED, org.REGISTERED))
     active = formal & ~t.dormant & (t.activity >= model.world.activity_minimum)
     assert district["orgs_active"] == active.sum()
     assert district["shell_share"] == pytest.approx((formal & (t.motive != org.MISSION)).sum() / formal.sum())

@@ -349,3 +349,13 @@ def test_the_dissolved_hold_nothing(model: GovernanceModel) -> None:
     org.end(model, np.array([0]))
     assert t.status[0] == org.DISSOLVED and t.contract[0] == t.owed[0].sum() == t.delivered[0] == 0
     assert t.status[1] == org.REGISTERED and t.contract[1] == 5000
+
+
+def test_who_is_formal_is_found_anew_whenever_a_status_changes(model: GovernanceModel) -> None:
+    t = model.organizations
+    only(model, 3)
+    assert org.existing(t).tolist() == org.formal(t).tolist() == [0, 1, 2]
+    t.status[1], t.status[7] = org.DISSOLVED, org.INFORMAL
+    assert org.existing(t).tolist() == [0, 1, 2, 7] and org.formal(t).tolist() == [0, 2]
+    t.status[7] = org.FILED
+    assert org.formal(t).tolist() == [0, 2, 7]
