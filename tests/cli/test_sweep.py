@@ -42,20 +42,35 @@ def test_a_study_of_one_run(govsim: Command, tmp_path: Path) -> None:
     assert 0 < float(satisfaction) < 100 and float(wait) > 0 and "+" not in line, "levels have no sign"
 
 
+WORKING = {
+    "run": ("no_reform",), "compare": ("no_reform", "r1"), "attribute": ("r1_r2", "--bundles", "R1"),
+    "evaluate": ("pilot_four_streets",), "validate": (), "calibrate": ("no_reform",), "ledger": ("--make",),
+    "explain-agent": ("r1", "no_reform", "--street", "Chunxilu"), "sweep": ("smallest.toml",),
+    "sensitivity": ("study.toml",), "discover": ("study.toml", "--where", "takeup > 0"),
+}
+"""What commands need that work in a folder."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot lock a folder")
-@pytest.mark.parametrize("command", [("sweep", "smallest.toml"), ("run", "no_reform")])
-def test_two_at_once_in_a_folder(govsim: Command, tmp_path: Path, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("command", WORKING)
+def test_two_at_once_in_a_folder(govsim: Command, tmp_path: Path, command: str) -> None:
     (tmp_path / "smallest.toml").write_text(SMALLEST, encoding="utf-8")
+    (tmp_path / "study.toml").write_text(STUDY, encoding="utf-8")
+    asked = (command, *WORKING[command], "--out", "out")
     with held(tmp_path / "out"):
-        done = govsim(*command, "--out", "out")
+        done = govsim(*asked)
         assert done.returncode == 2 and done.stdout == ""
         assert done.stderr.startswith("out: another govsim is at work there; wait until it has ended")
-        assert "另一个 govsim 正在其中工作" in govsim(*command, "--out", "out", lang="zh_CN.UTF-8").stderr
+        assert "另一个 govsim 正在其中工作" in govsim(*asked, lang="zh_CN.UTF-8").stderr
     assert not (tmp_path / "out/runs").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot lock a folder")
+def test_a_folder_is_let_go_of(govsim: Command, tmp_path: Path) -> None:
     short = ("--sample", "0.01", "--set", "end=2007-02-01", "--no-figures")
-    assert govsim(*command, *short, "--out", "again").returncode == 0
-    with held(tmp_path / "again"):
-        """The command has let go of the folder."""
+    assert govsim("run", "no_reform", *short, "--out", "out").returncode == 0
+    with held(tmp_path / "out"):
+        assert (tmp_path / "out/manifest.json").exists()
 
 
 @pytest.fixture
