@@ -276,6 +276,21 @@ def test_spreads_of_many_months_are_those_of_each_to_the_last_bit(found: list[li
             assert np.array_equal(spread(together), apart, equal_nan=True)
 
 
+@pytest.mark.parametrize("months", [2, 3, 12])
+@pytest.mark.parametrize("size", [1, 2, 9, 300])
+def test_spreads_of_months_of_as_many_entries_are_those_of_each_to_the_last_bit(months: int, size: int) -> None:
+    luck = np.random.default_rng(months)
+    values = luck.choice([0.0, *luck.random(size)], (months, size))
+    values[0] = 0.0
+    weights = luck.random((months, size)) + 0.1
+    unit = np.arange(months).repeat(size)
+    together = Entries(values.ravel(), weights.ravel(), unit, months, months)
+    assert together.even
+    for spread in (gini, median, tenth, ninety_to_ten):
+        apart = [spread(entries(*month))[0] for month in zip(values, weights, strict=True)]
+        assert spread(together).tolist() == apart
+
+
 def test_shares() -> None:
     assert served_share(np.array([3.0, 0.0]), np.array([1.0, 0.0])).tolist() == [0.75, 1.0]
     assert smoothness(np.array([0.0, 1.0, -1.0])).tolist() == [1.0, 0.5, 1.0]
