@@ -246,7 +246,6 @@ class StudyReader:
 
     def values(self, study: Study, factors: list[tuple[Factor, Entry]]) -> None:
         """Every value of a factor, alone, is allowed in the scenarios that it concerns."""
-        plain = tuple(item for item in study.sets if not is_of_reform(item))
         for factor, entry in factors:
             alone = replace(study, factors=(factor,))
             worlds = [world for world in study.worlds if not (factor.lever and world == study.baseline)]
@@ -264,7 +263,7 @@ class StudyReader:
                     except InputError as error:
                         self.faults += [entry.fault(fault.message, False) for fault in error]
                         continue
-                    if factor.lever and study.baseline and span_of(made) != span_of(unvaried(world, plain)):
+                    if factor.lever and study.baseline and span_of(made) != span_of(unvaried(world, study.plain)):
                         self.refuse(entry, "all scenarios and the baseline need the same place, months and sample",
                                     False)
 

@@ -59,6 +59,11 @@ class Study:
         """The seeds of its replications."""
         return range(self.seed, self.seed + self.replications)
 
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The settings for every scenario that are no reform's."""
+        return tuple(item for item in self.sets if not is_of_reform(item))
+
     def titled(self, name: str, lang: str) -> str:
         """The title of a scenario in a language."""
         return self.titles[name][lang == "zh"]
@@ -69,7 +74,7 @@ class Study:
             pair for factor, value in zip(self.factors, point, strict=True)
             if not (factor.lever and world == self.baseline) for pair in factor.sets(value)
         ]
-        everywhere = [item for item in self.sets if not is_of_reform(item)]
+        everywhere = list(self.plain)
         dropped = dict.fromkeys(name for path, value in pairs if path == "without"
                                 for name in (value if isinstance(value, list) else [value]))
         here = unvaried(world, tuple(everywhere)).reform_names
@@ -96,13 +101,12 @@ class Study:
             "factors": [factor.name for factor in self.factors],
             "points": [len(self.points), digest(self.points)],
             "plausible": self.plausible,
-            "made_of": digest([self.unvaried(), [factor.settings() for factor in self.factors], self.drawn()]),
+            "made_of": digest([self.unvaried_worlds(), [factor.settings() for factor in self.factors], self.drawn()]),
         }
 
-    def unvaried(self) -> list[dict[str, Any]]:
+    def unvaried_worlds(self) -> list[dict[str, Any]]:
         """Its scenarios as resolved before anything is varied, but for what they are called."""
-        everywhere = tuple(item for item in self.sets if not is_of_reform(item))
-        return [{key: value for key, value in unvaried(world, everywhere).resolved().items() if key != "about"}
+        return [{key: value for key, value in unvaried(world, self.plain).resolved().items() if key != "about"}
                 for world in self.worlds]
 
     def drawn(self) -> list[Any]:
@@ -111,7 +115,7 @@ class Study:
 
         if not self.plausible:
             return []
-        found = needed_worlds(unvaried(self.worlds[0], ()).place, self.plausible)
+        found = needed_worlds(unvaried(self.worlds[0], self.plain).place, self.plausible)
         return [found.names, found.values[: self.plausible].tolist()]
 
 
