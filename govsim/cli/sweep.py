@@ -121,13 +121,10 @@ def finish(
 ) -> tuple[Swept, int]:
     """Tables, figures and manifest; what was found, and how many figures."""
     from govsim.experiment.study_folder import write_study_manifest
-    from govsim.experiment.sweep_results import swept, write_tables
+    from govsim.experiment.sweep_results import swept
 
     (folder / "manifest.json").unlink(missing_ok=True)
-    result = swept(study, plan)
-    if precision is not None:
-        result.tables["precision"] = precision
-    paths = write_tables(result.tables, folder)
+    result, paths = swept(study, plan, folder, precision)
     drawn = 0
     if figures:
         from govsim.report.style import save_all

@@ -33,7 +33,7 @@ def write_attribution_folder(found: Attribution, folder: Path, command: Sequence
     store = Store(folder)
     sets = (world_of(found.scenario, found.parts, set_) for set_ in range(1 << len(found.parts)))
     runs = [store.run_id(*pair) for pair in paired_in_worlds([found.baseline, *sets], found.seeds, found.worlds)]
-    write_manifest(folder, "attribute", content, paths, store, runs, command=command)
+    write_manifest(folder, "attribute", content, paths, store, dict.fromkeys(runs), command=command)
     return paths
 
 

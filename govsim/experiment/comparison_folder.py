@@ -32,7 +32,7 @@ def write_comparison_folder(comparison: Comparison, folder: Path, command: Seque
     }
     store = Store(folder)
     runs = [store.run_id(*pair) for pair in paired_in_worlds(worlds, comparison.seeds, comparison.worlds)]
-    write_manifest(folder, "compare", content, paths, store, runs, command=command)
+    write_manifest(folder, "compare", content, paths, store, dict.fromkeys(runs), command=command)
     return paths
 
 

@@ -30,7 +30,8 @@ def write_evaluation_folder(found: Evaluation, folder: Path, command: Sequence[s
     }
     store = Store(folder, found.rollout.level)
     runs = [store.run_id(world, seed) for world in (found.scenario, found.baseline) for seed in found.seeds]
-    write_manifest(folder, "evaluate", content, paths, store, runs, command=command, libraries=["statsmodels"])
+    write_manifest(
+        folder, "evaluate", content, paths, store, dict.fromkeys(runs), command=command, libraries=["statsmodels"])
     return paths
 
 

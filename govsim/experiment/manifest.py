@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from govsim.experiment.parquet import sha256, write_text
+from govsim.experiment.parquet import replaced, sha256, write_text
 from govsim.experiment.plan import from_folder
 from govsim.experiment.store import Store, model_version
 from govsim.params import Fault, InputError
@@ -53,10 +53,15 @@ def write_manifest(
     folder: Path, kind: str, content: Mapping[str, Any], files: Sequence[Path], store: Store, runs: Iterable[str], *,
     command: Sequence[str] = (), libraries: Iterable[str] = (),
 ) -> None:
-    """Write the list of runs, then the manifest; `command` is what makes the folder again, where that is known."""
-    paths = (path for name in dict.fromkeys(runs) for path in (store.path(name), store.network_path(name)))
-    lines = [f"{sha256(path)}  {path.relative_to(store.folder).as_posix()}\n" for path in paths if path.is_file()]
-    write_text("".join(lines), folder / RUNS)
+    """Write the list of runs, then the manifest; `command` is what makes the folder again, where that is known.
+
+    Of the names of `runs`, which come once each, one at a time is in memory.
+    """
+    with replaced(folder / RUNS) as hidden, hidden.open("w", encoding="utf-8") as opened:
+        for name in runs:
+            for path in (store.path(name), store.network_path(name)):
+                if path.is_file():
+                    opened.write(f"{sha256(path)}  {path.relative_to(store.folder).as_posix()}\n")
     made = {
         "kind": kind,
         "command": list(command),

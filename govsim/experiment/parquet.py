@@ -7,12 +7,14 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from govsim.memory import give_back_freed_memory
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -30,6 +32,15 @@ def _database() -> duckdb.DuckDBPyConnection:
     import duckdb
 
     return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
+
+
+def close_database() -> None:
+    """Close the process's database and give back the memory that it held on to; the next connection opens another.
+
+    It keeps buffers, more of them the more it read and wrote.
+    """
+    _database.cache_clear()
+    give_back_freed_memory()
 
 
 @contextmanager
@@ -81,6 +92,31 @@ def write_parquet(written: pd.DataFrame | dict[str, np.ndarray], path: Path, not
         number = re.search(r'"errno":"(\d+)"', str(error))
         told = int(number[1]) if number else errno.EIO
         raise OSError(told, os.strerror(told), str(path)) from error
+
+
+def write_parts(parts: Iterable[pd.DataFrame], path: Path) -> None:
+    """Write one table whose rows come in parts, of which no more than one is in memory.
+
+    They wait in files of their own beside it; a single part is written as `write_parquet` writes it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder, replaced(path) as hidden:
+        pieces = [Path(folder, "0")]
+        for part in parts:
+            write_parquet(part, pieces[-1], {})
+            if len(part):
+                pieces.append(Path(folder, f"{len(pieces)}"))
+        first, *others = pieces[:-1] or pieces
+        if others:
+            listed = ", ".join(map(quoted, (first, *others)))
+            with connection() as database:
+                database.execute(
+                    f"COPY (SELECT * FROM read_parquet([{listed}])) TO {quoted(hidden)} "
+                    "(FORMAT parquet, COMPRESSION zstd)"
+                )
+        else:
+            os.replace(first, hidden)
+    close_database()
 
 
 def read_notes(path: Path) -> dict[str, str]:

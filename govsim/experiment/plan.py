@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from govsim.experiment.factor import DRAWN, Factor, Point
-from govsim.experiment.parquet import connection, quoted, write_parquet, write_text
+from govsim.experiment.parquet import connection, quoted, write_parts, write_text
 from govsim.experiment.store import Store, model_version, run_of, world_key
 from govsim.experiment.study import Study, load_study
 from govsim.params import Fault, InputError
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLE, NOTE = "plan.parquet", "plan.json"
+
+POINTS_AT_ONCE = 500
+"""Points whose rows are in memory while the plan is written."""
 
 Keys = npt.NDArray[np.bytes_]
 """A key for every point and scenario, 32 characters each: a third of what as many texts take."""
@@ -81,24 +84,27 @@ class Plan:
         """How many runs there are."""
         return sum(np.unique(self.keys_of(seed)).size for seed in self.seeds)
 
-    def table(self) -> pd.DataFrame:
-        """The points: `point`, `scenario`, `key`, `key_N` and a column a factor."""
+    def tables(self) -> Iterator[pd.DataFrame]:
+        """The points, some at a time: `point`, `scenario`, `key`, `key_N` and a column a factor."""
         import pandas as pd
 
-        rows = [
-            (number, name, *(keys[number, world].decode() for keys in (self.keys, *self.drawn.values())), *point)
-            for number, point in enumerate(self.points) for world, name in enumerate(self.worlds)
-        ]
-        keys = [f"{DRAWN}{number}" for number in self.drawn]
-        return pd.DataFrame(rows, columns=["point", "scenario", "key", *keys, *self.factors])
+        factors = pd.DataFrame(self.points, columns=list(self.factors))
+        for name in self.factors:
+            if len({type(value) for value in factors[name]} - {int, float}) > 1:
+                factors[name] = factors[name].map(str)
+        worlds = len(self.worlds)
+        keys = {"key": self.keys} | {f"{DRAWN}{number}": keys for number, keys in self.drawn.items()}
+        for start in range(0, len(self.points), POINTS_AT_ONCE):
+            here = slice(start, start + POINTS_AT_ONCE)
+            points = factors.index[here].repeat(worlds)
+            yield pd.DataFrame({
+                "point": points, "scenario": list(self.worlds) * (len(points) // worlds),
+                **{name: [key.decode() for key in found[here].ravel().tolist()] for name, found in keys.items()},
+            }).join(factors, on="point")
 
     def write(self, folder: Path, study: Study) -> None:
         """Write the plan into the study's folder."""
-        table = self.table()
-        for factor in study.factors:
-            if len({type(value) for value in table[factor.name]} - {int, float}) > 1:
-                table[factor.name] = table[factor.name].map(str)
-        write_parquet(table, folder / TABLE, {})
+        write_parts(self.tables(), folder / TABLE)
         note = {
             "model": model_version(), "study": study.resolved(), "name": study.name, "title": study.title,
             "title_zh": study.title_zh, "seeds": [self.seeds.start, len(self.seeds)], "detail": self.store.detail,

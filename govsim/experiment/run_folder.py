@@ -49,7 +49,7 @@ def write_run_folder(runs: Run | Sequence[Run], folder: Path, command: Sequence[
         "notes": [list(run.notes) for run in given], "rows": rows,
     }
     ids = [store.run_id(run.scenario, run.seed) for run in given]
-    write_manifest(folder, "run", content, paths, store, ids, command=command)
+    write_manifest(folder, "run", content, paths, store, dict.fromkeys(ids), command=command)
 
 
 def read_run_folder(folder: Path, manifest: dict[str, Any]) -> tuple[Run, ...]:

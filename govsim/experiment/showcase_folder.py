@@ -26,7 +26,7 @@ def write_showcase_folder(found: Showcase, folder: Path, command: Sequence[str] 
     }
     store = Store(folder)
     runs = [store.run_id(world, seed) for world in (found.scenario, found.twin) for seed in found.seeds]
-    write_manifest(folder, "showcase", content, [path], store, runs, command=command)
+    write_manifest(folder, "showcase", content, [path], store, dict.fromkeys(runs), command=command)
     return [path]
 
 

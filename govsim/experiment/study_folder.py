@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.design import Design
 from govsim.experiment.factor import Factor, Option
 from govsim.experiment.manifest import scenarios_of, write_manifest
-from govsim.experiment.parquet import connection, quoted
 from govsim.experiment.plan import Plan, read_plan
 from govsim.experiment.study import Study
+from govsim.experiment.study_tables import Tables
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from govsim.experiment.sweep_results import Swept
 
 
@@ -56,20 +54,7 @@ def read_study_folder(folder: Path, manifest: Mapping[str, Any]) -> Swept:
         titles={item.name: (item.title, item.title_zh or item.title) for item in scenarios_of(manifest)},
         plausible=plan.plausible,
     )
-    return Swept(study, plan, dict(tables(folder, manifest["files"])))
-
-
-def tables(folder: Path, files: Mapping[str, Any]) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The tables of a manifest by name."""
-    import pandas as pd
-
-    for name in files:
-        path = folder / name
-        if path.suffix == ".parquet":
-            with connection() as database:
-                yield path.stem, database.execute(f"SELECT * FROM read_parquet({quoted(path)})").df()
-        elif path.suffix == ".csv":
-            yield path.stem, pd.read_csv(path, dtype={"value": str} if path.stem == "factors" else None)
+    return Swept(study, plan, dict(Tables([folder / name for name in manifest["files"]])))
 
 
 def written_factor(factor: Factor) -> dict[str, Any]:

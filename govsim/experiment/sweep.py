@@ -6,6 +6,7 @@ goes on with what is missing. Runs are interleaved, so that a part of them is a 
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,12 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from govsim.experiment.claim import claim_for
-from govsim.experiment.parquet import check_folder
+from govsim.experiment.parquet import check_folder, close_database
 from govsim.experiment.plan import NOTE, Plan, planned, read_plan
 from govsim.experiment.precise import FIRST_LOOK, most_pairs, next_look, precision_table
 from govsim.experiment.runner import Progress, Tally, available_cores, run_missing
 from govsim.experiment.store import BYTES_A_RUN, Store
-from govsim.memory import give_back_freed_memory
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -84,12 +84,19 @@ def sweep(
     check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])
     claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
     plan.write(folder, study)
+    tidy_up()
     tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
     run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)
     if not (folder / NOTE).is_file():
         raise InputError([Fault(str(folder), "was deleted while its runs were made; give the command again")])
-    give_back_freed_memory()
+    tidy_up()
     return plan, tally.failures
+
+
+def tidy_up() -> None:
+    """Give back the memory of what is over, so that what follows does not come on top of it."""
+    gc.collect()
+    close_database()
 
 
 def sweep_until(

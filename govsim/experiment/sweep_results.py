@@ -1,39 +1,35 @@
-"""From the stored runs of a study to its tables; what is missing or failed is left out."""
+"""From the stored runs of a study to its tables; what is missing or failed is left out.
+
+However many points there are, the tables are made and written of some of them at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice, product
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from govsim.experiment.cube import by_world
-from govsim.experiment.factor import Factor, same
-from govsim.experiment.paired import paired_effects
-from govsim.experiment.parquet import connection, quoted, replaced, write_parquet
+from govsim.experiment.parquet import close_database, connection, quoted
 from govsim.experiment.plan import Plan
 from govsim.experiment.plausible import drawn_worlds
-from govsim.experiment.results import quantiles
 from govsim.experiment.study import Study
+from govsim.experiment.study_tables import Tables, write_tables
+from govsim.experiment.sweep_tables import Floats, effect_table, factor_table, level_table, outcome_table
 from govsim.memory import give_back_freed_memory
-from govsim.month import month_name, parse_month
-
-Floats = npt.NDArray[np.float64]
 
 FILES_A_QUERY = 20
 """Stored runs that one query reads: memory grows with them, and hardly any time is won by more."""
 
-ROWS_AT_ONCE = 500
-"""Rows of a table that are text in memory while it is written."""
+FILES_A_DATABASE = 500
+"""Stored runs after which the database is opened anew, since it keeps memory for what it read."""
 
-MOST_SHOWN = 12
-"""Values of a factor that are shown one by one; of more, quarters."""
+RUNS_AT_ONCE = 1000
+"""Most runs whose rows are in memory while tables are written, but for those of one point."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +38,20 @@ class Swept:
 
     study: Study
     plan: Plan
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
 
     def best(self) -> str:
         """The frame of what is looked at: effects, or levels where there is no baseline."""
         return "effects" if self.plan.paired else "levels"
 
 
-def swept(study: Study, plan: Plan) -> Swept:
-    """Read and tabulate what is stored."""
-    return Swept(study, plan, tables(plan, study.factors, study.measures, study.horizon))
+def swept(
+    study: Study, plan: Plan, folder: Path, precision: pd.DataFrame | None = None
+) -> tuple[Swept, list[Path]]:
+    """Read what is stored and tabulate it into `folder`, `precision` too; the tables, and their files."""
+    found = tables(study, plan) | ({} if precision is None else {"precision": iter([precision])})
+    paths = write_tables(found, folder)
+    return Swept(study, plan, Tables(paths)), paths
 
 
 def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, Floats]:
@@ -65,11 +65,15 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
         f'max("{name}") FILTER (WHERE month = {quoted(horizon)}), avg("{name}") FILTER (WHERE NOT isnan("{name}"))'
         for name in measures
     )
-    places = product(enumerate(plan.seeds), range(shape[0]), range(shape[1]))
-    while batch := list(islice(places, FILES_A_QUERY)):
+    places = (
+        (point, world, number) for number in range(shape[2]) for point in range(shape[0]) for world in range(shape[1])
+    )
+    for done in range(0, int(np.prod(shape[:3])), FILES_A_QUERY):
+        if done % FILES_A_DATABASE == 0:
+            close_database()
         where: dict[str, list[tuple[int, int, int]]] = {}
-        for (number, seed), point, world in batch:
-            where.setdefault(plan.run(point, world, seed), []).append((point, world, number))
+        for point, world, number in islice(places, FILES_A_QUERY):
+            where.setdefault(plan.run(point, world, plan.seeds[number]), []).append((point, world, number))
         paths = ", ".join(quoted(plan.store.path(run)) for run in where if run in plan.store)
         if not paths:
             continue
@@ -83,11 +87,12 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
             numbers = np.array([np.nan if value is None else value for value in found], dtype=np.float64)
             for place in where[run]:
                 at_end[place], over_run[place] = numbers[::2], numbers[1::2]
+    close_database()
     return at_end, over_run
 
 
-def tables(plan: Plan, factors: Sequence[Factor], measures: Sequence[str], horizon: str) -> dict[str, pd.DataFrame]:
-    """The tables of a study, tidy; effects are against the baseline, and levels where there is none.
+def tables(study: Study, plan: Plan) -> dict[str, Iterator[pd.DataFrame]]:
+    """The tables of a study, tidy, in parts; effects are against the baseline, and levels where there is none.
 
     `outcomes`  point, scenario, seed, run (its name), quantity ("horizon" or "run"), a column a measure
     `levels`    point, the factors, scenario, measure, quantity, mean, low, high (95%, Student's t), runs
@@ -97,142 +102,34 @@ def tables(plan: Plan, factors: Sequence[Factor], measures: Sequence[str], horiz
     `factors`   factor, value, scenario, measure, quantity, mean, low, high (95%, Student's t over seeds of the
                 mean over all points with that value), points: effects, or levels without a baseline
     """
-    found = dict(zip(("horizon", "run"), values(plan, measures, horizon), strict=True))
-    names = [plan.run(point, world, seed) for point, world, seed in
-             product(range(len(plan.points)), range(len(plan.worlds)), plan.seeds)]
-    outcomes, levels, effects, shares = [], [], [], []
-    for quantity, array in found.items():
-        outcomes.append(outcome_table(plan, names, measures, quantity, array))
-        array = by_world(array, drawn_worlds(plan.seeds, plan.plausible), axis=2)
-        levels.append(level_table(plan, measures, quantity, array))
-        if plan.paired:
-            effects.append(effect_table(plan, measures, quantity, array))
-        shares.append(factor_table(plan, factors, measures, quantity, array))
-    points = pd.DataFrame(plan.points, columns=list(plan.factors)).rename_axis("point").reset_index()
-    joined = {"levels": pd.concat(levels, ignore_index=True)}
-    if effects:
-        joined["effects"] = pd.concat(effects, ignore_index=True)
-    return {"outcomes": pd.concat(outcomes, ignore_index=True)} | {
-        name: points.merge(frame, on="point") for name, frame in joined.items()
-    } | {"factors": pd.concat(shares, ignore_index=True)}
+    measures = study.measures
+    found = dict(zip(("horizon", "run"), values(plan, measures, study.horizon), strict=True))
+    drawn = drawn_worlds(plan.seeds, plan.plausible)
+    means = {quantity: by_world(array, drawn, axis=2) for quantity, array in found.items()}
+    outcomes = (
+        outcome_table(plan, points, measures, quantity, array[points.start:points.stop])
+        for quantity, array in found.items() for points in in_parts(plan)
+    )
+    factors = (factor_table(plan, study.factors, measures, quantity, array) for quantity, array in means.items())
+    best = {"effects": by_point(plan, measures, means, effect_table)} if plan.paired else {}
+    return {"outcomes": outcomes, "levels": by_point(plan, measures, means, level_table), **best, "factors": factors}
 
 
-def mean_interval(array: Floats, axis: int) -> tuple[Floats, Floats, Floats, Floats]:
-    """Mean of what is defined along an axis, ends of its 95% interval (Student's t), and how many values."""
-    from scipy import stats
-
-    count = np.isfinite(array).sum(axis=axis).astype(np.float64)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(np.isfinite(array), array, 0.0).sum(axis=axis) / count
-        squares = np.where(np.isfinite(array), (array - np.expand_dims(mean, axis)) ** 2, 0.0).sum(axis=axis)
-        half = stats.t.ppf(0.975, count - 1) * np.sqrt(squares / (count - 1) / count)
-    return mean, mean - half, mean + half, count
+def in_parts(plan: Plan) -> list[range]:
+    """The numbers of the points whose rows are in memory together, about as many each time."""
+    points = len(plan.points)
+    parts = -(-points // max(1, RUNS_AT_ONCE // (len(plan.worlds) * len(plan.seeds))))
+    return [range(points * part // parts, points * (part + 1) // parts) for part in range(parts)]
 
 
-def parts(factor: Factor, column: Sequence[Any]) -> list[tuple[str, npt.NDArray[np.bool_]]]:
-    """The values of a factor, or quarters of its range where it has many, and the points that have each."""
-    shown = list(dict.fromkeys(column))
-    if factor.options or len(shown) <= MOST_SHOWN:
-        order = [option.shown for option in factor.options] or sorted(shown)
-        return [(str(value), np.array([same(item, value) for item in column])) for value in order if value in shown]
-    numbers = np.array([parse_month(date.fromisoformat(item)) if factor.kind == "month" else item for item in column])
-    cuts = np.quantile(numbers, [0.25, 0.5, 0.75])
-    quarter = np.searchsorted(cuts, numbers)
-    found = []
-    for number in range(4):
-        here = quarter == number
-        if here.any():
-            low, high = numbers[here].min(), numbers[here].max()
-            ends = [month_name(int(end)) if factor.kind == "month" else f"{float(f'{end:.3g}'):g}"
-                    for end in (low, high)]
-            found.append((" – ".join(ends), here))
-    return found
-
-
-def factor_table(
-    plan: Plan, factors: Sequence[Factor], measures: Sequence[str], quantity: str, array: Floats
-) -> pd.DataFrame:
-    """What each value of a factor comes to, the others as the design has them."""
-    shown, worlds = (array[:, 1:] - array[:, :1], plan.worlds[1:]) if plan.paired else (array, plan.worlds)
-    frames = []
-    for number, factor in enumerate(factors):
-        for value, here in parts(factor, [point[number] for point in plan.points]):
-            whole = np.isfinite(shown[here]).all(axis=0)
-            over_points = np.where(whole, shown[here].mean(axis=0), np.nan)
-            mean, low, high, _ = mean_interval(over_points, axis=1)
-            frame = by_measure(worlds, measures, quantity, {
-                "mean": mean[None], "low": low[None], "high": high[None],
-            }).drop(columns="point")
-            frame.insert(0, "factor", factor.name)
-            frame.insert(1, "value", value)
-            frame["points"] = int(here.sum())
-            frames.append(frame)
-    columns = ["factor", "value", "scenario", "measure", "quantity", "mean", "low", "high", "points"]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
-
-
-def outcome_table(
-    plan: Plan, names: Sequence[str], measures: Sequence[str], quantity: str, array: Floats
-) -> pd.DataFrame:
-    """A row a point, scenario and seed; `names` are the runs' in this order."""
-    point, world, seed = (axis.ravel() for axis in np.indices(array.shape[:3]))
-    seeds = np.array(plan.seeds)[seed]
-    frame = pd.DataFrame({
-        "point": point, "scenario": np.array(plan.worlds, dtype=object)[world], "seed": seeds, "run": names,
-        "quantity": quantity,
-    })
-    for number, name in enumerate(measures):
-        frame[name] = array[..., number].ravel()
-    return frame[~np.isnan(array).all(axis=3).ravel()].reset_index(drop=True)
-
-
-def level_table(plan: Plan, measures: Sequence[str], quantity: str, array: Floats) -> pd.DataFrame:
-    """Mean over seeds with its interval, a row a point, scenario and measure."""
-    mean, low, high, runs = mean_interval(array, axis=2)
-    return by_measure(plan.worlds, measures, quantity, {"mean": mean, "low": low, "high": high, "runs": runs})
-
-
-def effect_table(plan: Plan, measures: Sequence[str], quantity: str, array: Floats) -> pd.DataFrame:
-    """Paired effect against the baseline, a row a point, scenario and measure."""
-    seeds = array.shape[2]
-    without = np.broadcast_to(array[:, :1], array[:, 1:].shape)
-    shape = (array.shape[0], array.shape[1] - 1, len(measures))
-    x, y = (np.moveaxis(part, 2, 0).reshape(seeds, -1) for part in (without, array[:, 1:]))
-    low, high = quantiles(y - x, [0.05, 0.95]) if plan.plausible else np.full((2, x.shape[1]), np.nan)
-    found = paired_effects(x, y)
-    columns = {
-        "baseline": found.without, "outcome": found.with_, "effect": found.effect, "low": found.low,
-        "high": found.high, "positive": found.positive, "pairs": found.pairs, "worlds_low": low, "worlds_high": high,
-    }
-    shaped = {name: column.reshape(shape) for name, column in columns.items()}
-    return by_measure(plan.worlds[1:], measures, quantity, shaped)
-
-
-def by_measure(
-    worlds: Sequence[str], measures: Sequence[str], quantity: str, columns: dict[str, Floats]
-) -> pd.DataFrame:
-    """Columns [point, world, measure] as a tidy frame; counts become whole numbers."""
-    shape = next(iter(columns.values())).shape
-    point, world, measure = (axis.ravel() for axis in np.indices(shape))
-    frame = pd.DataFrame({
-        "point": point, "scenario": np.array(worlds, dtype=object)[world],
-        "measure": np.array(measures, dtype=object)[measure], "quantity": quantity,
-        **{name: column.ravel() for name, column in columns.items()},
-    })
-    for name in {"runs", "pairs"} & set(frame.columns):
-        frame[name] = frame[name].astype(int)
-    return frame
-
-
-def write_tables(found: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """`tables/outcomes.parquet` and the others as `tables/<name>.csv`; the files."""
-    paths = []
-    for name, frame in found.items():
-        path = folder / "tables" / (f"{name}.parquet" if name == "outcomes" else f"{name}.csv")
-        if name == "outcomes":
-            write_parquet(frame, path, {})
-        else:
-            with replaced(path) as hidden:
-                frame.to_csv(hidden, index=False, lineterminator="\n", chunksize=ROWS_AT_ONCE)
-        paths.append(path)
-    return paths
+def by_point(
+    plan: Plan, measures: Sequence[str], found: Mapping[str, Floats],
+    table: Callable[[Plan, Sequence[str], str, Floats], pd.DataFrame],
+) -> Iterator[pd.DataFrame]:
+    """A table of each quantity, some points at a time, with their factors."""
+    factors = pd.DataFrame(plan.points, columns=list(plan.factors)).rename_axis("point").reset_index()
+    for points in in_parts(plan):
+        here = slice(points.start, points.stop)
+        frame = pd.concat([table(plan, measures, quantity, array[here]) for quantity, array in found.items()])
+        frame["point"] += points.start
+        yield factors[here].merge(frame, on="point")

@@ -220,10 +220,8 @@ def write_ledger_folder(ledger: Ledger, folder: Path, command: Sequence[str] = (
         "baseline": baseline.resolved(), "scenario": scenario.resolved(),
         "seeds": sorted({chance for _, chance in pairs}), "points": about["points"],
     }
-    write_manifest(
-        folder, "ledger", content, write_ledger(ledger, folder), store, [store.run_id(*pair) for pair in pairs],
-        command=command,
-    )
+    runs = dict.fromkeys(store.run_id(*pair) for pair in pairs)
+    write_manifest(folder, "ledger", content, write_ledger(ledger, folder), store, runs, command=command)
 
 
 def write_ledger(ledger: Ledger, folder: Path) -> list[Path]:

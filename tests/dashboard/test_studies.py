@@ -15,7 +15,7 @@ from govsim.dashboard.studies import listed, opened
 from govsim.experiment.study import load_study
 from govsim.experiment.study_folder import write_study_manifest
 from govsim.experiment.sweep import sweep
-from govsim.experiment.sweep_results import Swept, swept, write_tables
+from govsim.experiment.sweep_results import Swept, swept
 from govsim.params import InputError
 from tests.dashboard.drawn import Drawn
 from tests.experiment.dates import TEXT
@@ -32,7 +32,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_text(TITLED, encoding="utf-8")
     study = load_study(path)
     plan, failures = sweep(study, results / "dates", workers=1, simulate=fake)
-    files = write_tables(swept(study, plan).tables, results / "dates")
+    _, files = swept(study, plan, results / "dates")
     write_study_manifest(results / "dates", study, plan, failures, files)
     return results
 

@@ -25,7 +25,7 @@ from govsim.experiment.store import Store
 from govsim.experiment.study import load_study
 from govsim.experiment.study_folder import write_study_manifest
 from govsim.experiment.sweep import sweep
-from govsim.experiment.sweep_results import swept, write_tables
+from govsim.experiment.sweep_results import swept
 from govsim.scenario import load
 from tests.experiment import made_up
 from tests.experiment.fake import fake, scenario
@@ -114,8 +114,8 @@ def make_study(folder: Path, command: tuple[str, ...]) -> object:
     path.write_text(STUDY, encoding="utf-8")
     study = load_study(path)
     plan, failures = sweep(study, folder, simulate=fake)
-    result = swept(study, plan)
-    write_study_manifest(folder, study, plan, failures, write_tables(result.tables, folder), command)
+    result, files = swept(study, plan, folder)
+    write_study_manifest(folder, study, plan, failures, files, command)
     write_sensitivity(sensitivity(study, plan), folder, command)
     write_discovery(discover(study, plan, read_condition("satisfaction > 100", study.measures)), folder, command)
     return result

@@ -23,7 +23,8 @@ from govsim.experiment.plausible import Plausible
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep import standing, sweep
-from govsim.experiment.sweep_results import mean_interval, swept, tables
+from govsim.experiment.sweep_results import swept
+from govsim.experiment.sweep_tables import mean_interval
 from govsim.params import InputError
 from govsim.scenario import Scenario
 from tests.experiment.dates import TEXT
@@ -75,7 +76,7 @@ def test_a_study_and_its_runs_can_be_moved_together(study: Study, tmp_path: Path
 def test_effects_are_those_of_the_runs(study: Study, tmp_path: Path) -> None:
     """The stand-in adds EFFECT for each revision that has begun, whatever the world is like."""
     plan, _ = sweep(study, tmp_path / "out", simulate=fake)
-    found = tables(plan, study.factors, study.measures, study.horizon)
+    found = swept(study, plan, tmp_path / "out")[0].tables
     effects = found["effects"]
     begun = [len(study.scenario("jinjiang", point).revisions) for point in study.points]
     at_end = effects[(effects["quantity"] == "horizon") & (effects["measure"] == "wait_min")]
@@ -108,7 +109,7 @@ def test_a_partial_sweep_is_usable(study: Study, tmp_path: Path) -> None:
         sweep(study, tmp_path / "out", simulate=fake, progress=stop)
     where = standing(tmp_path / "out")
     assert (where.runs, where.done, where.failed, where.left) == (30, 13, 0, 17)
-    effects = swept(study, planned(study, tmp_path / "out")).tables["effects"]
+    effects = swept(study, planned(study, tmp_path / "out"), tmp_path / "out")[0].tables["effects"]
     assert effects["pairs"].min() == 1
     plan, _ = sweep(study, tmp_path / "out", simulate=fake)
     assert standing(tmp_path / "out").left == 0
@@ -120,7 +121,7 @@ def test_a_failing_run_is_kept_as_failed(study: Study, tmp_path: Path) -> None:
     assert len(failures) == 10 and set(failures.values()) == {"ArithmeticError: infinity in month 2008-03"}
     assert len(plan.store.stored()) == 20
     assert standing(tmp_path / "out").failed == 10
-    pairs = swept(study, plan).tables["effects"]["pairs"]
+    pairs = swept(study, plan, tmp_path / "out")[0].tables["effects"]["pairs"]
     assert (pairs == 2).all()
     _, failures = sweep(study, tmp_path / "out", simulate=fake)
     assert not failures and standing(tmp_path / "out").failed == 0
@@ -173,7 +174,7 @@ def test_no_baseline_gives_levels(study: Study, tmp_path: Path) -> None:
     path.write_text(TEXT.replace('baseline = "no_reform"\n', ""), encoding="utf-8")
     alone = load_study(path)
     plan, _ = sweep(alone, tmp_path / "out", simulate=fake)
-    found = swept(alone, plan)
+    found, _ = swept(alone, plan, tmp_path / "out")
     assert "effects" not in found.tables and found.best() == "levels"
     first = found.tables["levels"]
     own = first[(first["point"] == 0) & (first["measure"] == "wait_min") & (first["quantity"] == "horizon")]
@@ -321,7 +322,7 @@ def test_seeds_go_through_plausible_worlds(study: Study, tmp_path: Path, monkeyp
     np.testing.assert_equal(again.drawn, plan.drawn)
     more = planned(load_study(path, worlds=2, replications=4), tmp_path / "worlds")
     assert more.run(0, 0, 3) == plan.run(0, 0, 3)
-    effects = tables(plan, drawn.factors, drawn.measures, drawn.horizon)["effects"]
+    effects = swept(drawn, plan, tmp_path / "worlds")[0].tables["effects"]
     assert (effects["pairs"] == 2).all(), "two worlds, one of them with two seeds"
     assert (effects["worlds_low"] <= effects["effect"]).all() and (effects["effect"] <= effects["worlds_high"]).all()
     apart, _ = sweep(load_study(path), tmp_path / "own", workers=1, simulate=fake)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from govsim.dashboard.charts.axes import rounded
 from govsim.dashboard.charts.place_map import BETTER, limits
 from govsim.dashboard.texts import say
-from govsim.experiment.sweep_results import parts
+from govsim.experiment.sweep_tables import parts
 from govsim.measures import MEASURES
 from govsim.report.sweep import shown
 from govsim.report.texts import Lang, titled

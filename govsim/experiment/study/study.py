@@ -120,8 +120,12 @@ class Study:
 
 
 def digest(content: Sequence[Any]) -> str:
-    """Digest of what JSON takes, and dates."""
-    return hashlib.blake2b(json.dumps(content, default=str).encode(), digest_size=16).hexdigest()
+    """Digest of what JSON takes, and dates; written out one at a time, since there may be a great many."""
+    found = hashlib.blake2b(b"[", digest_size=16)
+    for number, item in enumerate(content):
+        found.update(f"{', ' if number else ''}{json.dumps(item, default=str)}".encode())
+    found.update(b"]")
+    return found.hexdigest()
 
 
 @lru_cache(maxsize=64)

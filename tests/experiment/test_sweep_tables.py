@@ -1,0 +1,96 @@
+"""Tables of many points: made and written of some of them at a time, and the same as if they were made at once."""
+
+from __future__ import annotations
+
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from govsim.experiment import plan as plans
+from govsim.experiment import sweep_results
+from govsim.experiment.parquet import connection, quoted, write_parquet, write_parts
+from govsim.experiment.plan import TABLE, Plan, read_plan
+from govsim.experiment.store import Store
+from govsim.experiment.study import Study, load_study
+from govsim.experiment.sweep_results import Floats, swept
+from tests.experiment.dates import TEXT
+
+
+def made_up(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Study, Plan]:
+    """A study of so many points, its plan, and outcomes by lot for it; some runs and values are missing."""
+    path = folder / "dates.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    study = load_study(path)
+    study = replace(study, points=tuple(study.points[number % len(study.points)] for number in range(count)))
+    keys = np.array([f"{number:032x}" for number in range(2 * count)], "S32").reshape(count, 2)
+    factors = tuple(factor.name for factor in study.factors)
+    plan = Plan(keys, study.points, factors, study.names, True, study.seeds, Store(folder, "district"))
+
+    def outcomes(plan: Plan, *_: object) -> tuple[Floats, Floats]:
+        found = np.random.default_rng(3).normal(size=(2, count, 2, 3, 2))
+        found[:, 0, 1] = found[0, 1, 0, 2, 0] = np.nan
+        return found[0], found[1]
+
+    monkeypatch.setattr(sweep_results, "values", outcomes)
+    return study, plan
+
+
+def test_parts_make_the_same_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study, plan = made_up(21, tmp_path, monkeypatch)
+    whole, files = swept(study, plan, tmp_path / "whole")
+    monkeypatch.setattr(sweep_results, "RUNS_AT_ONCE", 24)
+    parted, others = swept(study, plan, tmp_path / "parted")
+    assert [len(points) for points in sweep_results.in_parts(plan)] == [3, 4, 3, 4, 3, 4]
+    for one, other in zip(files, others, strict=True):
+        assert one.suffix == ".parquet" or one.read_bytes() == other.read_bytes(), one.name
+    assert whole.tables["outcomes"].equals(parted.tables["outcomes"])
+    assert len(parted.tables["outcomes"]) == 2 * (21 * 2 - 1) * 3
+    assert set(whole.tables) == {"outcomes", "levels", "effects", "factors"}
+
+
+def test_memory_does_not_grow_with_the_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def peak(count: int) -> int:
+        study, plan = made_up(count, tmp_path, monkeypatch)
+        tracemalloc.start()
+        try:
+            plan.write(tmp_path, study)
+            swept(study, plan, tmp_path)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    study, plan = made_up(6, tmp_path, monkeypatch)
+    swept(study, plan, tmp_path)
+    few, many = peak(300), peak(900)
+    assert many - few < 600 * 6 * 100, "bytes for each run more"
+
+
+def test_a_plan_is_read_as_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study, plan = made_up(21, tmp_path, monkeypatch)
+    monkeypatch.setattr(plans, "POINTS_AT_ONCE", 4)
+    plan.write(tmp_path, study)
+    assert [path.name for path in tmp_path.glob(f"*{TABLE}*")] == [TABLE]
+    found, _ = read_plan(tmp_path)
+    assert np.array_equal(found.keys, plan.keys) and found.points == plan.points
+
+
+def test_a_table_in_parts(tmp_path: Path) -> None:
+    def frame(start: int, end: int) -> pd.DataFrame:
+        numbers = np.arange(start, end)
+        return pd.DataFrame({"number": numbers, "name": [f"n{number}" for number in numbers], "half": numbers / 2})
+
+    write_parquet(frame(0, 9), tmp_path / "whole", {})
+    write_parts(iter([frame(0, 0), frame(0, 4), frame(4, 4), frame(4, 9)]), tmp_path / "parts")
+    write_parts(iter([frame(0, 9), frame(9, 9)]), tmp_path / "one")
+    write_parts(iter([frame(0, 0)]), tmp_path / "none")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["none", "one", "parts", "whole"]
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "whole").read_bytes()
+    with connection() as database:
+        read = {name: database.execute(f"SELECT * FROM read_parquet({quoted(tmp_path / name)})").df()
+                for name in ("whole", "parts", "none")}
+    assert read["parts"].equals(read["whole"])
+    assert list(read["none"]) == ["number", "name", "half"] and read["none"].empty
