@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
 MOST_RESIDENTS = 1 << 17
-"""Residents up to which it is kept, some 40 bytes each in nine years; with more, memory counts for more than time."""
+"""Residents up to which it is kept, some 100 bytes each in nine years; with more, memory counts for more than time."""
 
 Found = TypeVar("Found")
 

@@ -75,7 +75,8 @@ class Table:
         """The table of some of the agents, whose columns are views of these; of all of them it is this one."""
         if rows == EVERYBODY:
             return self
-        return type(self)(**{name: getattr(self, name)[rows] for name in columns(type(self))})
+        whole = {name: getattr(self, name) for name in type(self).__dataclass_fields__}
+        return type(self)(**{**whole, **{name: whole[name][rows] for name in columns(type(self))}})
 
     @property
     def nbytes(self) -> int:

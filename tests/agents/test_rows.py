@@ -123,6 +123,16 @@ def test_a_table_knows_its_columns_and_its_size(town: Town) -> None:
     assert town.people.nbytes == 5 * 4 + 5 + 5 + 10 * 8 + 6 * 8
 
 
+def test_a_part_of_a_table_is_the_table_of_these_rows(town: Town) -> None:
+    part = town.people.part(slice(1, 3))
+    assert len(part) == 2 and part.age.tolist() == [20, 35] and part.friends_start is town.people.friends_start
+    part.age += 1
+    part.attention[:] = 0.5
+    assert town.people.age.tolist() == [70, 21, 36, 61, 20]
+    assert town.people.attention[:, 0].tolist() == [0.0, 0.5, 0.5, 6.0, 8.0]
+    assert town.people.part(slice(None)) is town.people
+
+
 def test_a_table_refuses_columns_of_different_length() -> None:
     with pytest.raises(ValueError, match="trust has 2, budget has 3"):
         Offices(trust=np.zeros(2), budget=np.zeros(3))
