@@ -36,8 +36,8 @@ class Sums:
             small = index.astype(np.uint16) if count <= BLOCK else index  # which NumPy sorts several times as fast
             self.order = small.argsort(kind="stable").astype(np.uint16 if len(index) <= BLOCK else np.int32)
         size = np.bincount(index, minlength=count)
-        self.filled = np.flatnonzero(size)
-        self.first = (np.cumsum(size) - size)[self.filled]
+        self.filled = size.nonzero()[0]
+        self.first = (size.cumsum() - size).take(self.filled)
 
     def of(self, values: np.ndarray) -> np.ndarray:
         """Sums over the last axis, float64, zero for a unit without entries."""

@@ -39,7 +39,7 @@ class Linear:
             if base == "station":
                 one = Stations(model, here)
             elif base == "organization":
-                one = Organizations(here, communities)
+                one = Organizations(here, read, communities)
             else:
                 one = Base(here, read, of_courtyards if base == "courtyard" else None)
             self.bases[entering].append(one)
@@ -51,6 +51,7 @@ class Linear:
             listed += [position for base in self.bases[level] for position in base.positions]
             self.columns[level] = np.array(listed)
             self.summed[level] = np.array([how[position] == "sum" for position in listed])[:, None]
+        self.undefined = {level: np.full((len(self.columns[level]), len(units[level])), np.nan) for level in UPWARD}
         street = model.communities.street
         self.links = {
             "street": Sums(street, len(units["street"])),
@@ -66,7 +67,7 @@ class Linear:
             parts = np.concatenate([*below, *(base.of(read, organizations) for base in bases)], axis=1)
             if level in month:
                 total, whole = parts
-                mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
+                mean = np.divide(total, whole, out=self.undefined[level].copy(), where=whole > 0)
                 month[level][:, self.columns[level]] = np.where(self.summed[level], total, mean).T
 
 
@@ -136,21 +137,28 @@ class Stations:
 class Organizations:
     """Readings of the organizations that exist, of which there are more or fewer each month.
 
-    Many measures share their weights, which are added up once.
+    Many measures share their weights, which are added up once; which ones do never changes.
     """
 
-    def __init__(self, measures: Sequence[Placed], communities: int) -> None:
+    def __init__(self, measures: Sequence[Placed], read: Sequence[Values], communities: int) -> None:
         self.positions = [position for position, _ in measures]
         self.communities = communities
+        weights = [id(read[position][1]) for position in self.positions]
+        first = {each: self.positions[weights.index(each)] for each in weights}
+        self.weighing = list(first.values())
+        """Positions of measures with weights of their own, each standing for all that share them."""
+        self.weights = np.array([len(weights) + list(first).index(each) for each in weights])
+        """Row of the weights of each measure, below those of all values."""
 
     def of(self, read: Sequence[Values], organizations: Existing) -> np.ndarray:
         """Weighted values and weights by community, shape (2, measures, communities)."""
-        values, weights = zip(*(read[position] for position in self.positions), strict=True)
-        shared = {id(each): each for each in weights}
-        row = {key: place for place, key in enumerate(shared, len(values))}
-        weighted_by = [row[id(each)] for each in weights]
-        table = np.empty((len(values) + len(shared), len(organizations.community)))
-        np.concatenate([*values, *shared.values()], out=table.reshape(-1))
-        table[: len(values)] *= table[weighted_by]
+        count = len(self.positions)
+        columns = [read[position][0] for position in self.positions]
+        columns += [read[position][1] for position in self.weighing]
+        table = np.empty((len(columns), len(organizations.community)))
+        np.concatenate(columns, out=table.reshape(-1))
+        table[:count] *= table.take(self.weights, axis=0)
         sums = Sums(organizations.community, self.communities).of(table)
-        return np.stack((sums[: len(values)], sums[weighted_by]))
+        parts = np.empty((2, count, self.communities))
+        parts[0], parts[1] = sums[:count], sums.take(self.weights, axis=0)
+        return parts

@@ -44,6 +44,8 @@ class Observer:
             "group": group_names([kind.kind for kind in place.kinds]),
             "courtyard": list(model.population.courtyard_name),
         }
+        self.undefined = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
+        """By level, a table of a month of which nothing is known."""
         self.cells = Cells(model, self.grouped)
         measures = list(enumerate(MEASURES.values()))
         self.weights = Weights.of(model)
@@ -63,7 +65,7 @@ class Observer:
             raise RuntimeError(f"the model has not moved on from {name}")
         snapshot = self.snapshot()
         read = [measure.read(model, snapshot) for measure in MEASURES.values()]
-        month = {level: np.full((len(self.units[level]), len(MEASURES)), np.nan) for level in self.levels}
+        month = {level: table.copy() for level, table in self.undefined.items()}
         self.sums = self.sums or Linear(model, self.units, self.summed, read)
         self.sums.add_up(read, snapshot.organizations, month)
         if "courtyard" in month:
