@@ -132,11 +132,14 @@ def counted_by(weights: np.ndarray, units: Units) -> Counted:
 
 def units_of(model: GovernanceModel, base: str, levels: Sequence[str], organizations: Existing) -> Units:
     """Units of each entry of `base`, which has measures of spread; of organizations, of those that exist."""
+    of = {"organization": organizations, "courtyard": model.courtyards}.get(base)
+    count = len(model.streets) if of is None else len(of.community)
     found = {}
-    if base == "street":
-        found["street"] = np.arange(len(model.streets))
-    else:
-        of = {"organization": organizations, "courtyard": model.courtyards}[base]
-        found["community"], found["street"] = of.community, of.street
-    found["district"] = np.zeros(len(found["street"]), dtype=np.intp)
-    return {level: found[level] for level in levels}
+    for level in levels:
+        if level == "district":
+            found[level] = np.zeros(count, dtype=np.intp)
+        elif of is None:
+            found[level] = np.arange(count)
+        else:
+            found[level] = of.community if level == "community" else model.communities.street.take(of.community)
+    return found

@@ -35,7 +35,6 @@ class Existing:
     """
 
     community: np.ndarray
-    street: np.ndarray
     formal_age: np.ndarray
     inactive_months: np.ndarray
     motive: np.ndarray
@@ -54,15 +53,14 @@ class Existing:
         t = model.organizations
         rows = org.existing(t)
         rows = rows.take(t.community.take(rows).astype(np.uint16).argsort(kind="stable"))  # 16 bits are sorted fastest
-        columns = {
-            name: getattr(t, name).take(rows)
-            for name in cls.__dataclass_fields__ if name not in ("filed", "registered", "formal", "active")
-        }
         status = t.status.take(rows)
         filed, registered = status == org.FILED, status == org.REGISTERED
         formal = filed | registered
         active = formal & ~t.dormant.take(rows) & (t.activity.take(rows) >= model.world.activity_minimum)
-        return cls(**columns, filed=filed, registered=registered, formal=formal, active=active)
+        columns = (
+            t.community, t.formal_age, t.inactive_months, t.motive, t.niche, t.dependence, t.contract, t.responsiveness,
+        )
+        return cls(*(column.take(rows) for column in columns), filed, registered, formal, active)
 
 
 @dataclass(frozen=True)
