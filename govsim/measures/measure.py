@@ -60,7 +60,7 @@ class Existing:
         columns = (
             t.community, t.formal_age, t.inactive_months, t.motive, t.niche, t.dependence, t.contract, t.responsiveness,
         )
-        return cls(*(column.take(rows) for column in columns), filed, registered, formal, active)
+        return cls(*[*(column.take(rows) for column in columns), filed, registered, formal, active])
 
 
 @dataclass(frozen=True)
