@@ -17,18 +17,22 @@ LONGEST_DELAY = int((declared(Rules)["payment_delay"].bounds or (0, 0))[1])
 """Most months that the rules let a contract wait for its pay."""
 
 
-def fall_due(model: GovernanceModel, rows: np.ndarray) -> np.ndarray:
-    """Pay that falls due to each of these organizations, yuan; what is owed beyond it waits another month."""
+def fall_due(model: GovernanceModel, rows: np.ndarray) -> np.ndarray | None:
+    """Pay that falls due to each of these organizations, yuan; what is owed beyond it waits another month.
+
+    None where nothing is owed to any.
+    """
     t = model.organizations
-    paid = np.zeros(rows.size)
     owed = t.owed.take(rows, axis=0)
+    if not owed.any():
+        return None
     owing = np.logical_or.reduce((owed > 0.0).T.copy(), axis=0).nonzero()[0]  # NumPy is slow along short axes
-    if owing.size:
-        rows, owed = rows.take(owing), owed.take(owing, axis=0)
-        now = owed * due(model).take(t.street.take(rows), axis=0)
-        paid[owing] = now.sum(axis=1)
-        owed -= now
-        t.owed[rows, 1:] = owed[:, :-1]
+    to, owed = rows.take(owing), owed.take(owing, axis=0)
+    now = owed * due(model).take(t.street.take(to), axis=0)
+    owed -= now
+    t.owed[to, 1:] = owed[:, :-1]
+    paid = np.zeros(rows.size)
+    paid[owing] = now.sum(axis=1)
     return paid
 
 

@@ -153,20 +153,22 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     formal = (status == FILED) | (status == REGISTERED)
     contracting = formal.nonzero()[0]
     contractors = rows.take(contracting)
-    paid = fall_due(model, contractors)
     government = t.subsidy_due.take(rows) * model.districts.affordable[0, 3]
-    government[contracting] += paid
-    own = np.full(rows.size, world.donations)
-    own[contracting] = np.maximum(world.donations - world.crowding_out * paid, 0.0)
-    own *= alive & (t.motive.take(rows) == MISSION)
+    earning = alive & (t.motive.take(rows) == MISSION)
+    own = earning * world.donations
+    paid = fall_due(model, contractors)
+    if paid is not None:
+        government[contracting] += paid
+        left = np.maximum(world.donations - world.crowding_out * paid, 0.0)
+        own[contracting] = earning.take(contracting) * left
     t.government_income[rows] = government
     t.own_income[rows] = own
     income = government + own
     dependence = t.dependence.take(rows)
-    dependence += (government / np.maximum(income, NOTHING) - dependence) / 12.0
-    t.dependence[rows] = dependence
-    drift = world.dependence_drift * world.channel_dependence
-    t.responsiveness[rows] = 1.0 - drift * dependence**2
+    if government.any() or dependence.any():
+        dependence += (government / np.maximum(income, NOTHING) - dependence) / 12.0
+        t.dependence[rows] = dependence
+        t.responsiveness[rows] = 1.0 - world.dependence_drift * world.channel_dependence * dependence**2
     funds = t.funds.take(rows)
     size = (t.members.take(rows) / world.activity_members) ** world.activity_members_exponent
     scale = np.minimum(np.maximum(funds, 0.0) / world.funds_needed, 1.0)
@@ -179,11 +181,13 @@ def operate(model: GovernanceModel, chosen: slice = ALL) -> None:
     t.activity[rows] = activity
     held = funds + income
     held -= np.minimum(held, activity * world.donations)
-    left = held.take(contracting) - world.contract_reserve * world.funds_needed
-    delivered = np.minimum(t.contract.take(contractors), np.maximum(left, 0.0))
-    t.delivered[contractors] = delivered
-    held[contracting] -= delivered
-    t.owed[contractors, 0] = delivered
+    contract = t.contract.take(contractors)
+    if paid is not None or contract.any():
+        free = held.take(contracting) - world.contract_reserve * world.funds_needed
+        delivered = np.minimum(contract, np.maximum(free, 0.0))
+        t.delivered[contractors] = delivered
+        t.owed[contractors, 0] = delivered
+        held[contracting] -= delivered
     t.funds[rows] = np.where(alive, held, funds)
     inactive = t.inactive_months.take(rows) + 1.0
     inactive *= alive & (activity < world.activity_minimum)
@@ -226,8 +230,10 @@ def dissolve(model: GovernanceModel) -> None:
     status = t.status.take(rows)
     registered = status == REGISTERED
     at_risk = (status == INFORMAL) & (t.entry.take(rows) != WOULD_REGISTER)
-    at_risk |= (status == FILED) & (t.motive.take(rows) == MISSION) & ~t.dormant.take(rows)
     at_risk |= registered
+    filed = status == FILED
+    if filed.any():
+        at_risk |= filed & (t.motive.take(rows) == MISSION) & ~t.dormant.take(rows)
     rows, registered = rows[at_risk], registered[at_risk]
     newness = world.hazard_new * np.exp(-t.age.take(rows) / world.hazard_memory)
     hazard = np.where(registered, world.exit_registered / 12.0, newness)
@@ -260,8 +266,10 @@ def serve(model: GovernanceModel) -> None:
     world, t, communities = model.world, model.organizations, model.communities
     rows = existing(t)
     done = t.activity.take(rows) * t.responsiveness.take(rows)
-    withdrawn = world.crowding_out * np.minimum(t.contract.take(rows) / world.contract_size, 1.0)
-    own = done * world.volunteer_hours * t.members.take(rows) / world.activity_members * (1.0 - withdrawn)
+    own = done * world.volunteer_hours * t.members.take(rows) / world.activity_members
+    contract = t.contract.take(rows)
+    if contract.any():
+        own *= 1.0 - world.crowding_out * np.minimum(contract / world.contract_size, 1.0)
     wide = t.status.take(rows) == REGISTERED
     everywhere = own[wide].sum()
     own *= ~wide
@@ -269,8 +277,11 @@ def serve(model: GovernanceModel) -> None:
     shared = everywhere * communities.population / communities.population.sum()
     per_thousand = (local + shared) / (communities.population / 1000.0)
     communities.organization_service[:] = 1.0 - np.exp(-per_thousand / world.organization_service_full)
-    work = done * t.delivered.take(rows) / world.yuan_per_hour
-    model.contracted_hours[:] = np.bincount(t.street.take(rows), weights=work, minlength=len(model.streets))
+    model.contracted_hours[:] = 0.0
+    delivered = t.delivered.take(rows)
+    if delivered.any():
+        work = done * delivered / world.yuan_per_hour
+        model.contracted_hours[:] = np.bincount(t.street.take(rows), weights=work, minlength=len(model.streets))
 
 
 def grow_older(model: GovernanceModel) -> None:
