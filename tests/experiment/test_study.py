@@ -10,7 +10,8 @@ from govsim.experiment.factor import Factor, Option
 from govsim.experiment.plan import check
 from govsim.experiment.study import is_study, load_study, shipped_studies
 from govsim.month import month_name
-from govsim.params import InputError
+from govsim.params import InputError, declared
+from govsim.world import World
 
 WHOLE = """
 title = "Gate"
@@ -100,6 +101,12 @@ def test_options_set_several_things(tmp_path: Path) -> None:
     assert closed.world.loss_aversion == 1.5 != enacted.world.loss_aversion
 
 
+def test_an_uncertainty_without_a_range_takes_all_that_is_allowed(tmp_path: Path) -> None:
+    study = load_study(written(tmp_path, WHOLE.replace("range = [1.5, 2.0]\n", "")))
+    loss = study.factors[2]
+    assert (loss.low, loss.high) == declared(World)["loss_aversion"].bounds
+
+
 def test_a_measure_named_twice_is_shown_once(tmp_path: Path) -> None:
     study = load_study(written(tmp_path, WHOLE.replace('["wait_min"]', '["wait_min", "takeup", "wait_min"]')))
     assert study.measures == ("wait_min", "takeup")
@@ -130,6 +137,9 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ("world.loss_aversion", "reform.task_admission.gate", "is also set by gate"),
         ('set = "reform.task', 'switch = "R2"\nset = "reform.task', "needs one of `set`"),
         ('title = "Gate"', 'titel = "Gate"', "did you mean 'title'?"),
+        ('name = "gate"\n', "", "`name` is missing: a text in quotation marks"),
+        ('name = "gate"', 'name = "gate"\ntitle = 3', "title = 3: must be a text in quotation marks, not empty"),
+        ("values = [0.0, 0.9]", "", "lever.gate: needs `values` or `range`, as in range = [0.0, 1.0]"),
         ('name = "gate"', 'name = "scenario"', "scenario has a meaning of its own; choose another"),
         ('name = "gate"', 'name = "Point"', "Point has a meaning of its own; choose another"),
         ('name = "gate"', 'name = "key_1"', "key_1 has a meaning of its own; choose another"),
