@@ -36,13 +36,13 @@ def _working(snapshot: Snapshot) -> np.ndarray:
 
 def _serviced(snapshot: Snapshot) -> np.ndarray:
     yards, firms = snapshot.model.courtyards, snapshot.model.companies
-    return np.asarray((yards.managed | (yards.client & firms.active[yards.community])).astype(np.float64))
+    return np.asarray((yards.managed | (yards.client & firms.active.take(yards.community))).astype(np.float64))
 
 
 def _viable(snapshot: Snapshot) -> np.ndarray:
     yards, firms = snapshot.model.courtyards, snapshot.model.companies
     good = firms.active & (firms.cash >= 0)
-    return np.asarray((yards.managed | (yards.client & good[yards.community])).astype(np.float64))
+    return np.asarray((yards.managed | (yards.client & good.take(yards.community))).astype(np.float64))
 
 
 def _demonstration_lead(model: GovernanceModel) -> np.ndarray:

@@ -22,12 +22,12 @@ def _resident(name: str) -> Callable[[GovernanceModel, Snapshot], Values]:
 def _programme(snapshot: Snapshot) -> np.ndarray:
     """What the district spends itself: its items without grants to streets, yuan a month."""
     district = snapshot.model.districts
-    return np.array([district.paid[0].sum() - district.paid[0, 2] - district.returned[0]])
+    return np.array([np.add.reduce(district.paid[0]) - district.paid[0, 2] - district.returned[0]])
 
 
 def _cost(snapshot: Snapshot) -> np.ndarray:
     """Public money spent: what the district spends itself and all that streets spend, yuan a month."""
-    return snapshot.once(_programme) + snapshot.model.streets.budget.sum() / 12.0
+    return snapshot.once(_programme) + np.add.reduce(snapshot.model.streets.budget) / 12.0
 
 
 def _per_satisfied(model: GovernanceModel, snapshot: Snapshot) -> Values:

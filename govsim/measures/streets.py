@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govsim.agents.rows import across
 from govsim.measures.measure import Measure, Values, alike
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ MEASURES = (
         "Street offices' attention to service and community building",
         "街道对公共服务和社区建设的注意力份额",
         "share", "higher", "R1", "street", "mean",
-        _street(lambda m: m.streets.attention[:, 2:].sum(axis=1)),
+        _street(lambda m: across(m.streets.attention[:, 2:])),
     ),
     Measure(
         "attention_up", "Attention facing upward", "对上注意力",
@@ -53,7 +54,7 @@ MEASURES = (
         "Attention x staff x proficiency on service and community building",
         "公共服务与社区建设的有效工时（注意力×人员×熟练度）",
         "hours/street/month", "higher", "R1", "street", "mean",
-        _street(lambda m: m.streets.hours[:, 2:].sum(axis=1)),
+        _street(lambda m: across(m.streets.hours[:, 2:])),
     ),
     Measure(
         "hours_up", "Effective hours upward", "对上有效工时",
