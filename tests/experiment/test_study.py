@@ -191,6 +191,10 @@ def test_points_from_a_file(tmp_path: Path) -> None:
             'points.csv:3: loss: must be from 1.5 to 2, not "1.6\\nx = 1"',
             "points.csv:5: loss: must be from 1.5 to 2, not 3",
         ]),
+        (b"loss;,gate,R3\n1.6,0.9,true\n", [
+            "points.csv:1: unknown column 'loss;'; allowed are gate, R3, loss; did you mean 'loss'?",
+            "points.csv:1: the column 'loss' must be there once",
+        ]),
         (b"", ["points.csv: holds no points"]),
         (b"loss,gate,R3\n,,\n", ["points.csv: holds no points"]),
     ],
@@ -202,6 +206,12 @@ def test_files_as_spreadsheet_programs_leave_them(tmp_path: Path, content: bytes
         assert [fault.removeprefix(f"{tmp_path}/") for fault in faults(tmp_path, text)] == expected
     else:
         assert load_study(written(tmp_path, text)).points == ((0.9, True, 1.6),)
+
+
+def test_a_file_of_one_column(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("gate\n0.9\n0\n", encoding="utf-8")
+    text = WHOLE.replace("replications = 2", 'replications = 2\ndesign = {kind = "list", file = "points.csv"}')
+    assert load_study(written(tmp_path, text.partition('[[lever]]\nname = "R3"')[0])).points == ((0.9,), (0,))
 
 
 def test_latin_hypercube_divides_every_factor_evenly(tmp_path: Path) -> None:
