@@ -143,14 +143,11 @@ def settle_cases(model: GovernanceModel) -> None:
 
 
 def happens(model: GovernanceModel, process: str, heads: np.ndarray, chance: np.ndarray) -> np.ndarray:
-    """What happens to the cases of these heads with a chance each; draws are made where it is not certain."""
+    """What happens to the cases of these heads with a chance each; draws are made unless it is certain for all."""
     certain = chance >= 1.0
     if certain.all():
         return certain
-    unsure = (~certain).nonzero()[0]
-    households = model.residents.household.take(heads.take(unsure))
-    certain[unsure] = model.chance.of(process, model.month, households) < chance.take(unsure)
-    return certain
+    return np.asarray(model.chance.of(process, model.month, model.residents.household.take(heads)) < chance)
 
 
 def served_share(served: np.ndarray, left: np.ndarray) -> np.ndarray:
