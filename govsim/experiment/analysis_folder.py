@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.manifest import checksums
 from govsim.experiment.parquet import write_text
+from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
     from govsim.experiment.discovery import Discovery
@@ -38,7 +39,7 @@ def read_sensitivity(folder: Path, study: Study) -> Sensitivity | None:
     place = folder / SENSITIVITY
     if not (place / NOTE).is_file():
         return None
-    note = json.loads((place / NOTE).read_text(encoding="utf-8"))
+    note = read_note(place / NOTE)
     indices = pd.read_csv(place / "indices.csv").fillna({"factor": ""})
     variance = pd.read_csv(place / "variance.csv") if (place / "variance.csv").stat().st_size > 1 else pd.DataFrame()
     return Sensitivity(study, note["seeds"], note["points"], indices, variance)
@@ -70,7 +71,7 @@ def read_discoveries(folder: Path, study: Study) -> tuple[Discovery, ...]:
     texts = {name: str for name, factor in factors.items() if factor.kind == "month"}
     found = []
     for path in sorted((folder / DISCOVERY).glob("[!.]*.json")):
-        note = json.loads(path.read_text(encoding="utf-8"))
+        note = read_note(path)
         limits = tuple(
             Limit(factors[item["factor"]], item["low"], item["high"], tuple(item["inside"])) for item in note["limits"]
         )
@@ -82,9 +83,18 @@ def read_discoveries(folder: Path, study: Study) -> tuple[Discovery, ...]:
 
 
 def analyses(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The notes of all analyses in a folder, and what they say."""
+    """The notes of all analyses in a folder, and what they say; InputError where one is damaged."""
     paths = [folder / SENSITIVITY / NOTE, *sorted((folder / DISCOVERY).glob("[!.]*.json"))]
-    return [(path, json.loads(path.read_text(encoding="utf-8"))) for path in paths if path.is_file()]
+    return [(path, read_note(path)) for path in paths if path.is_file()]
+
+
+def read_note(path: Path) -> dict[str, Any]:
+    """What the note of an analysis says."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return dict(told, files=dict(told["files"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError([Fault(str(path), "is not a note that govsim wrote")]) from error
 
 
 def files_of(folder: Path, manifest: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -125,7 +125,7 @@ def store_of(folder: Path, manifest: Mapping[str, Any]) -> Store:
 
 def listed_files(folder: Path) -> dict[str, str]:
     """Files of the runs that the results rest on, named from the folder of the store, and their checksums."""
-    lines = (folder / RUNS).read_text(encoding="utf-8").splitlines()
+    lines = (folder / RUNS).read_text(encoding="utf-8", errors="replace").splitlines()
     return {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
 
 

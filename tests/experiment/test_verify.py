@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from govsim.experiment.read_folder import read_folder
 from govsim.experiment.run_folder import write_run_folder
 from govsim.experiment.store import Store
 from govsim.experiment.verify import verify
@@ -47,6 +49,13 @@ def test_analyses_are_checked(tmp_path: Path) -> None:
     assert set(verify(folder, rerun=0).problems) == {
         ("changed", "sensitivity/indices.csv"), ("missing", "discovery/r2_satisfaction.csv"),
     }
+    (folder / "runs.sha256").write_bytes(b"\xff\xfe")
+    assert ("changed", "runs.sha256") in verify(folder, rerun=0).problems
+    for damage in ("{}", "[]", "nothing", '{"files": 3}'):
+        (folder / "sensitivity/analysis.json").write_text(damage)
+        for read in (read_folder, partial(verify, rerun=0)):
+            with pytest.raises(InputError, match=r"analysis\.json: is not a note that govsim wrote"):
+                read(folder)
 
 
 def test_networks_of_runs_with_courtyards_are_checked(tmp_path: Path) -> None:
