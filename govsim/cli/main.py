@@ -5,6 +5,7 @@ Exit codes: 0 done, 2 bad input (every fault on a line of its own), 130 interrup
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -77,6 +78,8 @@ def fault_line(error: Exception, lang: Lang) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = f"{Path(str(error.filename))}{'：' if lang == 'zh' else ': '}" if error.filename else ""
         reason = reason_in_chinese(error.strerror) if lang == "zh" else error.strerror
+        if error.errno == errno.ENOSPC:
+            reason = say("full", lang, message=reason)
         return say("fault", lang, message=where + reason)
     return say("fault", lang, message=str(error) or type(error).__name__)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,21 @@ def test_runs_that_failed_are_told_with_the_command_that_shows_it(
         assert main(["list", "places", "--lang", lang]) == 1
         told = capsys.readouterr().err
         assert words in told and "ValueError: the sky fell" in told and "govsim rerun" in told
+
+
+@pytest.mark.parametrize(("lang", "expected"), [
+    ("en", "x.parquet: No space left on device; free some space: what is finished is kept, and the same command"),
+    ("zh", "x.parquet：磁盘空间不足；请腾出空间：已完成的均已保存"),
+])
+def test_a_full_disk_is_told_with_what_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str, expected: str
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x.parquet")
+
+    monkeypatch.setattr("govsim.cli.listing.print_list", full)
+    assert main(["list", "places", "--lang", lang]) == 1
+    assert expected in capsys.readouterr().err
 
 
 def test_a_fault_of_the_program_is_one_line_and_code_1(

@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file}: 已损坏；请删除它，再次执行同一命令即可重做",
     ),
     "fault_hint": ("--debug shows the traceback.", "用 --debug 查看调用栈。"),
+    "full": (
+        "{message}; free some space: what is finished is kept, and the same command continues",
+        "{message}；请腾出空间：已完成的均已保存，再次执行同一命令即可继续",
+    ),
     "memory": (
         "not enough memory; a smaller --sample or --processes 1 needs less",
         "内存不足；请减小 --sample 或用 --processes 1",
