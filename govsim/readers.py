@@ -21,7 +21,7 @@ ATTRIBUTES = {"world": WORLD, "rules": RULES, "initial_rules": RULES}
 """Attributes of the model -> what they hold."""
 
 ANNOTATIONS = {"World": WORLD, "RulesInForce": RULES}
-DRAWS = ("of", "several", "everyone", "normal", "poisson")
+DRAWS = ("of", "several", "everyone", "normal", "normals", "poisson", "counts", "happens")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def _scan(block: ast.AST, reader: str, found: _Found) -> None:
                 found.add(kind, node.attr, reader)
         elif isinstance(node, ast.Call):
             texts = [item.value for item in node.args if isinstance(item, ast.Constant) and isinstance(item.value, str)]
-            if isinstance(node.func, ast.Attribute) and node.func.attr in DRAWS and texts:
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if called in DRAWS and texts:
                 found.add("draws", texts[0], reader)
             for kind in {_what(item, names) for item in node.args} - {""}:
                 for text in texts:  # a function that is handed the world and the name of a number
