@@ -37,8 +37,9 @@ WINDOW = 4
 ALIKE = 4
 """Most runs of those that start from the same settled district that one worker makes, where all have enough."""
 
-TASK_SECONDS = 3.0
-"""Seconds that a task of short runs is to take: sending one and hearing of its end takes some milliseconds."""
+TASK_SECONDS, TASK_RUNS = 3.0, 32
+"""Seconds that a task of short runs is to take, as sending one and hearing of its end takes some milliseconds, and
+its most runs, as those that are submitted are kept in memory."""
 
 
 class Simulate(Protocol):
@@ -238,7 +239,9 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
     running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
     groups = batches(todo, max(1, min(ALIKE, tally.left // (2 * workers))))
-    tasks = joined(groups, lambda: min(tally.runs_within(TASK_SECONDS, workers), tally.left // (WINDOW * workers)))
+
+    def wanted() -> int:
+        return min(TASK_RUNS, tally.runs_within(TASK_SECONDS, workers), tally.left // (WINDOW * workers))
 
     def submit(batch: list[Pair]) -> Any:
         future = client.submit(attempt_all, batch, store, simulate, pure=False)
@@ -253,6 +256,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
         for pair, error in zip(batch, errors, strict=True):
             tally.count(pair, error)
 
+    tasks = joined(groups, wanted)
     completed = as_completed([submit(batch) for batch in islice(tasks, WINDOW * workers)], loop=client.loop)
     for future in completed:
         batch = running.pop(future)

@@ -6,6 +6,7 @@ value is checked (`build`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -105,6 +106,6 @@ def _chain(path: FilePath, faults: list[Fault]) -> list[Document]:
 def _identity(path: FilePath) -> str:
     """The same text for the same file, however it is written."""
     try:
-        return str(path.resolve())
-    except (OSError, RuntimeError, ValueError):
+        return os.path.realpath(path)
+    except (OSError, ValueError):
         return str(path)
