@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govsim.agents import courtyard
+from govsim.agents import bodies
 from tests.oracle import world as oracle
 from tests.oracle.courtyards import Courtyard
 from tests.oracle.residents import Resident
@@ -24,7 +24,7 @@ def month(world: oracle.OracleWorld) -> None:
     oracle.enable(world)
     residents.do("look_around")
     residents.do(lambda one: one.act(dice()))
-    yards.do(lambda yard: yard.live([dice() for _ in courtyard.BODIES]))
+    yards.do(lambda yard: yard.live([dice() for _ in bodies.BODIES]))
     yards.do("collect_fees")
     oracle.trade(world)
     residents.do("reflect")

@@ -99,6 +99,8 @@ def lines_of(found: dict[str, Any], peers: dict[str, Any]) -> list[str]:
              ["a run at sample 0.01, warm (s)", f"{found['samples']['run_0.01_s']:.2f}"],
              ["a run at sample 0.05 whose start is kept; streets and groups, the district alone (s)",
               f"{found['samples']['run_started_street_s']:.2f}, {found['samples']['run_started_district_s']:.2f}"],
+             ["runs a minute of the slowest and the fastest of the sweeps that were measured",
+              f"{found['sweep']['slowest']:.0f}, {found['sweep']['fastest']:.0f}"],
              ["runs a minute of a sweep that stores streets and groups",
               f"{found['sweep']['street']['runs_per_minute']:.0f}"],
              ["share of the cores that a sweep uses", f"{found['sweep']['district']['share_of_cores']:.0%}"],
