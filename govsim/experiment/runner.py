@@ -37,7 +37,7 @@ WINDOW = 4
 ALIKE = 4
 """Most runs of those that start from the same settled district that one worker makes, where all have enough."""
 
-TASK_SECONDS, TASK_RUNS = 3.0, 32
+TASK_SECONDS, TASK_RUNS = 1.0, 8
 """Seconds that a task of short runs is to take, as sending one and hearing of its end takes some milliseconds, and
 its most runs, as those that are submitted are kept in memory."""
 
