@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from govsim.memory import give_back_freed_memory
@@ -97,10 +96,22 @@ def write_parquet(written: pd.DataFrame | dict[str, np.ndarray], path: Path, not
 def write_parts(parts: Iterable[pd.DataFrame], path: Path) -> None:
     """Write one table whose rows come in parts, of which no more than one is in memory.
 
-    They wait in files of their own beside it; a single part is written as `write_parquet` writes it.
+    They wait in a hidden folder beside it, which the next call empties if this one is killed; a single part is
+    written as `write_parquet` writes it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder, replaced(path) as hidden:
+    folder = path.with_name(f".{path.name}.parts")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        join_parts(parts, folder, path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    close_database()
+
+
+def join_parts(parts: Iterable[pd.DataFrame], folder: Path, path: Path) -> None:
+    """Write the parts into files of a folder, and these as one table."""
+    with replaced(path) as hidden:
         pieces = [Path(folder, "0")]
         for part in parts:
             write_parquet(part, pieces[-1], {})
@@ -116,7 +127,6 @@ def write_parts(parts: Iterable[pd.DataFrame], path: Path) -> None:
                 )
         else:
             os.replace(first, hidden)
-    close_database()
 
 
 def read_notes(path: Path) -> dict[str, str]:

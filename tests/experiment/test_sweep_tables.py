@@ -94,3 +94,11 @@ def test_a_table_in_parts(tmp_path: Path) -> None:
                 for name in ("whole", "parts", "none")}
     assert read["parts"].equals(read["whole"])
     assert list(read["none"]) == ["number", "name", "half"] and read["none"].empty
+
+
+def test_parts_that_a_killed_call_left_are_gone_after_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".table.parquet.parts"
+    left.mkdir()
+    (left / "0").write_bytes(b"half")
+    write_parts(iter([pd.DataFrame({"a": [1, 2]})]), tmp_path / "table.parquet")
+    assert [item.name for item in tmp_path.iterdir()] == ["table.parquet"]
