@@ -18,6 +18,7 @@ import argparse
 import json
 import random
 import shutil
+import statistics
 import sys
 import time
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ KILLS = 10
 READ = 2000
 FEW, MANY = 500, 5000
 """Runs of the two sweeps whose memory is compared."""
+REPEATS = {FEW: 5, MANY: 3}
+"""How often each is repeated, to know the noise."""
 
 KILLED = """
 title = "Sweep that is killed"
@@ -182,14 +185,20 @@ def memory(asked: Asked) -> dict[str, Any]:
     found = {}
     for count in (FEW, MANY):
         name = f"short_{count}"
-        shutil.rmtree(asked.folder / name, ignore_errors=True)
-        sweep = Watched(asked.study(name, SHORT.format(points=count)), asked.folder)
-        sweep.end()
-        found[str(count)] = {
-            "runs": asked.stored(name), "driver_mib": sweep.peak["driver"] / 2**20,
-            "worker_mib": sweep.peak["worker"] / 2**20, "seconds": sweep.seconds,
-        }
+        peaks: dict[str, list[float]] = {"driver": [], "worker": []}
+        for _ in range(REPEATS[count]):
+            shutil.rmtree(asked.folder / name, ignore_errors=True)
+            sweep = Watched(asked.study(name, SHORT.format(points=count)), asked.folder)
+            sweep.end()
+            for role, peak in sweep.peak.items():
+                peaks[role].append(peak / 2**20)
+        found[str(count)] = {"runs": asked.stored(name), **{f"{role}_mib": told for role, told in peaks.items()}}
     return found
+
+
+def spread(peaks: list[float]) -> str:
+    """Median of repetitions, and the least and the most of them."""
+    return f"{statistics.median(peaks):.0f} ({min(peaks):.0f}-{max(peaks):.0f})"
 
 
 def reading(asked: Asked) -> dict[str, Any]:
@@ -232,10 +241,10 @@ def report(found: dict[str, Any]) -> list[str]:
         ["share of the cores used", f"{whole['share_of_cores']:.0%}"],
         [f"killed {len(kills['kills'])} times: files of runs and tables that are the same, byte for byte",
          f"{kills['same']} of {kills['files']}" + ("" if same else " (**not the same**)")],
-        [f"peak memory of the driver, {FEW:,} and {MANY:,} runs, MiB",
-         f"{few['driver_mib']:.0f}, {many['driver_mib']:.0f}"],
-        [f"peak memory of a worker, {FEW:,} and {MANY:,} runs, MiB",
-         f"{few['worker_mib']:.0f}, {many['worker_mib']:.0f}"],
+        [f"peak memory of the driver, {FEW:,} and {MANY:,} runs, MiB (median and range)",
+         f"{spread(few['driver_mib'])}, {spread(many['driver_mib'])}"],
+        [f"peak memory of a worker, {FEW:,} and {MANY:,} runs, MiB (median and range)",
+         f"{spread(few['worker_mib'])}, {spread(many['worker_mib'])}"],
         [f"reading one measure of {read['runs']:,} runs' district series ({read['rows']:,} rows), seconds",
          f"{read['one_s']:.1f}"],
         [f"reading all {read['all_columns']} measures of them ({read['mib']:.0f} MiB), seconds",

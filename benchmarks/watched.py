@@ -20,6 +20,15 @@ GONE = 30.0
 """Seconds that workers have to end after their parent."""
 
 
+def most_memory(process: psutil.Process) -> int:
+    """The largest resident memory of a process so far, in bytes; that of now where the system does not keep it."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return int(process.memory_info().rss)
+
+
 class Watched:
     """A running command; `peak` is in bytes of resident memory, the driver's and the largest worker's."""
 
@@ -49,7 +58,7 @@ class Watched:
                 with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
                     times = process.cpu_times()
                     self.cpu[process.pid] = times.user + times.system
-                    self.peak[role] = max(self.peak[role], process.memory_info().rss)
+                    self.peak[role] = max(self.peak[role], most_memory(process))
         self.seconds = time.monotonic() - self.started
 
     def wait(self, until: Callable[[], bool] = lambda: False) -> bool:

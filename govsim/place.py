@@ -139,6 +139,7 @@ class Place:
         return sum(street.residents for street in self.streets)
 
 
+@cache
 def places() -> tuple[str, ...]:
     """Names of the shipped places."""
     return tuple(sorted(folder.name for folder in SHIPPED.iterdir() if (folder / "place.toml").is_file()))

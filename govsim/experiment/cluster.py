@@ -31,8 +31,15 @@ WORKER_ENVIRONMENT = {
 SELDOM = {"distributed.admin.tick.interval": "1s", "distributed.admin.system-monitor.interval": "10s"}
 """Settings of dask: how often each process looks whether it answers in time and what the machine is doing."""
 
-SHORT_LOGS = {"distributed.admin.low-level-log-length": 10}
-"""Setting of dask: by default the last 1,000 messages stay in memory, and each of ours holds a scenario."""
+SHORT_LOGS = {"distributed.admin.low-level-log-length": 10, "distributed.diagnostics.computations.max-history": 1}
+"""Settings of dask: by default the last 1,000 messages and 100 tasks stay in memory, and ours hold scenarios."""
+
+
+def forget_names() -> None:
+    """Have dask forget the names of tasks that are over, of which it keeps up to 100,000, half a kilobyte each."""
+    from dask.utils import key_split
+
+    key_split.cache_clear()
 
 
 @contextmanager

@@ -19,16 +19,17 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
+from govsim.experiment.factor import Point
 from govsim.params import Fault, InputError, nearest
 from govsim.scenario.source import Entry
 
 if TYPE_CHECKING:
-    from govsim.experiment.factor import Factor, Point
+    from govsim.experiment.factor import Factor
 
 KINDS = ("factorial", "latin_hypercube", "sobol", "morris", "list")
 
@@ -96,9 +97,33 @@ def needed(module: str, extra: str) -> Any:
         raise InputError(f"{library} is not installed; install it with: pip install 'govsim[{extra}]'") from error
 
 
+class SampledPoints(Sequence[Point]):
+    """The points of a sampled design: where they stand is kept, their values are made when they are asked for."""
+
+    def __init__(self, factors: tuple[Factor, ...], units: npt.NDArray[np.float64]) -> None:
+        self.factors, self.units = factors, units
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    @overload
+    def __getitem__(self, at: int) -> Point: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> SampledPoints: ...
+
+    def __getitem__(self, at: int | slice) -> Point | SampledPoints:
+        if isinstance(at, slice):
+            return SampledPoints(self.factors, self.units[at])
+        return tuple(factor.value(unit) for factor, unit in zip(self.factors, self.units[at].tolist(), strict=True))
+
+
 def read_design(
     entry: Entry | None, label: str, factors: Sequence[Factor], faults: list[Fault]
-) -> tuple[Design, tuple[Point, ...]]:
+) -> tuple[Design, Sequence[Point]]:
     """The design of a study (a factorial unless it says otherwise) and its points; faults are noted."""
     design = Design("factorial") if entry is None else checked(entry, faults)
     if design is None or faults:
@@ -121,9 +146,7 @@ def read_design(
     except InputError as error:
         faults += error
         return design, ()
-    return design, tuple(
-        tuple(factor.value(float(unit)) for factor, unit in zip(factors, row, strict=True)) for row in units
-    )
+    return design, SampledPoints(tuple(factors), units)
 
 
 def checked(entry: Entry, faults: list[Fault]) -> Design | None:

@@ -59,9 +59,10 @@ def write_manifest(
     """
     with replaced(folder / RUNS) as hidden, hidden.open("w", encoding="utf-8") as opened:
         for name in runs:
-            for path in (store.path(name), store.network_path(name)):
-                if path.is_file():
-                    opened.write(f"{sha256(path)}  {path.relative_to(store.folder).as_posix()}\n")
+            for file in (store.name(name), store.network_name(name)):
+                path = os.path.join(store.folder, file)
+                if os.path.isfile(path):
+                    opened.write(f"{sha256(path)}  {file}\n")
     made = {
         "kind": kind,
         "command": list(command),

@@ -144,9 +144,9 @@ def write_text(text: str, path: Path) -> None:
         hidden.write_text(text, encoding="utf-8")
 
 
-def sha256(path: Path) -> str:
+def sha256(path: str | Path) -> str:
     """Checksum of a file."""
-    with path.open("rb") as opened:
+    with open(path, "rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TABLE, NOTE = "plan.parquet", "plan.json"
 
-POINTS_AT_ONCE = 500
+POINTS_AT_ONCE = 250
 """Points whose rows are in memory while the plan is written."""
 
 Keys = npt.NDArray[np.bytes_]
@@ -41,7 +41,7 @@ class Plan:
     """The runs of a study: `keys[point][world]`, the names of points and worlds, the seeds."""
 
     keys: Keys
-    points: tuple[Point, ...]
+    points: Sequence[Point]
     factors: tuple[str, ...]
     worlds: tuple[str, ...]
     """Names; the baseline, where there is one, first."""

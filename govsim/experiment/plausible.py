@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -89,16 +90,17 @@ def load_plausible(place: str) -> Plausible | None:
 
     InputError where the files do not fit this version of the model.
     """
-    folder = SHIPPED / place if place in places() else Path(place)
-    if not (folder / NOTE).is_file():
+    folder = os.path.join(SHIPPED, place) if place in places() else place
+    values, note = os.path.join(folder, VALUES), os.path.join(folder, NOTE)
+    if not os.path.isfile(note):
         return None
-    stamp = tuple((folder / name).stat().st_mtime_ns if (folder / name).is_file() else 0 for name in (VALUES, NOTE))
-    return _read(folder, stamp)
+    return _read(folder, tuple(os.stat(path).st_mtime_ns if os.path.isfile(path) else 0 for path in (values, note)))
 
 
 @lru_cache(maxsize=8)
-def _read(folder: Path, stamp: tuple[int, ...]) -> Plausible:
-    """Both files, read once as long as they stay the same."""
+def _read(of: str, stamp: tuple[int, ...]) -> Plausible:
+    """Both files of a folder, read once as long as they stay the same."""
+    folder = Path(of)
     path = folder / VALUES
     try:
         about = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))

@@ -14,10 +14,12 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, repeat
+from itertools import count as numbers
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
 
-from govsim.experiment.cluster import on_cluster, own_processes
+from govsim.experiment.cluster import forget_names, on_cluster, own_processes
 from govsim.experiment.store import Store
 
 if TYPE_CHECKING:
@@ -224,6 +226,7 @@ def joined(groups: Iterator[list[Pair]], wanted: Callable[[], int]) -> Iterator[
 
 def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:
     """`attempt` for each pair, but for what a worker stored before it died."""
+    forget_names()
     return [None if store.run_id(*pair) in store else attempt(pair, store, simulate) for pair in batch]
 
 
@@ -239,12 +242,13 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
     running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
     groups = batches(todo, max(1, min(ALIKE, tally.left // (2 * workers))))
+    keys = zip(repeat(f"runs-{uuid4().hex}"), numbers(), strict=False)  # one group: dask keeps every group for good
 
     def wanted() -> int:
         return min(TASK_RUNS, tally.runs_within(TASK_SECONDS, workers), tally.left // (WINDOW * workers))
 
     def submit(batch: list[Pair]) -> Any:
-        future = client.submit(attempt_all, batch, store, simulate, pure=False)
+        future = client.submit(attempt_all, batch, store, simulate, key=next(keys))
         running[future] = batch
         return future
 
@@ -265,6 +269,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
         else:
             count(batch, future)
         future.release()
+        forget_names()
         for following in islice(tasks, 1):
             completed.add(submit(following))
     for pair in killed:

@@ -106,13 +106,21 @@ class Store:
     folder: Path
     detail: str = "street"
 
+    def name(self, run: str) -> str:
+        """Name of a run's file in the folder."""
+        return f"runs/{run[:2]}/{run}.parquet"
+
+    def network_name(self, run: str) -> str:
+        """Name in the folder of the file of a run's ties, which is kept down to courtyards."""
+        return f"networks/{run[:2]}/{run}.parquet"
+
     def path(self, run: str) -> Path:
         """File of a run."""
-        return self.folder / "runs" / run[:2] / f"{run}.parquet"
+        return self.folder / self.name(run)
 
     def network_path(self, run: str) -> Path:
-        """File of the ties of a run that is kept down to courtyards."""
-        return self.folder / "networks" / run[:2] / f"{run}.parquet"
+        """File of the ties of a run."""
+        return self.folder / self.network_name(run)
 
     def failure_path(self, run: str) -> Path:
         """File of the record of a run that raised."""
@@ -123,7 +131,7 @@ class Store:
         return run_of(world_key(scenario), seed, self.detail)
 
     def __contains__(self, run: str) -> bool:
-        return self.path(run).exists()
+        return os.path.exists(os.path.join(self.folder, self.name(run)))
 
     def check_room(self, pairs: Sequence[tuple[Scenario, int]]) -> None:
         """InputError where the folder has no room for the runs of these scenarios and seeds that are missing."""
@@ -194,7 +202,7 @@ class Store:
 
     def read(self, runs: Iterable[str], level: str, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """One level of many runs in one query: columns run, unit, month and the measures asked for (all)."""
-        paths = ", ".join(quoted(self.path(run)) for run in dict.fromkeys(runs))
+        paths = ", ".join(quoted(os.path.join(self.folder, self.name(run))) for run in dict.fromkeys(runs))
         columns = "* EXCLUDE (level, filename)"
         if measures is not None:
             columns = ", ".join(['unit', 'month', *(f'"{name}"' for name in measures)])

@@ -5,6 +5,7 @@ However many points there are, the tables are made and written of some of them a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -28,7 +29,7 @@ FILES_A_QUERY = 20
 FILES_A_DATABASE = 500
 """Stored runs after which the database is opened anew, since it keeps memory for what it read."""
 
-RUNS_AT_ONCE = 1000
+RUNS_AT_ONCE = 500
 """Most runs whose rows are in memory while tables are written, but for those of one point."""
 
 
@@ -74,7 +75,8 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
         where: dict[str, list[tuple[int, int, int]]] = {}
         for point, world, number in islice(places, FILES_A_QUERY):
             where.setdefault(plan.run(point, world, plan.seeds[number]), []).append((point, world, number))
-        paths = ", ".join(quoted(plan.store.path(run)) for run in where if run in plan.store)
+        files = (os.path.join(plan.store.folder, plan.store.name(run)) for run in where)
+        paths = ", ".join(map(quoted, filter(os.path.exists, files)))
         if not paths:
             continue
         with connection() as database:

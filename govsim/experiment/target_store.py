@@ -38,9 +38,9 @@ class TargetStore(Store):
         needed = {target.level for target in targets}
         return cls(folder, next(detail for detail, levels in DETAIL.items() if needed <= set(levels)), tuple(targets))
 
-    def path(self, run: str) -> Path:
-        """File of a run."""
-        return self.folder / "runs" / run[:2] / f"{run}.json"
+    def name(self, run: str) -> str:
+        """Name of a run's file in the folder."""
+        return f"runs/{run[:2]}/{run}.json"
 
     def run_id(self, scenario: Scenario, seed: int) -> str:
         """Name of the run of a scenario and seed, and of what is read of it."""

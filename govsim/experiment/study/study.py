@@ -38,7 +38,7 @@ class Study:
     detail: str
     design: Design
     factors: tuple[Factor, ...]
-    points: tuple[Point, ...] = field(repr=False)
+    points: Sequence[Point] = field(repr=False)
     titles: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
     """Name of a scenario -> its title, English and Chinese."""
     plausible: int = 0
