@@ -119,17 +119,9 @@ class Population:
         count -= first
         return rows.repeat(count) + self.tie_step.take(stretches(first, count))
 
-    def resident_ids(self, rows: npt.NDArray[np.integer]) -> Integers:
-        """Persistent ids of these residents, the same at every sample: their rows were everybody simulated."""
-        return self.ids_within(rows, np.searchsorted(self.household_start, rows, side="right") - 1)
-
     def ids_within(self, rows: npt.NDArray[np.integer], household: npt.NDArray[np.integer]) -> Integers:
-        """The same where the household of each is known."""
+        """Persistent ids of residents of these households, the same at every sample: their rows, were all simulated."""
         return self.household_first_id[household] + (rows - self.household_start[household]).astype(np.int32)
-
-    def resident_courtyard(self, rows: npt.NDArray[np.integer]) -> Integers:
-        """Courtyard of each of these residents."""
-        return (np.searchsorted(self.courtyard_start, rows, side="right") - 1).astype(np.int32)
 
     @property
     def nbytes(self) -> int:

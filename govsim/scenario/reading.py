@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -69,6 +69,7 @@ def check(scenarios: Iterable[str | FilePath], sets: Sequence[str] = ()) -> tupl
     return tuple(dict.fromkeys(faults))
 
 
+@lru_cache(maxsize=64)
 def _locate(name: str, folder: FilePath) -> FilePath:
     """The file of a name: paths end in .toml and start from `folder`, other names are shipped."""
     if name.endswith(".toml"):

@@ -8,12 +8,13 @@ import pytest
 from govsim.chance import Chance
 from govsim.population import CHILD, FREE_RIDER, Population, newcomers
 from govsim.world import World
+from tests.population.rows import courtyard_of, household_of, id_of
 
 
 def arriving(population: Population, month: int, rows: np.ndarray) -> dict[str, np.ndarray]:
     """Newcomers in some rows."""
-    household = np.searchsorted(population.household_start, rows, side="right") - 1
-    return newcomers(population, World(), Chance(1), month, rows, household, population.resident_courtyard(rows))
+    household, courtyard = household_of(population, rows), courtyard_of(population, rows)
+    return newcomers(population, World(), Chance(1), month, rows, household, courtyard)
 
 
 def test_same_distributions(whole: Population) -> None:
@@ -38,7 +39,7 @@ def test_keyed_by_month_and_resident(sample: Population, whole: Population) -> N
     rows = np.array([5, 17, 3000])
     alone = arriving(sample, 24090, rows[1:2])
     among = arriving(sample, 24090, rows)
-    at_scale = arriving(whole, 24090, sample.resident_ids(rows))
+    at_scale = arriving(whole, 24090, id_of(sample, rows))
     later = arriving(sample, 24091, rows)
     for name in among:
         assert alone[name][0] == among[name][1]

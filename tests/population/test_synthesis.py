@@ -12,6 +12,7 @@ from govsim.chance import Chance
 from govsim.place import Place
 from govsim.population import ALTRUIST, CHILD, CONDITIONAL, FREE_RIDER, HUMP, Population, synthesize
 from govsim.world import World
+from tests.population.rows import courtyard_of, id_of
 
 COLUMNS = ("age_group", "renter", "local", "low_income", "party", "cooperation", "threshold", "pay_propensity")
 PERSON = COLUMNS[:1] + COLUMNS[4:]
@@ -151,9 +152,9 @@ def test_same_seed_same_people_other_seed_others(place: Place, sample: Populatio
 
 
 def test_a_household_of_a_sample_is_the_same_at_full_scale(sample: Population, whole: Population) -> None:
-    ids = sample.resident_ids(np.arange(len(sample)))
-    assert np.array_equal(whole.resident_ids(np.arange(len(whole))), np.arange(len(whole)))
-    assert np.array_equal(sample.resident_courtyard(np.arange(len(sample))), whole.resident_courtyard(ids))
+    ids = id_of(sample, np.arange(len(sample)))
+    assert np.array_equal(id_of(whole, np.arange(len(whole))), np.arange(len(whole)))
+    assert np.array_equal(courtyard_of(sample, np.arange(len(sample))), courtyard_of(whole, ids))
     for name in COLUMNS:
         assert np.array_equal(getattr(sample, name), getattr(whole, name)[ids]), name
 

@@ -13,6 +13,7 @@ from govsim.place import Place
 from govsim.population import CHILD, Population, synthesize
 from govsim.population.ties import draw_ties
 from govsim.world import World
+from tests.population.rows import courtyard_of
 
 
 def ends(people: Population) -> tuple[np.ndarray, np.ndarray]:
@@ -23,7 +24,7 @@ def outside(people: Population) -> float:
     """Share of ties that lead out of the neighbourhood, which is the courtyard at sample 1."""
     one, other = ends(people)
     group = people.courtyard_neighbourhood
-    return float(np.mean(group[people.resident_courtyard(one)] != group[people.resident_courtyard(other)]))
+    return float(np.mean(group[courtyard_of(people, one)] != group[courtyard_of(people, other)]))
 
 
 def degree(people: Population) -> float:
@@ -85,7 +86,7 @@ def test_ring_without_rewiring(place: Place) -> None:
     people = synthesize(place, replace(World(), ties_rewired=0.0, ties_outside=0.0), 0.3, Chance(1))
     adults = np.flatnonzero(people.age_group != CHILD)
     group = people.courtyard_neighbourhood
-    yard = group[people.resident_courtyard(adults)]
+    yard = group[courtyard_of(people, adults)]
     first = np.searchsorted(yard, yard)
     count = np.bincount(yard)[yard]
     place_of = np.zeros(len(people), dtype=np.int64)
@@ -94,7 +95,7 @@ def test_ring_without_rewiring(place: Place) -> None:
     count_of = np.zeros(len(people), dtype=np.int64)
     count_of[adults] = count
     # what groups of 9 and fewer adults cannot hold leads elsewhere
-    roomy = (count_of[one] > 9) & (group[people.resident_courtyard(one)] == group[people.resident_courtyard(other)])
+    roomy = (count_of[one] > 9) & (group[courtyard_of(people, one)] == group[courtyard_of(people, other)])
     distance = np.abs(place_of[one] - place_of[other])[roomy]
     assert set(np.minimum(distance, count_of[one][roomy] - distance)) == {1, 2, 3, 4}
 
