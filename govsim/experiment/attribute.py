@@ -96,7 +96,7 @@ def read_parts(scenario: Scenario, text: str) -> tuple[Part, ...]:
     """
     faults: list[Fault] = []
     parts: list[Part] = []
-    taken: dict[int, str] = {}
+    taken: set[int] = set()
     for written in text.split(","):
         names = [name.strip() for name in written.split("+")]
         found: list[int] = []
@@ -106,10 +106,10 @@ def read_parts(scenario: Scenario, text: str) -> tuple[Part, ...]:
                 known = sorted(scenario.reform_names)
                 has = f"{scenario.name} has {', '.join(known)}" if known else f"{scenario.name} has no reform"
                 faults.append(Fault("--bundles", f"{name!r} is no reform of the scenario; {has}{nearest(name, known)}"))
-            for number in at:
-                if number in taken:
-                    faults.append(Fault("--bundles", f"{scenario.revisions[number].name!r} is in two groups"))
-                taken[number] = name
+            twice = [number for number in at if number in taken]
+            doubled = [name] if twice == at else [scenario.revisions[number].name for number in twice]
+            faults += [Fault("--bundles", f"{item!r} is in two groups") for item in doubled if twice]
+            taken.update(at)
             found += at
         parts.append(Part("+".join(names), tuple(sorted(found))))
     if len(parts) > MOST_PARTS:
