@@ -275,6 +275,16 @@ def test_bundles_that_cannot_be(bundles: str, words: str) -> None:
         read_parts(three(), bundles)
 
 
+@pytest.mark.parametrize(("bundles", "names"), [
+    ("R1,R1", ["R1"]), ("R1,R1,R1", ["R1"]), ("R1,merit_hiring", ["merit_hiring"]),
+    ("merit_hiring+property_company,R1,R2", ["merit_hiring", "property_company"]),
+])
+def test_what_is_in_two_groups_is_told_once(bundles: str, names: list[str]) -> None:
+    with pytest.raises(InputError) as caught:
+        read_parts(load("r1_r2"), bundles)
+    assert [fault.message for fault in caught.value] == [f"{name!r} is in two groups" for name in names]
+
+
 def test_too_many_parts_and_bad_arguments() -> None:
     many = replace(three(), revisions=tuple(replace(three().revisions[0], name=f"r{number}") for number in range(9)))
     with pytest.raises(InputError, match="9 groups; at most 8 are allowed"):

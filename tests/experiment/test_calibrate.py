@@ -127,7 +127,8 @@ def test_the_folder_is_read_back(found: Calibration, scenario: Scenario, tmp_pat
     (tmp_path / "plausible.csv").write_text(text.replace("latent_groups", "latent_group", 1), encoding="utf-8")
     with pytest.raises(InputError, match="did you mean 'latent_groups'"):
         load_plausible(str(tmp_path))
-    assert load_plausible(str(tmp_path / "none")) is None
+    (tmp_path / "plausible.toml").unlink()
+    assert load_plausible(str(tmp_path)) is None and load_plausible(str(tmp_path / "none")) is None
 
 
 def test_only_targets_for_calibration_are_taken(scenario: Scenario, tmp_path: Path) -> None:

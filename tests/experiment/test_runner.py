@@ -12,9 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dask.utils import key_split
+from distributed import Client
+from distributed.utils import key_split_group
 
 from govsim.experiment import runner
-from govsim.experiment.runner import Progress, RunsFailed, Tally, attempt_all, batches, interleaved, joined, run_pairs
+from govsim.experiment.cluster import forget_names
+from govsim.experiment.runner import (
+    Progress,
+    RunsFailed,
+    Tally,
+    attempt_all,
+    batches,
+    interleaved,
+    joined,
+    run_on,
+    run_pairs,
+)
 from govsim.experiment.store import Store
 from govsim.run import Run
 from govsim.scenario import Scenario
@@ -120,10 +134,48 @@ def test_a_run_that_cannot_be_stored_is_no_failed_run(tmp_path: Path, cluster: N
     assert len(store.stored()) == 8
 
 
-def test_failures_on_workers_and_a_killed_worker(tmp_path: Path, cluster: None) -> None:
-    store = Store(tmp_path)
+def keys_told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The key of every task from now on."""
+    keys: list[Any] = []
+    submit = Client.submit
+
+    def noted(self: Client, *given: Any, key: Any = None, **more: Any) -> Any:
+        future = submit(self, *given, key=key, **more)
+        keys.append(future.key)
+        return future
+
+    monkeypatch.setattr(Client, "submit", noted)
+    return keys
+
+
+def test_tasks_have_keys_of_their_own_in_one_group_and_their_names_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, forgotten = keys_told(monkeypatch), []
+    monkeypatch.setattr(runner, "forget_names", lambda: forgotten.append(len(keys)))
+    tallies = [Tally(Store(tmp_path / name), left=8, done=0, report=None) for name in "ab"]
+    with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
+        for tally in tallies:
+            run_on(client, iter(PAIRS), 1, fake, tally)
+    assert [len(tally.store.stored()) for tally in tallies] == [tally.done for tally in tallies] == [8, 8]
+    assert len(keys) == len(set(keys)) and len({key_split_group(key) for key in keys}) == 2
+    assert len(forgotten) == 2 * len(keys), "by the worker, which is in this process too, and by what submits"
+
+
+def test_names_are_forgotten() -> None:
+    key_split(("runs-1", 1))
+    assert key_split.cache_info().currsize > 0
+    forget_names()
+    assert key_split.cache_info().currsize == 0
+
+
+def test_failures_on_workers_and_a_killed_worker(
+    tmp_path: Path, cluster: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, keys = Store(tmp_path), keys_told(monkeypatch)
     with pytest.raises(RunsFailed, match="1 of 6 runs failed"):
         run_pairs([(BASE, seed) for seed in (1, 2, 3, 4, 5, 6)], store, workers=2, simulate=deadly)
+    assert len(keys) == len(set(keys)) > 5, "five of the workers, and again that of the run that kills"
     assert len(store.stored()) == 5
     assert "KilledWorker" in store.failure_path(store.run_id(BASE, 3)).read_text(encoding="utf-8")
 

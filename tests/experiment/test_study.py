@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from govsim.experiment.design import SampledPoints
 from govsim.experiment.factor import Factor, Option
 from govsim.experiment.plan import check
 from govsim.experiment.study import is_study, load_study, shipped_studies
@@ -223,6 +226,36 @@ def test_latin_hypercube_divides_every_factor_evenly(tmp_path: Path) -> None:
     assert [int((loss - 1.5) / 0.5 * 8) for loss in losses] == list(range(8))
     assert sorted(point[1] for point in study.points) == [False] * 4 + [True] * 4
     assert study.points == load_study(written(tmp_path, text)).points
+
+
+@pytest.mark.parametrize("design", [
+    '"latin_hypercube", points = 8, seed = 3', '"sobol", base = 4, seed = 3', '"morris", trajectories = 3, seed = 3',
+])
+def test_sampled_points_are_where_the_design_has_them(tmp_path: Path, design: str) -> None:
+    text = WHOLE.replace("replications = 2", f"replications = 2\ndesign = {{kind = {design}}}")
+    study = load_study(written(tmp_path, text + '[[lever]]\nname = "start"\n'
+                               'set = ["reform.R1.start", "reform.R1.announced"]\nrange = [2008-01-01, 2009-12-01]\n'))
+    units, points = study.design.units(4), study.points
+    made = [tuple(factor.value(float(unit)) for factor, unit in zip(study.factors, row, strict=True)) for row in units]
+    assert len(points) == len(made) >= 8 and len(set(made)) > 4
+    assert list(points) == made and list(points[2:-1:3]) == made[2:-1:3]
+    assert [points[-1 - at] for at in range(len(made))] == made[::-1]
+    assert {tuple(map(type, point)) for point in points} == {(float, bool, str, float)}
+    with pytest.raises(IndexError):
+        points[len(made)]
+
+
+def test_sampled_points_equal_the_same_points_however_they_are_kept() -> None:
+    factors = (
+        Factor("x", "x", "x", True, (), kind="number", low=1.0, high=3.0),
+        Factor("y", "y", "y", True, (), options=tuple(Option(value, ()) for value in "abc")),
+    )
+    units = np.array([[0.0, 0.9], [0.5, 0.1], [1.0, 0.4]])
+    points, made = SampledPoints(factors, units), ((1.0, "c"), (2.0, "a"), (3.0, "b"))
+    assert points == made and made == points and points == SampledPoints(factors, units.copy())
+    assert pickle.loads(pickle.dumps(points)) == made
+    for other in (made[:2], made[::-1], SampledPoints(factors, units[::-1]), 3):
+        assert points != other and other != points
 
 
 def test_positions_of_values() -> None:
