@@ -69,7 +69,7 @@ def attribute(
     if wanted:
         from govsim.cli.precise import print_precision
 
-        print_precision(found.frames["precision"], most_pairs(count, drawn_from), lang)
+        print_precision(found.frames["precision"], most_pairs(count, drawn_from), lang, {})
     print_written(folder, "files_compare", drawn, lang)
 
 
@@ -127,7 +127,7 @@ def print_shares(found: Attribution, measure: str, lang: Lang) -> None:
         ])
     headings = [say(f"attribution_{key}", lang) for key in ("part", "share", "of_total")]
     headings += [say("positive", lang), *(say(f"attribution_{key}", lang) for key in ("first", "last", "orders"))]
-    title = f"{in_unit(titled(MEASURES[measure], lang), scale.effect)}, {found.horizon}"
+    title = f"{in_unit(titled(MEASURES[measure], lang), scale.effect, lang)}, {found.horizon}"
     print_table(headings, rows, range(1, len(headings)), title=title)
 
 

@@ -133,7 +133,8 @@ def print_measure(found: Evaluation, measure: str, lang: Lang) -> None:
         say("estimator", lang), say("evaluation_found", lang, seed=found.seeds[0]), say("evaluation_truth", lang),
         say("evaluation_bias", lang), *(say(f"evaluation_{key}", lang) for key in (*PARTS, *rates)),
     ]
-    print_table(headings, rows, range(1, len(headings)), title=in_unit(titled(MEASURES[measure], lang), scale.effect))
+    title = in_unit(titled(MEASURES[measure], lang), scale.effect, lang)
+    print_table(headings, rows, range(1, len(headings)), title=title)
 
 
 def share(row: pd.Series, name: str) -> str:

@@ -19,7 +19,7 @@ from govsim.report.overview import MAIN
 from govsim.report.places import unit_names
 from govsim.report.sentences import sentences
 from govsim.report.texts import titled
-from govsim.report.units import decimals, in_unit, plain, probability, scale_of, signed
+from govsim.report.units import count, decimals, in_unit, plain, probability, scale_of, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from govsim.scenario import Scenario
 
 UNDEFINED = "–"
-MANY = 9_999
-"""More pairs than this are not counted out."""
 
 
 def print_course(found: Comparison, every: bool, lang: Lang) -> None:
@@ -140,7 +138,7 @@ def print_winners(found: Comparison, scenario: Scenario, lang: Lang) -> None:
             for _, row in part.iloc[[0, -1]].iterrows()
         ]
         verdicts = [str(int((part["verdict"] == verdict).sum())) for verdict in ("gains", "loses", "unclear")]
-        rows.append([in_unit(titled(known, lang), scale.effect), say(f"among_{level}s", lang), *verdicts, *ends])
+        rows.append([in_unit(titled(known, lang), scale.effect, lang), say(f"among_{level}s", lang), *verdicts, *ends])
     headings = [
         say("measure", lang), "", *(say(key, lang) for key in ("gain", "lose", "not_clear", "most", "least")),
     ]
@@ -198,13 +196,6 @@ def ratio(value: float) -> str:
     if math.isnan(value):
         return UNDEFINED
     return "∞" if math.isinf(value) else f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
-
-
-def count(value: float) -> str:
-    """Pairs still needed."""
-    if math.isnan(value):
-        return UNDEFINED
-    return f">{MANY:,}" if value > MANY else f"{value:,.0f}"
 
 
 def defined(value: float) -> float | None:

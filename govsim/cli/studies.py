@@ -94,8 +94,10 @@ def compare(
         print_comparison(found, every, lang)
         if found.precision is not None:
             from govsim.cli.precise import print_precision
+            from govsim.report.texts import titled
 
-            print_precision(found.precision, most_pairs(count, drawn_from), lang)
+            titles = {item.name: titled(item, lang) for item in found.scenarios}
+            print_precision(found.precision, most_pairs(count, drawn_from), lang, titles)
         print_written(folder, "files_compare", drawn, lang)
 
 

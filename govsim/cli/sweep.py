@@ -73,8 +73,10 @@ def sweep(
         print_swept(result, lang)
         if precision is not None:
             from govsim.cli.precise import print_precision
+            from govsim.report.precise import point_names, scenario_names
 
-            print_precision(precision, most_pairs(most or MOST_PAIRS, found.plausible), lang)
+            print_precision(precision, most_pairs(most or MOST_PAIRS, found.plausible), lang,
+                            scenario_names(found, lang), point_names(found, plan, lang))
         from govsim.cli.studies import print_written
 
         print_written(folder, "files_compare" if runs is None else "files_study", drawn, lang)

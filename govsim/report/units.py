@@ -34,6 +34,10 @@ PER: dict[str, tuple[str, str]] = {
 """What follows yuan -> how it reads."""
 
 
+MOST_COUNTED = 9_999
+"""More pairs than this are not counted out."""
+
+
 @dataclass(frozen=True)
 class Scale:
     """`factor` times a value is shown, followed by `level` for levels and by `effect` for differences."""
@@ -67,13 +71,18 @@ def _money(largest: float, zh: bool) -> tuple[float, str]:
     return 1.0, "元" if zh else "yuan"
 
 
-def in_unit(words: str, unit: str) -> str:
+def in_unit(words: str, unit: str, lang: Lang) -> str:
     """What a number is, and its unit in brackets, where it has one that is not in brackets itself.
 
-    >>> in_unit("Wait", "minutes"), in_unit("Load", "(ratio)"), in_unit("Share", "")
+    >>> in_unit("Wait", "minutes", "en"), in_unit("Load", "(ratio)", "en"), in_unit("Share", "", "en")
     ('Wait (minutes)', 'Load (ratio)', 'Share')
+    >>> in_unit("办事时间", "分钟", "zh"), in_unit("负荷", "（比值）", "zh")
+    ('办事时间（分钟）', '负荷（比值）')
     """
-    return f"{words} {unit}".strip() if not unit or unit[0] in "(（" else f"{words} ({unit})"
+    bare = not unit or unit[0] in "(（"
+    if lang == "zh":
+        return words + unit if bare else f"{words}（{unit}）"
+    return f"{words} {unit}".strip() if bare else f"{words} ({unit})"
 
 
 def decimals(effect: float, low: float, high: float) -> int:
@@ -119,6 +128,17 @@ def probability(value: float) -> str:
     if value in (0.0, 1.0):
         return f"{value:.0f}"
     return "<0.01" if value < 0.005 else ">0.99" if value > 0.995 else f"{value:.2f}"
+
+
+def count(value: float) -> str:
+    """Pairs that are needed.
+
+    >>> count(38.0), count(123456.0), count(float("nan"))
+    ('38', '>9,999', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    return f">{MOST_COUNTED:,}" if value > MOST_COUNTED else f"{value:,.0f}"
 
 
 def with_unit(unit: str, note: str, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from govsim.experiment.compare import compare
@@ -149,3 +150,24 @@ def test_a_study_without_a_baseline_tells_of_no_effects(lang: Lang, effects: str
         _, findings = study_sections(without, alone, lang)
         assert findings.title == text("page_findings", lang) and findings.points
         assert not [words for words in (*findings.paragraphs, *findings.points) if effects in words]
+
+
+@pytest.mark.parametrize(("lang", "short", "reached"), [
+    ("en", "Not reached by 1 of 2 intervals with 30 pairs of runs.", "Reached with 30 pairs of runs."),
+    ("zh", "30对模拟后，2个区间中有1个未达到。", "30对模拟后达到。"),
+])
+def test_the_precision_asked_for_is_told(lang: Lang, short: str, reached: str) -> None:
+    found = read_folder(made("sweep")[0])
+    assert isinstance(found.results, Swept)
+    width = {"measure": "takeup", "wanted": 0.02, "low": -0.01, "pairs": 30}
+    precision = pd.DataFrame([
+        {"point": 0, "scenario": "r2", "effect": 0.01, "high": 0.03, "reached": True, "needed": 25.0, **width},
+        {"point": 1, "scenario": "r2", "effect": 0.02, "high": 0.05, "reached": False, "needed": 41.0, **width},
+    ])
+    for table, told in ((precision, short), (precision.assign(reached=True), reached)):
+        swept = replace(found.results, tables={**found.results.tables, "precision": table})
+        (section,) = (item for item in study_sections(found, swept, lang) if told in item.paragraphs)
+        headings, rows = section.tables[0].headings, section.tables[0].rows
+        assert text("precise_point", lang) in headings and text("precise_scenario", lang) not in headings
+        assert [row[-2] for row in rows] == ["25", "41"] and rows[0][-1] == text("page_yes", lang)
+    assert all(text("precise_title", lang) != item.title for item in study_sections(found, found.results, lang))

@@ -12,6 +12,7 @@ from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
 from govsim.report.page.comparison import differing
 from govsim.report.page.parts import Section, Table, caption, noted, picture
+from govsim.report.page.precise import precision_sections
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import plain, probability
 from govsim.report.waterfall import rows, waterfall
@@ -32,6 +33,7 @@ def attribution_sections(found: Attribution, lang: Lang) -> Iterator[Section]:
         tables=[share_table(found, name, lang) for name in defined],
         more_title=text("waterfall_together", lang), more=[together(found, name, lang) for name in defined],
     )
+    yield from precision_sections(found.frames.get("precision"), lang, {})
     yield differing(found.baseline, [found.scenario], lang)
 
 

@@ -10,6 +10,7 @@ from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.report.overview import MAIN, cost_outcome, effect_text, overview
 from govsim.report.page.parts import Section, Table, interval_words, level, noted, over_worlds, picture
+from govsim.report.page.precise import precision_sections
 from govsim.report.places import unit_names, winners
 from govsim.report.sentences import sentences
 from govsim.report.series import difference, formal_functional, levels
@@ -45,6 +46,8 @@ def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
         more_title=text("page_all_measures", lang),
         more=[effects(found, item, measures, lang) for item in found.scenarios],
     )
+    titles = {item.name: titled(item, lang) for item in found.scenarios}
+    yield from precision_sections(found.precision, lang, titles)
     yield winners_section(found, lang)
     yield Section(text("cost_title", lang), tables=[cost_table(found, lang)],
                   figures=[picture(cost_outcome(found, "satisfaction", lang))])

@@ -10,6 +10,8 @@ import numpy as np
 from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.report.page.parts import Section, Table, caption, interval_words, listed, picture, with_interval
+from govsim.report.page.precise import precision_sections
+from govsim.report.precise import point_names, scenario_names
 from govsim.report.sweep import shown, sweep_figures
 from govsim.report.texts import Lang, text, titled
 
@@ -49,6 +51,8 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
         tables=list(by_factor(swept, lang)), more_title=text("page_points", lang),
         more=list(points(swept, lang)) if few else [],
     )
+    yield from precision_sections(swept.tables.get("precision"), lang, scenario_names(swept.study, lang),
+                                  point_names(swept.study, swept.plan, lang))
     if found.sensitivity is not None:
         yield sensitivity_section(found.sensitivity, lang)
     if found.discoveries:

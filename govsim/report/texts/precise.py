@@ -8,16 +8,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Reached with {pairs} pairs of runs.", "{pairs}对模拟后达到。",
     ),
     "precise_short": (
-        "Not reached by {short} of {all} intervals with {pairs} pairs of runs (at most {most}; see "
-        "--replications and --worlds).",
-        "{pairs}对模拟后，{all}个区间中有{short}个未达到（上限{most}，见 --replications 和 --worlds）。",
+        "Not reached by {short} of {all} intervals with {pairs} pairs of runs{most}.",
+        "{pairs}对模拟后，{all}个区间中有{short}个未达到{most}。",
     ),
-    "precise_wanted": ("wanted", "要求"),
-    "precise_effect": ("Effect\n[95% sequence]", "效应\n[95%序列区间]"),
+    "precise_most": (
+        " (at most {most}; see --replications and --worlds)", "（上限{most}，见 --replications 和 --worlds）",
+    ),
+    "precise_measure": ("Measure", "指标"),
+    "precise_point": ("Point", "设计点"),
+    "precise_scenario": ("Scenario", "情景"),
+    "precise_part": ("Part", "部分"),
+    "precise_wanted": ("Wanted", "要求"),
+    "precise_effect": ("Effect [95% sequence]", "效应 [95%序列区间]"),
     "precise_pairs": ("Pairs", "配对数"),
-    "precise_needed": ("Pairs needed,\nabout", "约需\n配对数"),
+    "precise_needed": ("Pairs needed, about", "约需配对数"),
     "precise_so": ("Reached", "达到"),
-    "precise_point": ("point {point}", "设计点{point}"),
     "precise_more": ("The {shown} least precise of {all}.", "仅列出{all}项中最不精确的{shown}项。"),
     "precise_note": (
         "These intervals hold the truth however often one looks and whenever one stops (95%); the narrower ones above "
