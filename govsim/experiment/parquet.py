@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     import duckdb
     import numpy as np
     import pandas as pd
+
+
+USES_OF_A_DATABASE = 25
+"""Queries after which the database is opened anew: it keeps more memory, the more it read and wrote."""
+
+_uses = count()
 
 
 @cache
@@ -34,10 +41,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 
 
 def close_database() -> None:
-    """Close the process's database and give back the memory that it held on to; the next connection opens another.
-
-    It keeps buffers, more of them the more it read and wrote.
-    """
+    """Close the process's database and give back the memory that it held on to; the next connection opens another."""
     _database.cache_clear()
     give_back_freed_memory()
 
@@ -48,6 +52,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
     Parallelism is over runs, and one thread keeps bytes the same.
     """
+    if next(_uses) % USES_OF_A_DATABASE == 0:
+        close_database()
     with _database().cursor() as opened:
         yield opened
 

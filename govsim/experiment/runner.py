@@ -9,6 +9,7 @@ interruption leaves every finished run stored.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -225,9 +226,13 @@ def joined(groups: Iterator[list[Pair]], wanted: Callable[[], int]) -> Iterator[
 
 
 def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:
-    """`attempt` for each pair, but for what a worker stored before it died."""
+    """`attempt` for each pair, but for what a worker stored before it died; each leaves nothing in memory."""
     forget_names()
-    return [None if store.run_id(*pair) in store else attempt(pair, store, simulate) for pair in batch]
+    errors = []
+    for pair in batch:
+        errors.append(None if store.run_id(*pair) in store else attempt(pair, store, simulate))
+        gc.collect()  # or the next would be made beside what is left of this one
+    return errors
 
 
 def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulate | None, tally: Tally) -> None:

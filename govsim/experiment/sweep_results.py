@@ -26,9 +26,6 @@ from govsim.memory import give_back_freed_memory
 FILES_A_QUERY = 20
 """Stored runs that one query reads: memory grows with them, and hardly any time is won by more."""
 
-FILES_A_DATABASE = 500
-"""Stored runs after which the database is opened anew, since it keeps memory for what it read."""
-
 RUNS_AT_ONCE = 500
 """Most runs whose rows are in memory while tables are written, but for those of one point."""
 
@@ -69,9 +66,7 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
     places = (
         (point, world, number) for number in range(shape[2]) for point in range(shape[0]) for world in range(shape[1])
     )
-    for done in range(0, int(np.prod(shape[:3])), FILES_A_QUERY):
-        if done % FILES_A_DATABASE == 0:
-            close_database()
+    for _ in range(0, int(np.prod(shape[:3])), FILES_A_QUERY):
         where: dict[str, list[tuple[int, int, int]]] = {}
         for point, world, number in islice(places, FILES_A_QUERY):
             where.setdefault(plan.run(point, world, plan.seeds[number]), []).append((point, world, number))
