@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+import weakref
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ from dask.utils import key_split
 from distributed import Client
 from distributed.utils import key_split_group
 
-from govsim.experiment import runner
+from govsim.experiment import parquet, runner
 from govsim.experiment.cluster import forget_names
+from govsim.experiment.parquet import close_database
 from govsim.experiment.runner import (
     Progress,
     RunsFailed,
@@ -202,7 +205,7 @@ SCRIPT = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from govsim.experiment import runner
+from govsim.experiment import parquet, runner
 from govsim.experiment.store import Store
 from tests.experiment.fake import scenario, slow
 if __name__ == "__main__":
@@ -321,3 +324,41 @@ def test_what_a_dead_worker_stored_is_not_made_again(tmp_path: Path) -> None:
     errors = attempt_all([*PAIRS[:2], PAIRS[2]], store, counted)
     assert made == ["reform", "base"]
     assert errors == [None, "ArithmeticError: infinity in month 2008-03", None]
+
+
+class Circular:
+    """Refers to itself, as a model and its agents do."""
+
+    def __init__(self) -> None:
+        self.model = self
+
+
+def test_a_run_leaves_nothing_behind_for_the_next(tmp_path: Path) -> None:
+    models: list[weakref.ref[Any]] = []
+
+    def circular(scenario: Scenario, seed: int, **given: Any) -> Run:
+        assert not any(model() for model in models)
+        model = Circular()
+        models.append(weakref.ref(model))
+        return fake(scenario, seed, **given)
+
+    gc.disable()
+    try:
+        assert attempt_all(PAIRS[:3], Store(tmp_path), circular) == [None] * 3
+    finally:
+        gc.enable()
+    assert len(models) == 3
+
+
+def test_the_database_is_opened_anew_after_some_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+
+    def noted() -> None:
+        closed.append(True)
+        close_database()
+
+    monkeypatch.setattr(parquet, "close_database", noted)
+    for _ in range(2 * parquet.USES_OF_A_DATABASE):
+        with parquet.connection() as database:
+            assert database.execute("SELECT 1").fetchall() == [(1,)]
+    assert len(closed) == 2
