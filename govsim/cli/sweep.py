@@ -125,7 +125,6 @@ def finish(
     from govsim.experiment.study_folder import write_study_manifest
     from govsim.experiment.sweep_results import swept
 
-    (folder / "manifest.json").unlink(missing_ok=True)
     result, paths = swept(study, plan, folder, precision)
     drawn = 0
     if figures:

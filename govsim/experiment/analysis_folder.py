@@ -99,7 +99,7 @@ def read_note(path: Path) -> dict[str, Any]:
 
 def files_of(folder: Path, manifest: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Files that the manifest of a folder and the notes of its analyses list, with their checksums."""
-    files = dict(manifest["files"])
+    files = manifest["files"] | manifest.get("settings", {})
     for note, told in analyses(folder):
         files |= {(note.parent / name).relative_to(folder).as_posix(): entry for name, entry in told["files"].items()}
     return files

@@ -1,6 +1,7 @@
 """Manifest: what a finished folder of results holds, what made it, and the checksums of its files.
 
-`manifest.json` is written last: a folder without it is not finished. `runs.sha256` lists the files of
+`manifest.json` is written last: a folder without it is not finished. Its `files` are the results, its
+`settings` the files that say what the folder is for. `runs.sha256` lists the files of
 the stored runs that the results rest on, as `sha256sum -c` reads it in the folder that holds `runs/`.
 """
 
@@ -14,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from govsim.experiment import claim, plan
 from govsim.experiment.parquet import replaced, sha256, write_text
 from govsim.experiment.plan import from_folder
 from govsim.experiment.store import Store, model_version
@@ -21,6 +23,9 @@ from govsim.params import Fault, InputError
 from govsim.scenario import Scenario, from_resolved
 
 MANIFEST, RUNS = "manifest.json", "runs.sha256"
+
+SETTINGS = (claim.NOTE, plan.TABLE, plan.NOTE)
+"""Files that say what a folder is for, where it has them."""
 
 KINDS = (
     "run", "compare", "sweep", "attribute", "evaluate", "showcase", "explain-agent", "validate", "ledger", "calibrate",
@@ -70,6 +75,7 @@ def write_manifest(
         "store": {"folder": from_folder(store.folder, folder), "detail": store.detail},
         "versions": versions(libraries),
         "files": checksums(folder, [*files, folder / RUNS]),
+        "settings": checksums(folder, filter(Path.is_file, (folder / name for name in SETTINGS))),
     }
     write_text(json.dumps(made, indent=2, ensure_ascii=False, default=str) + "\n", folder / MANIFEST)
 
@@ -77,6 +83,16 @@ def write_manifest(
 def checksums(folder: Path, files: Iterable[Path]) -> dict[str, dict[str, str]]:
     """Files by their names in the folder, with their checksums."""
     return {path.relative_to(folder).as_posix(): {"sha256": sha256(path)} for path in files}
+
+
+def drop_outdated(folder: Path) -> None:
+    """Remove the manifest of a folder that is now for something else, such as more seeds: it is not finished."""
+    try:
+        settings = read_manifest(folder).get("settings", {})
+    except InputError:
+        return
+    if any(wrong_files(folder, settings)):
+        (folder / MANIFEST).unlink()
 
 
 def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:

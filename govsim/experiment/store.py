@@ -80,8 +80,13 @@ def world_key(scenario: Scenario) -> str:
 
     What the scenario is called changes nothing that happens in it, and is left out.
     """
-    world = {key: value for key, value in scenario.resolved().items() if key != "about"}
-    return hashlib.blake2b(json.dumps([model_version(), world], sort_keys=True).encode(), digest_size=16).hexdigest()
+    return key_of(scenario.resolved(), model_version())
+
+
+def key_of(resolved: Mapping[str, Any], model: str) -> str:
+    """The same of a resolved scenario and a version of the model."""
+    world = {key: value for key, value in resolved.items() if key != "about"}
+    return hashlib.blake2b(json.dumps([model, world], sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def run_of(key: str, seed: int, detail: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.experiment.manifest import MANIFEST
 from govsim.experiment.parquet import connection, quoted, replaced, write_parts
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ ROWS_AT_ONCE = 500
 
 
 def write_tables(found: Mapping[str, Iterable[pd.DataFrame]], folder: Path) -> list[Path]:
-    """Write `tables/outcomes.parquet` and the others as `tables/<name>.csv`, each from its parts; the files."""
+    """Write `tables/outcomes.parquet` and the others as `tables/<name>.csv`, each from its parts; the files.
+
+    The manifest of tables that were there before goes first: from here on it tells of what is no longer there.
+    """
+    (folder / MANIFEST).unlink(missing_ok=True)
     paths = []
     for name, parts in found.items():
         path = folder / "tables" / (f"{name}.parquet" if name == "outcomes" else f"{name}.csv")

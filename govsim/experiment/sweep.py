@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from govsim.experiment.claim import claim_for
+from govsim.experiment.manifest import drop_outdated
 from govsim.experiment.parquet import check_folder, close_database
 from govsim.experiment.plan import NOTE, Plan, planned, read_plan
 from govsim.experiment.precise import FIRST_LOOK, most_pairs, next_look, precision_table
@@ -84,6 +85,7 @@ def sweep(
     check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])
     claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
     plan.write(folder, study)
+    drop_outdated(folder)
     tidy_up()
     tally = Tally(store, left=len(missing), done=plan.count - len(missing), report=progress)
     run_missing(pairs(study, missing), tally, workers=workers, simulate=simulate, scheduler=scheduler)

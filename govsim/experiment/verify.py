@@ -15,7 +15,7 @@ from govsim.experiment.analysis_folder import files_of
 from govsim.experiment.manifest import RUNS, WITHOUT_RUNS, listed_files, read_manifest, store_of, versions, wrong_files
 from govsim.experiment.parquet import sha256
 from govsim.experiment.runner import Simulate
-from govsim.experiment.store import Store, model_version, run_of, world_key
+from govsim.experiment.store import Store, key_of, model_version, run_of
 from govsim.scenario import from_resolved
 
 
@@ -60,7 +60,7 @@ def verify(
     others = [] if shared else sorted(set(store.stored()) - set(listed))
     sound, skipped = [], 0
     for number, run in enumerate([*listed, *others]):
-        wrong = fault_of(run, store, listed.get(run, ""), manifest["versions"]["govsim"])
+        wrong = fault_of(run, store, listed.get(run, ""))
         if wrong == "other":
             skipped += run in listed
         elif wrong:
@@ -79,27 +79,26 @@ def verify(
     return Verified(len(files), len(listed), len(chosen), skipped, tuple(problems), changed, command)
 
 
-def fault_of(run: str, store: Store, checksum: str, made_with: str) -> str:
+def fault_of(run: str, store: Store, checksum: str) -> str:
     """What is wrong with a stored run; "other" where it is of another version of the model, "" where it is sound.
 
-    `checksum` and the model's version are those of the manifest; "" for a run that it does not list.
+    `checksum` is that of the list of runs; "" for a run that is not on it. A checksum says nothing of a file
+    that was there already when it was taken: what the file says of itself must belong to its name as well.
     """
     path = store.path(run)
     if not path.is_file():
         return "missing" if checksum else "misnamed"
-    if checksum and sha256(path) == checksum:
-        return "" if made_with == model_version() else "other"
     try:
         about = store.about(run)
+        key = key_of(about["scenario"], about["model"])
     except Exception:
         return "unreadable"
-    if about["model"] != model_version():
-        return "changed" if checksum else "other"
     details = {store.detail} if checksum else set(DETAIL)
-    key = world_key(from_resolved(about["scenario"]))
     if all(run_of(key, about["seed"], detail) != run for detail in details):
         return "misnamed"
-    return "changed" if checksum else ""
+    if checksum and sha256(path) != checksum:
+        return "changed"
+    return "" if about["model"] == model_version() else "other"
 
 
 def comes_out_the_same(run: str, store: Store, simulate: Simulate | None) -> bool:

@@ -120,6 +120,36 @@ def test_runs_that_fail_and_then_do_not(govsim: Command, making: Making, tmp_pat
     assert json.loads(govsim("status", "out", "--json").stdout)["done"] == 66
 
 
+def test_a_folder_verifies_until_it_is_for_something_else(
+    govsim: Command, making: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making(fake)
+    (tmp_path / "few.toml").write_text(STUDY.replace("points = 20", "points = 2"), encoding="utf-8")
+    asked = ("sweep", "few.toml", "--out", "out", *PLAIN)
+    manifest = tmp_path / "out/manifest.json"
+    assert govsim(*asked).returncode == 0 and govsim("verify", "out", "--rerun", "0").returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    for others in (("status", "out"), (*asked, "--dry-run"), (*asked, "--replications", "9", "--dry-run")):
+        assert govsim(*others).returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before, "these change nothing"
+    run = next(tmp_path.glob("out/runs/*/*.parquet"))
+    whole, told = run.read_bytes(), manifest.read_bytes()
+    run.write_bytes(b"PAR1 and no more of it")
+    assert govsim(*asked).returncode == 2 and manifest.read_bytes() == told, "its tables are what they were"
+    run.write_bytes(whole)
+    assert govsim(*asked).returncode == 0 and govsim("verify", "out", "--rerun", "0").returncode == 0
+
+    def stopped(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("govsim.experiment.sweep.run_missing", stopped)
+        govsim(*asked, "--replications", "3")
+    assert not manifest.exists(), "more seeds: the results are not finished"
+    assert govsim(*asked, "--replications", "3").returncode == 0
+    assert govsim("verify", "out", "--rerun", "0").returncode == 0
+
+
 def test_replications_until_effects_are_precise(govsim: Command, making: Making, tmp_path: Path) -> None:
     making(fake)
     (tmp_path / "few.toml").write_text(STUDY.replace("points = 20", "points = 2"), encoding="utf-8")

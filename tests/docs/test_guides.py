@@ -50,7 +50,7 @@ def test_guide_of_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
         path.name for path in (tmp_path / "results/r1").iterdir()
     }
     assert (tmp_path / "effects.csv").is_file() and (tmp_path / "streets.csv").is_file()
-    assert "Everything is as it was written." in capsys.readouterr().out
+    assert "All of these are as they were written." in capsys.readouterr().out
     (code,) = re.findall(r"^```python\n(.*?)^```$", guide.read_text("utf-8"), re.DOTALL | re.MULTILINE)
     exec(compile(code, str(guide), "exec"), {})
     told = capsys.readouterr().out

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from govsim.experiment.manifest import write_manifest
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.run_folder import write_run_folder
 from govsim.experiment.store import Store
@@ -21,6 +22,9 @@ from tests.experiment.fake import fake
 from tests.experiment.folders import KINDS, REFORM, copied, made
 
 RUNS = {"run": 2, "compare": 6, "attribute": 8, "evaluate": 4, "showcase": 4, "sweep": 44}
+OTHERS = {"sweep": 6}
+"""Files of analyses, plan and study."""
+
 MADE = {"evaluate": made_up.world(0.5)}
 
 
@@ -38,7 +42,7 @@ def test_intact(kind: str) -> None:
     assert (found.problems, found.versions, found.skipped) == ((), (), 0)
     assert (found.runs, found.rerun) == (RUNS[kind], 2)
     listed = json.loads((folder / "manifest.json").read_text())["files"]
-    assert found.files == len(listed) + (3 if kind == "sweep" else 0)
+    assert found.files == len(listed) + OTHERS.get(kind, 0)
 
 
 def test_analyses_are_checked(tmp_path: Path) -> None:
@@ -92,6 +96,26 @@ def test_damage_is_told(folder: Path) -> None:
         ("missing", "tables/winners.csv"), ("changed", "tables/effects.csv"), ("unreadable", broken),
         ("misnamed", swapped), ("missing", gone), ("missing", renamed), ("misnamed", elsewhere),
     }
+
+
+def test_a_run_copied_over_another_is_told_whatever_its_checksum(folder: Path) -> None:
+    """The list of runs, and the manifest over it, are made after the copy."""
+    store = Store(folder)
+    copied_over, other, *_ = store.stored()
+    manifest = json.loads((folder / "manifest.json").read_text())
+    store.path(copied_over).write_bytes(store.path(other).read_bytes())
+    write_manifest(folder, manifest["kind"], manifest, [], store, store.stored())
+    assert verify(folder, rerun=0, simulate=fake).problems == (("misnamed", copied_over),)
+
+
+@pytest.mark.parametrize("name", ["plan.parquet", "plan.json", "study.json"])
+def test_what_a_study_is_for_is_checked(tmp_path: Path, name: str) -> None:
+    folder = copied("sweep", tmp_path)
+    with (folder / name).open("ab") as opened:
+        opened.write(b" ")
+    assert verify(folder, rerun=0).problems == (("changed", name),)
+    (folder / name).unlink()
+    assert verify(folder, rerun=0).problems == (("missing", name),)
 
 
 def test_another_run_of_the_same_name_is_told(folder: Path) -> None:

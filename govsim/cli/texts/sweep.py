@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verify_unreadable": ("unreadable run", "无法读取的模拟"),
     "verify_misnamed": ("run under another's name", "名称不符的模拟"),
     "verify_differs": ("run that comes out otherwise", "重做结果不同的模拟"),
-    "verify_fine": ("Everything is as it was written.", "一切与写入时一致。"),
+    "verify_fine": ("All of these are as they were written.", "所检查的内容均与写入时一致。"),
     "verify_wrong": ("Problems: {count}.", "有{count}处问题。"),
     "standing": (
         "{done} of {all} runs are done, {failed} failed, {left} are left.",
