@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,6 +149,12 @@ def toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
+def without_it(name: Any, known: Collection[str]) -> str:
+    """That no scenario has a reform, and which there are."""
+    message = "no scenario of this study has it"
+    return message + (f"; known are {', '.join(sorted(known))}{nearest(name, known)}" if known else "")
+
+
 class FactorReader:
     """Reads factors and notes faults; `scenarios` tell what a path that names a reform is."""
 
@@ -173,6 +179,10 @@ class FactorReader:
         if len(ways) != 1:
             self.refuse(entry, "needs one of `set` (a path, or a list of paths), `switch` or `options`", False)
             return None
+        way = ways[0] if ways[0] != "set" or "values" not in entry.value else "values"
+        for key in ("values", "range", "scale", "steps") if way != "set" else ():
+            if key in entry.value and key != way:
+                self.refuse(entry.below(key), f"means nothing beside `{way}`; leave one of them out", False)
         parts = getattr(self, ways[0])(entry)
         if parts is None or len(self.faults) > before:
             return None
@@ -198,8 +208,7 @@ class FactorReader:
         name = entry.value["switch"]
         known = sorted({name for scenario in self.scenarios.values() for name in scenario.reform_names})
         if name not in known:
-            self.refuse(entry.below("switch"), f"no scenario of this study has it; known are {', '.join(known)}"
-                        + nearest(name, known))
+            self.refuse(entry.below("switch"), without_it(name, known))
             return None
         return {"paths": ("without",), "options": (Option(False, (("without", [name]),)), Option(True, ()))}
 

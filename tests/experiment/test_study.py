@@ -116,11 +116,11 @@ def test_a_measure_named_twice_is_shown_once(tmp_path: Path) -> None:
 
 
 def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
-    study = load_study(written(tmp_path, WHOLE), sets=["world.loss_aversion=1.3"], sample=0.02, replications=7, seed=5)
+    study = load_study(written(tmp_path, WHOLE), sets=["world.quit_rate=0.02"], sample=0.02, replications=7, seed=5)
     assert list(study.seeds) == list(range(5, 12))
     made = study.scenario("no_reform", study.points[0])
     assert made.sample == 0.02
-    assert made.world.loss_aversion == 1.5, "what is varied wins"
+    assert (made.world.loss_aversion, made.world.quit_rate) == (1.5, 0.02)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,13 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ("replications = 2", 'replications = 2\ndesign = {kind = "sobol", base = 12}', "must be a power of 2"),
         ("world.loss_aversion", "reform.task_admission.gate", "is also set by gate"),
         ('set = "reform.task', 'switch = "R2"\nset = "reform.task', "needs one of `set`"),
+        ("values = [0.0, 0.9]", "values = [0.0, 0.9]\nrange = [0.1, 0.2]",
+         "study.toml:14:1: lever.gate.range: means nothing beside `values`; leave one of them out"),
+        ('switch = "R3"', 'switch = "R3"\nsteps = 2', "study.toml:18:1: lever.R3.steps: means nothing beside `switch`"),
+        ("sample = 0.01", 'set = ["sample=0.01", "world.loss_aversion = 1.9"]',
+         "study.toml:5:23: world.loss_aversion is also set by loss"),
+        ('set = "world.loss_aversion"\nrange = [1.5, 2.0]', 'set = "sample"\nrange = [0.01, 0.02]',
+         "study.toml:5:1: sample is also set by loss"),
         ('title = "Gate"', 'titel = "Gate"', "did you mean 'title'?"),
         ('name = "gate"\n', "", "`name` is missing: a text in quotation marks"),
         ('name = "gate"', 'name = "gate"\ntitle = 3', "title = 3: must be a text in quotation marks, not empty"),
@@ -160,6 +167,57 @@ def test_a_fault_names_its_place(tmp_path: Path, old: str, new: str, expected: s
     found = faults(tmp_path, WHOLE.replace(old, new, 1))
     assert any(expected in fault for fault in found), found
     assert all(fault.startswith("study.toml") for fault in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"no_reform"', '"no_refrom"', "study.toml:3:1: baseline: no scenario"),
+        ('["jinjiang"]', '["no_reform"]', 'study.toml:4:1: scenarios: "no_reform" is the baseline already'),
+        ('["jinjiang"]', '["r1", "r1"]', 'study.toml:4:1: scenarios: "r1" is named twice'),
+        ('["jinjiang"]', "[]", "study.toml:4:1: scenarios = []: must be a list of texts in quotation marks"),
+        ('scenarios = ["jinjiang"]\n', "", "study.toml: scenarios is missing: a list of texts in quotation marks"),
+    ],
+)
+def test_a_fault_of_its_scenarios_is_the_only_one(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    (found,) = faults(tmp_path, WHOLE.replace(old, new, 1))
+    assert found.startswith(expected)
+
+
+def test_a_study_without_reforms_names_none(tmp_path: Path) -> None:
+    found = faults(tmp_path, WHOLE.replace('baseline = "no_reform"\n', "").replace("jinjiang", "no_reform"))
+    assert len(found) == 2 and all(fault.endswith("no scenario of this study has it") for fault in found)
+
+
+VARIED = '[[lever]]\nname = "early"\nset = "reform.R2.announced"\nvalues = [2007-06-01, 2008-01-01]\n'
+
+
+@pytest.mark.parametrize(
+    ("factor", "given", "refused"),
+    [
+        ("", "world.loss_aversion=1.9", True),
+        ("", "world . loss_aversion=1.9", True),
+        ("", "reform.task_admission.gate=0.3", True),
+        ("", "reform.task_admission.start=2009-01-01", False),
+        (VARIED, "reform.task_admission.announced=2008-02-01", True),
+        (VARIED.replace("R2", "task_admission"), "reform.R2.announced=2008-02-01", False),
+        (VARIED.replace('"reform.R2.announced"', '["reform.R2.start", "reform.R2.announced"]'),
+         "reform.task_admission.start=2008-12-01", False),
+        ('[[lever]]\nname = "some"\noptions = {a = {}, b = {"world.quit_rate" = 0.01}}', "world.quit_rate=0.02", False),
+        ('[[lever]]\nname = "all"\noptions = {b = {"world.quit_rate" = 0.01}}', "world.quit_rate=0.02", True),
+    ],
+)
+def test_a_setting_that_a_factor_replaces_is_refused(
+    tmp_path: Path, factor: str, given: str, refused: bool
+) -> None:
+    path = written(tmp_path, WHOLE + factor)
+    if not refused:
+        assert load_study(path, sets=[given]).points
+        return
+    with pytest.raises(InputError) as caught:
+        load_study(path, sets=["end=2012-12-01", given])
+    (fault,) = caught.value
+    assert fault.where == "--set 2" and " is also set by " in fault.message
 
 
 def test_all_faults_at_once(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
     title        = "How much of a gate"             # `title_zh`, `description`, `description_zh` too
     baseline     = "no_reform"                      # what effects are taken against; may be left out
     scenarios    = ["jinjiang"]                     # shipped names, or paths of .toml files
-    set          = ["end=2012-12-01"]               # for all of them, as on the command line
+    set          = ["end=2012-12-01"]               # for all of them, as on the command line; not of what is varied
     sample       = 0.05
     replications = 20                               # seeds `seed`, `seed` + 1, ...
     worlds       = 40                               # of the place's plausible worlds, one a seed; 0 for none

@@ -10,7 +10,8 @@ from pathlib import Path
 from govsim.detail import DETAIL
 from govsim.experiment.compare import HEADLINES
 from govsim.experiment.design import Design, read_design
-from govsim.experiment.factor import Factor, FactorReader, written
+from govsim.experiment.factor import Factor, FactorReader, without_it, written
+from govsim.experiment.study.overlap import overlaps
 from govsim.experiment.study.study import Study, is_of_reform, reform_of, unvaried
 from govsim.measures import MEASURES
 from govsim.month import month_name, parse_month
@@ -54,7 +55,7 @@ class StudyReader:
         texts = {key: self.text(key) for key in KEYS[:4]}
         sets = self.settings()
         baseline, scenarios = self.worlds()
-        loaded = self.loaded([*([baseline] if baseline else []), *scenarios], sets)
+        loaded = self.loaded([*([baseline] if baseline else []), *scenarios], int(baseline is not None), sets)
         reader = FactorReader(loaded, self.faults)
         factors = []
         for key in ("lever", "uncertainty"):
@@ -62,7 +63,7 @@ class StudyReader:
                 factor = reader.read(entry, key == "lever")
                 if factor is not None:
                     factors.append((factor, entry))
-        self.distinct(factors)
+        self.faults += overlaps(tuple(zip(sets, self.origins, strict=True)), factors, tuple(loaded.values()))
         first = next(iter(loaded.values()), None)
         found = Study(
             name=name, label=self.document.label, title=texts["title"] or name,
@@ -157,30 +158,35 @@ class StudyReader:
         if len(found["baseline"]) > 1:
             self.refuse(self.entries["baseline"], "must be one scenario")
         baseline = found["baseline"][0] if found["baseline"] else None
-        stems = [Path(name).stem for name in ([baseline] if baseline else []) + found["scenarios"]]
+        stems = [Path(name).stem for name in found["scenarios"]]
+        if baseline and Path(baseline).stem in stems:
+            self.refuse(self.entries["scenarios"], f"{show(Path(baseline).stem)} is the baseline already", False)
         for name in sorted({name for name in stems if stems.count(name) > 1}):
             self.refuse(self.entries["scenarios"], f"{show(name)} is named twice", False)
         return baseline, found["scenarios"]
 
-    def loaded(self, worlds: Sequence[str], sets: tuple[str, ...]) -> dict[str, Scenario]:
-        """The scenarios before anything is varied, none when one has faults; a reform's settings go where it is."""
+    def loaded(self, worlds: Sequence[str], baselines: int, sets: tuple[str, ...]) -> dict[str, Scenario]:
+        """The scenarios before anything is varied, the baseline first; a reform's settings go where it is.
+
+        None when one has faults or all that is there is the baseline: what else would be told follows from that.
+        """
         found: dict[str, Scenario] = {}
-        at = self.entries.get("scenarios")
-        for world in worlds:
+        for number, world in enumerate(worlds):
+            at = self.entries.get("baseline" if number < baselines else "scenarios")
             try:
                 found[world] = unvaried(world, tuple(item for item in sets if not is_of_reform(item)))
             except InputError as error:
                 self.faults += [Fault(self.where_set(fault.where, sets), fault.message) if fault.where or at is None
                                 else at.fault(fault.message, False) for fault in error]
-        if len(found) < len(worlds):
+        if len(found) < len(worlds) or len(worlds) == baselines:
             return {}
         known = frozenset().union(*(scenario.reform_names for scenario in found.values()))
         for item, origin in zip(sets, self.origins, strict=True):
             if is_of_reform(item) and reform_of(item) not in known:
-                message = f"no scenario of this study has it; known are {', '.join(sorted(known))}"
-                self.faults.append(Fault(origin, f"{item}: {message}{nearest(reform_of(item), known)}"))
-        if len({span_of(item) for item in found.values()}) > 1 and at is not None:
-            self.refuse(at, "all scenarios and the baseline need the same place, months and sample", False)
+                self.faults.append(Fault(origin, f"{item}: {without_it(reform_of(item), known)}"))
+        if len({span_of(item) for item in found.values()}) > 1:
+            message = "all scenarios and the baseline need the same place, months and sample"
+            self.refuse(self.entries["scenarios"], message, False)
         return found
 
     def drawn(self, first: Scenario | None, varied: bool) -> int:
@@ -211,19 +217,6 @@ class StudyReader:
             return []
         return [entry.below(number) for number in range(len(items))]
 
-    def distinct(self, factors: list[tuple[Factor, Entry]]) -> None:
-        """No name twice, and no path set by two factors (`without` adds up)."""
-        names: set[str] = set()
-        paths: dict[str, str] = {}
-        for factor, entry in factors:
-            if factor.name.casefold() in names:
-                self.refuse(entry.below("name"), f"{factor.name} is named twice")
-            names.add(factor.name.casefold())
-            for path in factor.paths:
-                if path in paths and path != "without":
-                    self.refuse(entry, f"{path} is also set by {paths[path]}", False)
-                paths[path] = factor.name
-
     def horizon(self, first: Scenario | None) -> str:
         entry = self.entries.get("horizon")
         if entry is None or first is None:
@@ -252,8 +245,7 @@ class StudyReader:
             known = frozenset().union(*(unvaried(world, ()).reform_names for world in worlds))
             named = {reform_of(path) for path in factor.paths if is_of_reform(path)}
             for name in sorted(named - known):
-                self.refuse(entry, f"no scenario of this study has it; known are {', '.join(sorted(known))}"
-                            + nearest(name, known), False)
+                self.refuse(entry, without_it(name, known), False)
             if named - known:
                 continue
             for value in factor.values if factor.options else (factor.value(0.0), factor.value(1.0)):
