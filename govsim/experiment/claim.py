@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govsim.experiment.otherwise import compared
 from govsim.experiment.parquet import check_folder, check_name, write_text
 from govsim.params import Fault, InputError
 
@@ -47,12 +48,14 @@ def claim_for(folder: Path, what: Mapping[str, object]) -> None:
             raise InputError([Fault(str(note), f"is not a note that govsim wrote; {advice}")])
         if found != study:
             if all(found.get(key) == study[key] for key in ("kind", "names")):
-                raise InputError([Fault(str(folder), f"holds this study with other settings; {advice}")])
+                clauses = ("holds this study with other settings", *compared(found, study), advice)
+                raise InputError([Fault(str(folder), "; ".join(clauses))])
             raise InputError([Fault(str(folder), f"holds another study, {told(found)}; {advice}")])
     elif folder.is_dir() and {path.name for path in folder.iterdir()} - RUNS:
         raise InputError([Fault(str(folder), f"holds files that are not of this study; {advice}")])
     check_folder(folder, 0)
-    write_text(json.dumps(study, indent=1, ensure_ascii=False) + "\n", note)
+    if not note.is_file():
+        write_text(json.dumps(study, indent=1, ensure_ascii=False) + "\n", note)
 
 
 @contextmanager

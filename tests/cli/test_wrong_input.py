@@ -104,7 +104,7 @@ def test_another_study_is_not_overwritten(govsim: Command, revised: Path, tmp_pa
     other = govsim("run", revised, *SHORT, "--out", "out")
     assert other.returncode == 2 and "holds another study, run no_reform" in other.stderr
     changed = govsim("run", "no_reform", *SHORT, "--set", "world.loss_aversion=2", "--out", "out", lang="zh_CN.UTF-8")
-    assert changed.returncode == 2 and "存有设置不同的同名研究" in changed.stderr
+    assert changed.returncode == 2 and "存有设置不同的同名研究；world.loss_aversion 原为 1.6，现为 2" in changed.stderr
     assert (tmp_path / "out/manifest.json").read_bytes() == before
 
 

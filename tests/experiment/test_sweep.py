@@ -140,7 +140,8 @@ def test_a_folder_that_is_deleted_meanwhile_is_told(study: Study, tmp_path: Path
 def test_another_study_is_not_mixed_in(study: Study, tmp_path: Path) -> None:
     sweep(study, tmp_path / "out", simulate=fake)
     other = load_study(study.label, sets=["world.quit_rate=0.02"])
-    with pytest.raises(InputError, match="holds this study with other settings"):
+    expected = r'holds this study with other settings; set was \["[^]]*"\] and is \[.* "world.quit_rate=0.02"\]; name'
+    with pytest.raises(InputError, match=expected):
         sweep(other, tmp_path / "out", simulate=fake)
 
 
