@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from govsim.experiment.store import Store, model_version
 from govsim.params import Fault, InputError
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 20
 """How long to wait for a scheduler elsewhere, and for its first worker."""
+
+REFUSED_SECONDS = 5
+"""How long to try where nothing listens: a scheduler may be starting."""
+
+PROTOCOLS = ("tcp", "tls", "ws", "wss")
+"""How dask's schedulers speak over a network."""
+
+ADVICE = "start it with `dask scheduler` and `dask worker ADDRESS`"
 
 WORKER_ENVIRONMENT = {
     "OMP_NUM_THREADS": 1,
@@ -97,18 +108,44 @@ def own_processes(workers: int) -> Iterator[Client]:
         yield client
 
 
+def check_scheduler(address: str) -> None:
+    """Raise InputError for what is no address of a scheduler, and where nothing listens: dask tries for long."""
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or not port or parts.scheme not in PROTOCOLS:
+        message = f"{address!r} is no address of a dask scheduler; write it as in tcp://host:8786"
+        raise InputError([Fault("--scheduler", message)])
+    until = time.monotonic() + REFUSED_SECONDS
+    while True:
+        try:
+            socket.create_connection((host, port), timeout=CONNECT_SECONDS).close()
+            return
+        except OSError as error:
+            if not isinstance(error, ConnectionRefusedError) or time.monotonic() > until:
+                raise no_answer(address) from error
+        time.sleep(0.2)
+
+
+def no_answer(address: str) -> InputError:
+    """What is told where no scheduler answers."""
+    return InputError([Fault("--scheduler", f"no dask scheduler answers at {address}; {ADVICE}")])
+
+
 @contextmanager
 def on_cluster(address: str, store: Store) -> Iterator[Client]:
     """The workers of a dask scheduler, which must have this version of the model and see the store's folder."""
     import dask
     from distributed import Client
 
-    advice = "start it with `dask scheduler` and `dask worker ADDRESS`"
-    try:
-        with dask.config.set(SHORT_LOGS):
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise InputError([Fault("--scheduler", f"no dask scheduler answers at {address}; {advice}")]) from error
+    check_scheduler(address)
+    client = None
+    with dask.config.set(SHORT_LOGS), suppress(OSError, ValueError, TypeError):
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    if client is None:  # and the error is gone, which would keep what dask half made until its loop has ended
+        raise no_answer(address)
     with client:
         store.folder.mkdir(parents=True, exist_ok=True)
         probe = store.folder.resolve() / f".seen.{os.getpid()}"
@@ -117,7 +154,7 @@ def on_cluster(address: str, store: Store) -> Iterator[Client]:
             client.wait_for_workers(1, timeout=CONNECT_SECONDS)
             found = client.run(what_a_worker_has, probe)
         except TimeoutError as error:
-            raise InputError([Fault("--scheduler", f"the scheduler at {address} has no worker; {advice}")]) from error
+            raise InputError([Fault("--scheduler", f"the scheduler at {address} has no worker; {ADVICE}")]) from error
         finally:
             probe.unlink()
         faults = []

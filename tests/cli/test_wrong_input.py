@@ -49,6 +49,8 @@ from .conftest import SHORT, Command
      "--set 2: reform.R9.start=2008-01-01：本研究的情景都没有这项改革"),
     (["sweep", "bundles", "--until-precise", "takeup=0"], "must be a measure and a half width above 0",
      "应为指标和大于0的半宽"),
+    (["sweep", "bundles", "--scheduler", "foo"], "'foo' is no address of a dask scheduler; write it as in tcp:",
+     "--scheduler: 'foo' 不是 dask 调度器的地址；写法如 tcp://host:8786"),
     (["compare", "no_reform", "no_reform"], "two of the scenarios compared have this name", "两个同名"),
     (["report", "nothing"], "nothing: is not a folder", "nothing: 不是文件夹"),
     (["report", ".", "--pages", "de"], "--pages: de is not allowed", "--pages：不能是 de"),

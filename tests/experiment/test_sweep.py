@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -273,9 +274,33 @@ def test_a_cluster_elsewhere_loses_a_worker(study: Study, tmp_path: Path) -> Non
 
 
 def test_no_scheduler(study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(cluster, "REFUSED_SECONDS", 0.3)
     with pytest.raises(InputError, match="no dask scheduler answers at tcp:"):
         sweep(study, tmp_path / "out", scheduler="tcp://127.0.0.1:1", simulate=fake)
+
+
+@pytest.mark.parametrize("address", ["foo", "tcp://host", "foo://host:1", ":8786", "tcp://host:99999", "inproc://1:2"])
+def test_no_address_of_a_scheduler(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.create_connection", lambda *_, **__: pytest.fail("nothing is asked"))
+    with pytest.raises(InputError, match=r"is no address of a dask scheduler; write it as in tcp://host:8786"):
+        cluster.check_scheduler(address)
+
+
+def test_what_listens_and_is_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error is not kept: it would keep dask's half-made client, which complains when the program ends."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no handshake")
+
+    monkeypatch.setattr("distributed.Client", broken)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"127.0.0.1:{listening.getsockname()[1]}"
+        with (
+            pytest.raises(InputError, match="no dask scheduler answers") as raised,
+            cluster.on_cluster(address, Store(tmp_path, "district")),
+        ):
+            pytest.fail("there is no client")
+    assert raised.value.__cause__ is None and raised.value.__context__ is None
 
 
 def test_plan_is_read_back(study: Study, tmp_path: Path) -> None:

@@ -77,6 +77,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("name a file that ends in .csv", "请写以 .csv 结尾的文件名"),
     ("name another file, or delete it", "请换一个文件名，或删除它"),
     ("no dask scheduler answers at {address}", "{address} 没有 dask 调度器应答"),
+    ("{address} is no address of a dask scheduler", "{address} 不是 dask 调度器的地址"),
+    ("write it as in {form}", "写法如 {form}"),
     ("the scheduler at {address} has no worker", "{address} 的调度器没有工作进程"),
     ("start it with {form} and {other}", "请用 {form} 和 {other} 启动"),
     ("worker {name} has govsim {version}, not {other}", "工作进程 {name} 的 govsim 版本为 {version}，而不是 {other}"),
