@@ -10,9 +10,10 @@ from govsim.experiment.sensitivity import METHODS, PARTS, strongest
 from govsim.measures import MEASURES
 from govsim.report.style import COLOURS, FAINT, GAIN, INK, LOSS, SOFT, legend, new_figure, settle, styled
 from govsim.report.texts import Lang, text, titled
-from govsim.report.units import scale_of, short
+from govsim.report.units import chosen, scale_of, short
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
     from govsim.experiment.discovery import Discovery
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 MOST_FACTORS = 20
 """Factors in a figure: the strongest."""
+
+SEEN = 0.01
+"""Part of the longest bar from which on a mark stands off the axis."""
+
+
+SIGNS = {"case": (LOSS, "◆"), "other": (SOFT, "●"), "box": (GAIN, "□")}
+"""What a discovery shows -> its colour and sign in the legend."""
 
 
 def subject(found: Sensitivity, scenario: str, lang: Lang) -> str:
@@ -47,15 +55,16 @@ def tornado(found: Sensitivity, scenario: str, measure: str, lang: Lang = "en") 
         title = text("sensitivity_title", lang).format(measure=titled(MEASURES[measure], lang),
                                                        study=titled(found.study, lang))
         nothing = table[table["index"] == "dummy"]["value"]
+        first = first_order(table, rows)
         note = subject(found, scenario, lang) + (text("sensitivity_dummy", lang) if len(nothing) else "")
+        note += text("sensitivity_first", lang) if len(first) else ""
         figure = new_figure(8.0, 1.3 + 0.27 * len(rows), title, note)
         axes = figure.subplots()
         height = -np.arange(len(rows), dtype=float)
         axes.barh(height, rows["value"] * scale, color=COLOURS[0], height=0.62, alpha=0.85)
         axes.hlines(height, np.maximum(rows["low"], 0.0) * scale, rows["high"] * scale, color=INK, linewidth=1.1)
-        first = table[table["index"] == "first"].set_index("factor")["value"]
-        if len(first):
-            axes.plot(first.loc[rows["factor"]].clip(lower=0.0), height, "|", color="white", markersize=11, mew=2)
+        at = [-list(rows["factor"]).index(name) for name in first.index]
+        axes.plot(first, at, "|", color="white", markersize=11, mew=2)
         axes.set_yticks(height, [names[name] for name in rows["factor"]])
         axes.tick_params(axis="y", labelcolor=INK)
         axes.grid(axis="y", visible=False)
@@ -66,6 +75,14 @@ def tornado(found: Sensitivity, scenario: str, measure: str, lang: Lang = "en") 
         axes.set_xlabel(unit or text(f"index_{index}", lang))
         settle(figure)
     return figure
+
+
+def first_order(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """First-order indices by factor of a Sobol analysis, those that can be seen on the bars in `rows`."""
+    first = table[table["index"] == "first"].set_index("factor")["value"]
+    bars = rows.set_index("factor")["value"]
+    first = first[first.index.isin(bars.index)]
+    return first[first > SEEN * bars.max()]
 
 
 def sensitivity_map(found: Sensitivity, scenario: str, lang: Lang = "en") -> Figure:
@@ -164,8 +181,10 @@ def discovery_figure(found: Discovery, lang: Lang = "en") -> Figure:
             axes.set_ylim(min(y[0], bottom), max(y[1], top))
             axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False, edgecolor=GAIN, lw=1.8,
                                      clip_on=False))
-        keys = [(LOSS, "case"), (SOFT, "other"), *([(GAIN, "box")] if limits else [])]
-        legend(figure, [(shade, text(f"discovery_{key}", lang)) for shade, key in keys], 0.62, left=True)
+        there = {"case": case.any(), "other": not case.all(), "box": bool(limits)}
+        keys = [key for key in SIGNS if there[key]]
+        legend(figure, [(SIGNS[key][0], text(f"discovery_{key}", lang)) for key in keys], 0.62, left=True,
+               signs="".join(SIGNS[key][1] for key in keys))
         settle(figure)
     return figure
 
@@ -202,7 +221,8 @@ def spoken_condition(found: Discovery, lang: Lang) -> str:
     scale = scale_of(known.unit, abs(condition.bound), lang)
     key = "condition_effect" if found.study.baseline else "condition_level"
     return text(key, lang).format(
-        measure=titled(known, lang), sign=condition.sign, bound=f"{condition.bound * scale.factor:g}".replace("-", "−"),
+        measure=titled(known, lang), sign=condition.sign, scenario=found.study.titled(found.scenario, lang),
+        bound=chosen(condition.bound * scale.factor),
         unit=scale.effect if found.study.baseline else scale.level,
     ).strip()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,16 @@ def settle(figure: Figure) -> None:
     figure.set_layout_engine("none")
 
 
+def slant_labels(axes: Axes) -> None:
+    """Slant the marks of the level axis where they would touch one another."""
+    axes.get_figure().draw_without_rendering()  # type: ignore[union-attr]
+    boxes = [label.get_window_extent() for label in axes.get_xticklabels()]
+    if any(one.x1 + 4 > other.x0 for one, other in pairwise(boxes)):
+        axes.tick_params(axis="x", labelrotation=35)
+        for label in axes.get_xticklabels():
+            label.set(ha="right", rotation_mode="anchor")
+
+
 def colour(number: int) -> str:
     """Colour of the scenario with this number, from 0."""
     return COLOURS[number % len(COLOURS)]
@@ -162,12 +173,15 @@ def spread(positions: list[float], gap: float) -> list[float]:
     return result
 
 
-def legend(figure: Figure, entries: Sequence[tuple[str, str]], inches_down: float, left: bool = False) -> None:
-    """Dots with names (colour, name) in a row, written in their colours, at the right unless `left`."""
+def legend(
+    figure: Figure, entries: Sequence[tuple[str, str]], inches_down: float, left: bool = False, signs: str = ""
+) -> None:
+    """Dots, or `signs`, with names (colour, name) in a row, written in their colours, at the right unless `left`."""
     at, step = (0.14, 1) if left else (figure.get_figwidth() - 0.14, -1)
-    for shade, name in entries if left else reversed(entries):
+    told = list(zip(entries, signs or "●" * len(entries), strict=True))
+    for (shade, name), sign in told if left else reversed(told):
         drawn = figure.text(
-            at / figure.get_figwidth(), 1 - inches_down / figure.get_figheight(), "● " + name, color=shade,
+            at / figure.get_figwidth(), 1 - inches_down / figure.get_figheight(), f"{sign} {name}", color=shade,
             ha="left" if left else "right", va="top", fontsize=9.5,
         )
         at += step * (drawn.get_window_extent().width / figure.dpi + 0.15)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govsim.experiment.sweep_tables import parts
 from govsim.measures import MEASURES
-from govsim.report.style import INK, PAPER, SOFT, colour, legend, new_figure, settle, styled
+from govsim.report.style import INK, PAPER, SOFT, colour, legend, new_figure, settle, slant_labels, styled
 from govsim.report.texts import Lang, shows, text, titled
-from govsim.report.units import decimals, plain, scale_of, signed, with_unit
+from govsim.report.units import chosen, decimals, plain, scale_of, signed, with_unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,38 +21,50 @@ if TYPE_CHECKING:
     from govsim.experiment.factor import Factor
     from govsim.experiment.sweep_results import Swept
 
+BETWEEN = " – "
+"""What stands between the least and the largest of several values that a table takes together."""
+
 MOST_DOTS = 400
 """Points shown one by one."""
+
+LEAST_WIDTH = 8.0
+"""Inches of a figure, so that its note fits."""
 
 MOST_CELLS = 12
 """Values of a factor in a heat map."""
 
 
 def shown(value: Any, lang: Lang) -> str:
-    """A value of a factor for readers; a switch is with or without."""
-    if str(value) in ("True", "False"):
-        return text("with" if str(value) == "True" else "without", lang)
+    """A value of a factor for readers, or the two ends of some; a switch is with or without."""
     given = str(value)
+    if given in ("True", "False"):
+        return text("with" if given == "True" else "without", lang)
+    if given.count(BETWEEN) == 1:
+        return BETWEEN.join(shown(end, lang) for end in given.split(BETWEEN))
     if len(given) == 10 and given[4:8:3] == "--":
         return given[:7]
     try:
         number = float(given)
     except ValueError:
         return given
-    return f"{number:,.0f}" if number.is_integer() and abs(number) < 1e15 else given
+    return chosen(number) if math.isfinite(number) else given
 
 
-def headline(swept: Swept, measure: str, kind: str, lang: Lang) -> tuple[str, str]:
-    """Title and note of a figure of a study."""
+def headline(swept: Swept, measure: str, scenario: str, kinds: Sequence[str], lang: Lang) -> tuple[str, str]:
+    """Title and note of a figure of a study, which names the scenario where it shows one; `kinds` are its texts."""
     study = swept.study
-    quantity = text("sweep_effect" if swept.plan.paired else "sweep_level", lang).format(horizon=study.horizon)
-    several = shows(len(swept.plan.seeds), swept.plan.plausible, lang)
-    note = quantity + text(kind, lang).format(runs=len(swept.plan.seeds)) + several
+    key = ("sweep_effect" if swept.plan.paired else "sweep_level") + ("_of" if scenario else "")
+    note = text(key, lang).format(horizon=study.horizon, scenario=study.titled(scenario, lang) if scenario else "")
+    note += "".join(text(kind, lang).format(runs=len(swept.plan.seeds)) for kind in kinds)
+    note += shows(len(swept.plan.seeds), swept.plan.plausible, lang)
     return text("sweep_title", lang).format(measure=titled(MEASURES[measure], lang), study=titled(study, lang)), note
 
 
 def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
-    """A panel a factor: the mean over all points that have a value, with its interval; grey dots are points."""
+    """A panel a factor: the mean over all points that have a value, with its interval; small dots are points.
+
+    Means are joined where the values have an order.
+    """
     table = swept.tables["factors"]
     table = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
     points = swept.tables[swept.best()]
@@ -57,40 +72,55 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
     column = "effect" if swept.plan.paired else "mean"
     scale = scale_of(MEASURES[measure].unit, float(np.nanmax(np.abs(points[column]), initial=0.0)), lang)
     scenarios = list(dict.fromkeys(table["scenario"]))
+    dotted = len(swept.plan.points) <= MOST_DOTS
     factors = swept.study.factors
     across = min(4, len(factors))
     down = -(-len(factors) // across)
     with styled():
-        title, note = headline(swept, measure, "sweep_by_factor", lang)
+        several = len(scenarios) > 1
+        title, note = headline(swept, measure, "" if several else scenarios[0],
+                               ["sweep_by_factor", *(["sweep_dots"] if dotted else [])], lang)
         unit = scale.effect if swept.plan.paired else scale.level
-        figure = new_figure(max(6.4, 2.7 * across), 0.9 + 2.5 * down, title, with_unit(unit, note, lang))
+        height = 0.9 + 2.5 * down + 0.24 * several
+        size = (max(LEAST_WIDTH, 2.7 * across), height)
+        figure = new_figure(*size, title, with_unit(unit, note, lang), lines=int(several))
         panels = figure.subplots(down, across, sharey=True, squeeze=False).ravel()
         for axes, factor in zip(panels, factors, strict=False):
             part = table[table["factor"] == factor.name]
             labels = list(dict.fromkeys(part["value"]))
-            if len(swept.plan.points) <= MOST_DOTS and factor.name in points:
-                dots = points[points[factor.name].map(str).isin(labels)]
-                at = np.array([labels.index(str(value)) for value in dots[factor.name]], dtype=float)
-                axes.plot(at, dots[column] * scale.factor, ".", color="#c3cad1", markersize=4, zorder=1)
+            values = [point[factors.index(factor)] for point in swept.plan.points]
+            groups = parts(factor, values) if dotted else []
             for number, scenario in enumerate(scenarios):
                 rows = part[part["scenario"] == scenario].set_index("value").loc[labels]
-                at = np.arange(len(labels)) + 0.12 * (number - (len(scenarios) - 1) / 2)
+                at = np.arange(len(labels)) + 0.2 * (number - (len(scenarios) - 1) / 2)
                 mean, low, high = (rows[name].to_numpy() * scale.factor for name in ("mean", "low", "high"))
                 axes.vlines(at, low, high, color=colour(number), linewidth=2.4, alpha=0.45)
-                axes.plot(at, mean, "o-", color=colour(number), markersize=4.5)
+                axes.plot(at, mean, "o-" if in_order(factor) else "o", color=colour(number), markersize=4.5)
+                mine = points[points["scenario"] == scenario].set_index("point")[column] * scale.factor
+                for place, (_, here) in enumerate(groups):
+                    dots = mine[mine.index.isin(np.flatnonzero(here))]
+                    axes.plot([at[place] + 0.09] * len(dots), dots, ".", color=colour(number), alpha=0.4, markersize=3)
             if swept.plan.paired:
                 axes.axhline(0.0, color=SOFT, linewidth=0.8)
             axes.set_title(titled(factor, lang), fontsize=9.5)
             axes.set_xticks(range(len(labels)), [shown(label, lang) for label in labels])
-            axes.tick_params(axis="x", labelrotation=0 if sum(map(len, labels)) < 34 else 35)
             axes.set_xlim(-0.4, len(labels) - 0.6)
         for axes in panels[len(factors) :]:
             axes.set_visible(False)
-        if len(scenarios) > 1:
+        if several:
             names = [swept.study.titled(name, lang) for name in scenarios]
-            legend(figure, [(colour(number), name) for number, name in enumerate(names)], 0.17)
+            legend(figure, [(colour(number), name) for number, name in enumerate(names)], 0.62, left=True)
+        for axes in panels[: len(factors)]:
+            slant_labels(axes)
         settle(figure)
     return figure
+
+
+def in_order(factor: Factor) -> bool:
+    """Whether the values of a factor come one after the other, so that a line may join them: numbers and months."""
+    return all((isinstance(option.shown, (int, float)) and not isinstance(option.shown, bool))
+               or (isinstance(option.shown, str) and len(option.shown) == 10 and option.shown[4:8:3] == "--")
+               for option in factor.options)
 
 
 def strongest(swept: Swept, measure: str) -> list[Factor]:
@@ -105,7 +135,7 @@ def strongest(swept: Swept, measure: str) -> list[Factor]:
 
 
 def two_factors(swept: Swept, measure: str, scenario: str, lang: Lang = "en") -> Figure | None:
-    """Heat map over the two factors that matter most, mean over the others; None where there are not two."""
+    """Heat map over the two factors that matter most, mean over any others; None where there are not two."""
     chosen = strongest(swept, measure)[:2]
     if len(chosen) < 2:
         return None
@@ -125,10 +155,11 @@ def two_factors(swept: Swept, measure: str, scenario: str, lang: Lang = "en") ->
     scale = scale_of(MEASURES[measure].unit, float(np.nanmax(np.abs(cells), initial=0.0)), lang)
     cells = cells * scale.factor
     with styled():
-        title, note = headline(swept, measure, "sweep_two", lang)
+        kind = "sweep_two" if len(swept.study.factors) > 2 else "sweep_seeds"
+        title, note = headline(swept, measure, scenario, [kind], lang)
         unit = scale.effect if swept.plan.paired else scale.level
         height, width = cells.shape
-        size = (max(6.4, 2.2 + 0.95 * width), 1.7 + 0.5 * height)
+        size = (max(LEAST_WIDTH, 2.2 + 0.95 * width), 1.7 + 0.5 * height)
         figure = new_figure(*size, title, with_unit(unit, note, lang))
         axes = figure.subplots()
         draw_cells(axes, cells, swept.plan.paired)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from govsim.report.texts import Lang
 
@@ -149,8 +150,18 @@ def with_unit(unit: str, note: str, lang: Lang) -> str:
 def short(value: float) -> str:
     """A number with three digits.
 
-    >>> short(7684.2), short(-0.4531), short(0.5)
-    ('7,680', '−0.453', '0.5')
+    >>> short(7684.2), short(-0.4531), short(0.5), short(0.00001)
+    ('7,680', '−0.453', '0.5', '0.00001')
     """
-    rounded = float(f"{value:.3g}")
-    return (f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}").replace("-", "−")
+    return f"{Decimal(f'{value:.3g}'):,f}".replace("-", "−")
+
+
+def chosen(value: float) -> str:
+    """A number that somebody set: in full where it is whole or has at most four digits, as written ones have.
+
+    >>> chosen(3e6), chosen(0.125), chosen(1.27485060152), chosen(3332910.90601)
+    ('3,000,000', '0.125', '1.27', '3,330,000')
+    """
+    if float(value).is_integer() and abs(value) < 1e15:
+        return plain(value, 0)
+    return f"{Decimal(f'{value:.4g}'):,f}".replace("-", "−") if float(f"{value:.4g}") == value else short(value)

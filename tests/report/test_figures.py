@@ -189,7 +189,7 @@ MADE = re.compile(
     r"coverage|power|false_alarms|meaning|validate|ledger|calibrate|use_.*|target|use|known|runs|met|signature|appears|"
     r"(assumed|sourced|chance|told)_share|evidence|by_itself|total|slope|in_worlds|targets_moved|range|central|with|"
     r"correlation|emulator_(bias|error|foreseen)|where|what|in_(baseline|scenario)|because)|tag_.*|index_.*|part_.*|waterfall_(better|worse|up|down|total)|"
-    r"attribution_rest|precise_(measure|point|scenario|part|wanted|effect|pairs|so|needed)|discovery_(case|other|box)|cluster_.*|estimator_.*|showcase_(lead|selection|effect|district)|"
+    r"attribution_rest|sweep_(effect|level)_of|precise_(measure|point|scenario|part|wanted|effect|pairs|so|needed)|discovery_(case|other|box)|cluster_.*|estimator_.*|showcase_(lead|selection|effect|district)|"
     r"reason_.*|validation_(targets|pattern|stress)|twins_(street|community|courtyard|organization|resident)|"
     r"(tenure|age|income|hukou):.*"
 )

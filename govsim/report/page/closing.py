@@ -11,6 +11,7 @@ from govsim.reforms.base import Reform
 from govsim.report.evidence import evidence_sentences
 from govsim.report.page.parts import Section, Table
 from govsim.report.texts import Lang, text
+from govsim.report.units import chosen
 from govsim.scenario import Scenario
 from govsim.scenario.source import COMMAND_LINE
 from govsim.units import UNITS_ZH
@@ -40,7 +41,8 @@ def assumptions(
 
     `varied` are the paths that a study varies, which have no one value, `evidence` what the effects rest on.
     """
-    changed = [text("page_override", lang).format(path=item.path, value=item.value, ground=ground(item, lang))
+    override = text("page_override", lang)
+    changed = [override.format(path=item.path, value=told(item.value, lang), ground=ground(item, lang))
                for scenario in scenarios for item in scenario.overrides if item.path not in varied]
     reforms: dict[tuple[str, str, object], list[str]] = {}
     for revision in (revision for scenario in scenarios for revision in scenario.revisions):
@@ -53,7 +55,7 @@ def assumptions(
                     reforms[revision.rule, name, shown] = described(path, known, shown, lang)
     world = declared(World)
     counts = {tag: sum(known.tag == tag for known in world.values()) for tag in TAGS}
-    told = ("；" if lang == "zh" else "; ").join(
+    tags = ("；" if lang == "zh" else "; ").join(
         f"{text(f'tag_{tag}', lang)} {count}" for tag, count in counts.items() if count)
     values = {name: text("page_varied", lang) if f"world.{name}" in varied else getattr(scenarios[-1].world, name)
               for name in world}
@@ -62,7 +64,7 @@ def assumptions(
     source = sources().get("article", {}).get("title", "")
     return Section(
         text("page_assumptions", lang),
-        paragraphs=[text("page_caveat", lang).format(source=source), text("page_world", lang).format(counts=told)],
+        paragraphs=[text("page_caveat", lang).format(source=source), text("page_world", lang).format(counts=tags)],
         points=[*dict.fromkeys(changed), *evidence], more_title=text("page_assumed", lang),
         more=[Table(text("page_reform_parameters", lang), headings, list(reforms.values()), 4),
               Table(text("page_world_parameters", lang), headings, others, 4)],
@@ -77,9 +79,15 @@ def ground(override: Override, lang: Lang) -> str:
 
 def described(name: str, known: Param, value: object, lang: Lang) -> list[str]:
     """A parameter as a row of a table."""
-    shown = {True: text("page_yes", lang), False: text("page_no", lang)}.get(value) if isinstance(value, bool) else None
     unit = UNITS_ZH[known.unit] if lang == "zh" else known.unit
-    return [name, known.zh if lang == "zh" else known.doc, shown or f"{value}", unit or "–"]
+    return [name, known.zh if lang == "zh" else known.doc, told(value, lang), unit or "–"]
+
+
+def told(value: object, lang: Lang) -> str:
+    """A value of a parameter."""
+    if isinstance(value, bool):
+        return text("page_yes" if value else "page_no", lang)
+    return chosen(value) if isinstance(value, (int, float)) else f"{value}"
 
 
 def provenance(found: Found, lang: Lang) -> Section:

@@ -9,11 +9,13 @@ import numpy as np
 
 from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
+from govsim.report.moves import mover
 from govsim.report.page.parts import Section, Table, caption, interval_words, listed, picture, with_interval
 from govsim.report.page.precise import precision_sections
 from govsim.report.precise import point_names, scenario_names
 from govsim.report.sweep import shown, sweep_figures
 from govsim.report.texts import Lang, text, titled
+from govsim.report.units import short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,27 +62,27 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
 
 
 def sentence(swept: Swept, measure: str, scenario: str, lang: Lang) -> str:
-    """Over which range an outcome lies, and which factor moves it most."""
+    """Over which range an outcome lies, and which factor moves it most, where one does."""
     column = "effect" if swept.plan.paired else "mean"
-    chosen = {}
-    for name in (swept.best(), "factors"):
-        table = swept.tables[name]
-        of = (table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)
-        chosen[name] = table[of & np.isfinite(table[column if name != "factors" else "mean"])]
-    points_, factors = chosen[swept.best()], chosen["factors"]
-    if not len(points_) or not len(factors):
+    table = swept.tables[swept.best()]
+    of = (table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)
+    points_ = table[of & np.isfinite(table[column])]
+    if not len(points_):
         return text("page_undefined", lang).format(measure=titled(MEASURES[measure], lang))
     unit, paired = MEASURES[measure].unit, swept.plan.paired
     ends = [with_interval(points_.loc[at], column, unit, paired, lang)
             for at in (points_[column].idxmin(), points_[column].idxmax())]
-    spread = factors.groupby("factor")["mean"].agg(lambda means: means.max() - means.min())
-    strongest = next(item for item in swept.study.factors if item.name == spread.idxmax())
-    of_it = factors[factors["factor"] == strongest.name]
-    least, most = of_it.loc[of_it["mean"].idxmin()], of_it.loc[of_it["mean"].idxmax()]
-    return text("page_study_effect" if paired else "page_study_level", lang).format(
+    lies = text("page_study_effect" if paired else "page_study_level", lang).format(
         measure=titled(MEASURES[measure], lang), horizon=swept.study.horizon,
         scenario=swept.study.titled(scenario, lang), low=ends[0], high=ends[1], points=len(points_),
-        factor=titled(strongest, lang),
+    )
+    moved = mover(swept, measure, scenario)
+    if moved is None:
+        return lies + text("page_study_not_moved", lang)
+    factor, least, most = moved
+    name = titled(factor, lang)
+    return lies + text("page_study_moved", lang).format(
+        factor=name[0].upper() + name[1:],
         least=with_interval(least, "mean", unit, paired, lang), at_least=shown(least["value"], lang),
         most=with_interval(most, "mean", unit, paired, lang), at_most=shown(most["value"], lang),
     )
@@ -143,8 +145,8 @@ def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:
 
 def index_text(row: pd.Series) -> str:
     """An index with its interval, where it has one."""
-    ends = f" [{row['low']:.3g}, {row['high']:.3g}]" if row["high"] > row["low"] else ""
-    return f"{row['value']:.3g}{ends}"
+    ends = f" [{short(row['low'])}, {short(row['high'])}]" if row["high"] > row["low"] else ""
+    return short(row["value"]) + ends
 
 
 def discovery_section(found: tuple[Discovery, ...], lang: Lang) -> Section:

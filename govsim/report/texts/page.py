@@ -88,16 +88,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "design_morris": ("Morris design", "Morris 设计"),
     "design_list": ("Listed points", "列出的设计点"),
     "page_study_effect": (
-        "{measure} in {horizon}, {scenario}: the effect lies between {low} and {high} over {points} points. {factor} "
-        "moves it most: on average {least} at {at_least}, {most} at {at_most}.",
-        "{measure}，{horizon}，{scenario}：{points}个设计点中效应在{low}与{high}之间。{factor}影响最大："
-        "取“{at_least}”时平均{least}，取“{at_most}”时平均{most}。",
+        "{measure} in {horizon}, {scenario}: the effect lies between {low} and {high} over {points} points. ",
+        "{measure}，{horizon}，{scenario}：{points}个设计点中效应在{low}与{high}之间。",
     ),
     "page_study_level": (
-        "{measure} in {horizon}, {scenario}: between {low} and {high} over {points} points. {factor} moves it most: on "
-        "average {least} at {at_least}, {most} at {at_most}.",
-        "{measure}，{horizon}，{scenario}：{points}个设计点中在{low}与{high}之间。{factor}影响最大："
-        "取“{at_least}”时平均{least}，取“{at_most}”时平均{most}。",
+        "{measure} in {horizon}, {scenario}: between {low} and {high} over {points} points. ",
+        "{measure}，{horizon}，{scenario}：{points}个设计点中在{low}与{high}之间。",
+    ),
+    "page_study_moved": (
+        "{factor} moves it most: on average {least} at {at_least}, {most} at {at_most}.",
+        "{factor}影响最大：取“{at_least}”时平均{least}，取“{at_most}”时平均{most}。",
+    ),
+    "page_study_not_moved": (
+        "No factor is seen to move it by more than chance does.", "看不出有因素对它的影响超出随机波动。",
     ),
     "page_undefined": ("{measure} is not defined at any point.", "{measure}在任何设计点都没有定义。"),
     "page_failed": (

@@ -14,7 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{scenario}”，{horizon}；{index}；{points}个设计点，{seeds}个种子的均值",
     ),
     "index_mu_star": ("mean absolute elementary effect (Morris)", "平均绝对基本效应（Morris）"),
-    "index_total": ("total index (Sobol); white: first order", "总效应指数（Sobol），白线为一阶"),
+    "index_total": ("total index (Sobol)", "总效应指数（Sobol）"),
+    "sensitivity_first": ("; white: first order", "；白线为一阶指数"),
     "index_pawn": ("distance of distributions (PAWN)", "分布距离（PAWN）"),
     "sensitivity_dummy": ("; dashes: a factor that does nothing", "；虚线：无作用的因素"),
     "variance_title": ("Where the variance of single runs comes from", "单次模拟结果的方差来自何处"),
@@ -34,8 +35,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "discovery_case": ("holds", "成立"),
     "discovery_other": ("does not", "不成立"),
     "discovery_box": ("box", "方框"),
-    "condition_effect": ("effect on {measure} {sign} {bound} {unit}", "对{measure}的效应 {sign} {bound}{unit}"),
-    "condition_level": ("{measure} {sign} {bound} {unit}", "{measure}的水平 {sign} {bound}{unit}"),
+    "condition_effect": (
+        'effect of "{scenario}" on {measure} {sign} {bound} {unit}',
+        "“{scenario}”对{measure}的效应 {sign} {bound}{unit}",
+    ),
+    "condition_level": (
+        '{measure} under "{scenario}" {sign} {bound} {unit}', "“{scenario}”的{measure}水平 {sign} {bound}{unit}",
+    ),
     "discovery_sentence": (
         "Where {limits}, one finds: {condition}. These worlds hold {coverage} of all such cases ({cases} of {points} "
         "points), and {density} of them are such cases.",

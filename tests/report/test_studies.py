@@ -1,0 +1,124 @@
+"""Figures and sentences of a study promise what they show, name their scenario, and write numbers for readers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from govsim.experiment.discovery import Limit
+from govsim.experiment.factor import Factor, Option
+from govsim.experiment.read_folder import Found, read_folder
+from govsim.experiment.sensitivity import Sensitivity
+from govsim.experiment.sweep_results import Swept
+from govsim.report.assumptions import discovery_figure, discovery_sentence, sensitivity_map, tornado
+from govsim.report.moves import mover
+from govsim.report.page.closing import told
+from govsim.report.page.study import sentence
+from govsim.report.sweep import by_factor, in_order, shown, two_factors
+from govsim.report.texts import Lang
+from tests.experiment.folders import made
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+LANGUAGES: tuple[Lang, ...] = ("en", "zh")
+
+
+@pytest.fixture(scope="module")
+def study() -> Found:
+    return read_folder(made("sweep")[0])
+
+
+@pytest.fixture(scope="module")
+def swept(study: Found) -> Swept:
+    return cast("Swept", study.results)
+
+
+def words(figure: Figure) -> str:
+    return "\n".join(item.get_text() for item in figure.texts)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_figures_name_their_scenario(study: Found, swept: Swept, lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govsim.report.sweep.MOST_CELLS", 20)
+    drawn = two_factors(swept, "takeup", "r2", lang)
+    assert drawn is not None
+    titled = swept.study.titled("r2", lang)
+    for figure in (drawn, by_factor(swept, "takeup", lang), discovery_figure(study.discoveries[0], lang)):
+        assert titled in words(figure)
+    assert titled in discovery_sentence(study.discoveries[0], lang)
+    assert not [others for others in ("other factors", "其余因素") if others in words(drawn)], "there are only two"
+
+
+def test_dots_and_lines(swept: Swept) -> None:
+    gate, pull = by_factor(swept, "takeup").axes
+    assert [line.get_linestyle() for line in gate.lines if line.get_marker() == "o"] == ["-"], "a range has an order"
+    assert [line.get_linestyle() for line in pull.lines if line.get_marker() == "o"] == ["None"]
+    for axes in (gate, pull):
+        assert sum(len(line.get_xdata()) for line in axes.lines if line.get_marker() == ".") == 20  # type: ignore[arg-type]
+    months = [Option("2008-06-01", ()), Option("2009-03-01", ())]
+    factor = Factor("x", "x", "x", True, ())
+    assert in_order(replace(factor, options=tuple(months))) and in_order(replace(factor, options=(Option(0.5, ()),)))
+    assert not in_order(replace(factor, options=(Option("enacted", ()),)))
+
+
+def test_numbers_are_short() -> None:
+    written = {1.27485060152: "1.27", "3332910.90601": "3,330,000", "3.12e+06 – 4.11e+06": "3,120,000 – 4,110,000",
+               3e6: "3,000,000", 0.125: "0.125", "2008-06-01": "2008-06", "enacted": "enacted", True: "with"}
+    assert {value: shown(value, "en") for value in written} == written
+    parameters = {200000.0: "200,000", 4.0: "4", 1.8e9: "1,800,000,000", 0.03: "0.03", False: "no", "lot": "lot"}
+    assert {value: told(value, "en") for value in parameters} == parameters
+
+
+def test_a_first_order_is_told_where_it_is_drawn(study: Found) -> None:
+    found = cast("Sensitivity", study.sensitivity)
+    design = replace(found.study.design, kind="sobol")
+    rows = [{"scenario": "r2", "measure": measure, "factor": factor, "index": index, "value": value, "low": value,
+             "high": value} for measure in found.study.measures for factor, index, value in (
+        ("gate", "total", 1.0), ("pull", "total", 0.0), ("gate", "first", 0.8), ("pull", "first", 0.0))]
+    sobol = replace(found, study=replace(found.study, design=design), indices=pd.DataFrame(rows))
+    assert "white" not in words(sensitivity_map(sobol, "r2"))
+    figure = tornado(sobol, "r2", "takeup")
+    (marks,) = (line for line in figure.axes[0].lines if line.get_marker() == "|")
+    assert "white: first order" in words(figure) and list(marks.get_xdata()) == [0.8], "none on the axis"  # type: ignore[arg-type]
+    sobol.indices.loc[sobol.indices["index"] == "first", "value"] = 0.0
+    assert "white" not in words(tornado(sobol, "r2", "takeup"))
+
+
+def test_a_legend_shows_what_there_is(study: Found) -> None:
+    none = study.discoveries[0]
+    told_of_none = words(discovery_figure(none))
+    assert not none.cases and "holds" not in told_of_none and "● does not" in told_of_none
+    case = np.arange(none.points) < 5
+    limits = (Limit(none.study.factors[0], 0.5, None),)
+    some = replace(none, cases=5, coverage=1.0, density=0.5, limits=limits, table=none.table.assign(case=case))
+    for entry in ("◆ holds", "● does not", "□ box"):
+        assert entry in words(discovery_figure(some))
+
+
+def test_a_factor_moves_an_outcome_only_beyond_chance(swept: Swept) -> None:
+    outcomes = swept.tables["outcomes"].copy()
+    point, seed = outcomes["point"].to_numpy(), outcomes["seed"].to_numpy()
+    reform = (outcomes["scenario"] == "r2").to_numpy()
+    pull = np.array([values[1] for values in swept.plan.points])[point]
+
+    def told_of(noise: float) -> Swept:
+        first = seed == swept.plan.seeds[0]
+        outcomes["takeup"] = reform * pull * (0.2 + noise * np.where(first, 1.0, -1.0))
+        factors = swept.tables["factors"].copy()
+        of_it = (factors["factor"] == "pull") & (factors["measure"] == "takeup")
+        factors.loc[factors["measure"] == "takeup", "mean"] = 0.1
+        factors.loc[of_it, "mean"] = np.where(factors.loc[of_it, "value"].astype(str) == "True", 0.2, 0.0)
+        return replace(swept, tables={**swept.tables, "outcomes": outcomes.copy(), "factors": factors})
+
+    clear, unclear = told_of(0.001), told_of(0.5)
+    moved = mover(clear, "takeup", "r2")
+    assert moved is not None and moved[0].name == "pull" and str(moved[2]["value"]) == "True"
+    assert "Pull moves it most" in sentence(clear, "takeup", "r2", "en")
+    assert mover(unclear, "takeup", "r2") is None
+    assert sentence(unclear, "takeup", "r2", "en").endswith("No factor is seen to move it by more than chance does.")
+    assert "看不出有因素" in sentence(unclear, "takeup", "r2", "zh")
