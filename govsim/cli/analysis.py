@@ -79,7 +79,7 @@ def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
     """The strongest factors of each outcome, and the parts of its variance."""
     from govsim.experiment.sensitivity import METHODS, strongest
     from govsim.measures import MEASURES
-    from govsim.report.assumptions import subject
+    from govsim.report.assumptions import doubt, subject
     from govsim.report.texts import text, titled
     from govsim.report.units import scale_of
 
@@ -111,6 +111,8 @@ def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
         ]
         print_text(subject(found, scenario, lang))
         print_table(headings, rows, range(1, len(headings)))
+        if told := doubt(found, scenario, lang):
+            print_text(told)
         shares = found.variance[found.variance["scenario"] == scenario] if len(found.variance) else found.variance
         if len(shares):
             parts = [[text(f"part_{part}", lang), *(share_cell(shares, part, name) for name in found.study.measures)]

@@ -15,6 +15,9 @@ from govsim.cli.texts import Lang
 from govsim.params import Fault
 from govsim.units import UNITS_ZH
 
+OPTIONS = {"horizon": "--horizon", "measure": "--measure", "measures": "--measure", "cluster": "--cluster"}
+"""Arguments that a Python caller names so, and the options that give them."""
+
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -26,8 +29,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def translated(fault: Fault, lang: Lang) -> Fault:
-    """The fault in a language."""
-    return fault if lang == "en" else Fault(fault.where, in_chinese(fault.message))
+    """The fault in a language, arguments named as options, yes and no as files write them."""
+    message = re.sub(r"\bnot (True|False)\b", lambda found: found[0].lower(), fault.message)
+    return Fault(OPTIONS.get(fault.where, fault.where), message if lang == "en" else in_chinese(message))
 
 
 def in_chinese(message: str) -> str:

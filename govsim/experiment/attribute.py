@@ -92,15 +92,22 @@ class Attribution:
 def read_parts(scenario: Scenario, text: str) -> tuple[Part, ...]:
     """The parts written as in "R1,incubator+contracting": bundles, rules or entries of the scenario.
 
-    InputError with every name that is unknown or in two parts.
+    Chinese commas are commas. InputError with every name that is missing, unknown, named twice or in two parts.
     """
     faults: list[Fault] = []
     parts: list[Part] = []
     taken: set[int] = set()
-    for written in text.split(","):
-        names = [name.strip() for name in written.split("+")]
+    groups = [[name.strip() for name in group.split("+")] for group in text.replace("，", ",").split(",")]
+    if not all(name for names in groups for name in names):
+        raise InputError([Fault("--bundles", f"a name is missing in {text!r}")])
+    named: set[str] = set()
+    for names in groups:
         found: list[int] = []
         for name in names:
+            if name in named:
+                faults.append(Fault("--bundles", f"{name!r} is named twice"))
+                continue
+            named.add(name)
             at = [number for number, item in enumerate(scenario.revisions) if name in names_of(item)]
             if not at:
                 known = sorted(scenario.reform_names)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -46,6 +47,9 @@ MOST_POINTS = 1_000_000
 
 SEPARATORS = ";\t，；"
 """What stands between cells where somebody meant a comma."""
+
+GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+"""A number as spreadsheet programs show it, as in 6,500,000."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,8 @@ def checked(entry: Entry, faults: list[Fault]) -> Design | None:
             values[key] = value
     if kind == "sobol" and isinstance(values["base"], int) and values["base"] & (values["base"] - 1):
         faults.append(entry.below("base").fault("must be a power of 2"))
+    if kind == "morris" and isinstance(values["levels"], int) and values["levels"] % 2:
+        faults.append(entry.below("levels").fault("must be an even number"))
     if kind == "list" and not (isinstance(values.get("file"), str) and values["file"]):
         faults.append(entry.fault("`file` is missing: the path of a CSV file", False))
     return Design(kind, **values) if len(faults) == before else None
@@ -223,20 +229,29 @@ def read_points(entry: Entry, factors: Sequence[Factor], faults: list[Fault]) ->
     points = []
     for number, row in rows[1:]:
         if len(row) != len(header):
-            faults.append(Fault(f"{path}:{number}", f"has {len(row)} cells, the header has {len(header)}"))
+            faults.append(Fault(f"{path}:{number}", f"cells: {len(row)}, in the header: {len(header)}"))
             continue
         cells = {name: value_of(cell) for name, cell in zip(header, row, strict=True)}
         for factor in factors:
             message = factor.fault(cells[factor.name])
             if message is not None:
+                grouped = GROUPED.fullmatch(str(cells[factor.name]))
+                message += "; write numbers without separators of thousands" if grouped else ""
                 faults.append(Fault(f"{path}:{number}", f"{factor.name}: {message}"))
         points.append(tuple(cells[name] for name in names))
     return tuple(points)
 
 
 def value_of(cell: str) -> Any:
-    """A cell of a CSV file: a number, true or false, a date as text, or text."""
+    """A cell of a CSV file: a number, true or false, a date as text, or text.
+
+    >>> value_of("2.5"), value_of("TRUE"), value_of("2008-06-01"), value_of("nobody")
+    (2.5, True, '2008-06-01', 'nobody')
+    """
     import datetime
+
+    if cell.casefold() in ("true", "false"):
+        return cell.casefold() == "true"
 
     try:
         found = tomllib.loads(f"value = {cell}")

@@ -115,6 +115,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         message = "has no manifest.json: it is not a folder of results, or they are not finished"
         raise InputError([Fault(str(folder), message)]) from error
+    except json.JSONDecodeError as error:
+        reason = f"not JSON, or cut off (line {error.lineno}, column {error.colno})"
+        raise InputError([Fault(str(path), f"the file cannot be read: {reason}")]) from error
     except (OSError, ValueError) as error:
         raise InputError([Fault(str(path), f"the file cannot be read: {error}")]) from error
     whole = isinstance(found, dict) and all(isinstance(found.get(key), type_) for key, type_ in KEYS.items())

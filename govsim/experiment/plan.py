@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -209,7 +210,8 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, Any]]:
     except (OSError, ValueError) as error:
         raise InputError([Fault(str(folder), "is not the folder of a study: it has no plan")]) from error
     except Exception as error:
-        reason = str(error).partition("\n")[0]
+        said = str(error).partition("\n")[0]
+        reason = "not a whole Parquet file" if re.search("magic bytes|too small", said) else said
         raise InputError([Fault(str(folder / TABLE), f"the file cannot be read: {reason}")]) from error
     try:
         return plan_of(folder, table, note), note

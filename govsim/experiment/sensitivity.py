@@ -50,6 +50,9 @@ FEWEST = 20
 PAWN_DRAWS = 100
 """Resamples of PAWN's points, and made-up factors that do nothing."""
 
+MOST_INDEX = 1.1
+"""Indices of Sobol are at most 1; more than that by chance is a sign of too few points."""
+
 PARTS = ("chance", "parameters", "switches")
 
 
@@ -144,7 +147,11 @@ def indices(study: Study, units: Floats, means: Floats) -> Iterator[dict[str, An
 
 
 def pawn(names: Sequence[str], problem: dict[str, Any], units: Floats, means: Floats) -> Iterator[dict[str, Any]]:
-    """PAWN's median distance, with an interval from resampled points; the same of factors that do nothing."""
+    """PAWN's median distance with an interval; the same of factors that do nothing.
+
+    Points drawn again come more than once, which moves every distance up. So the interval has the spread of
+    resamples, but about the distance itself, not about their mean.
+    """
     module = needed("SALib.analyze.pawn", "sensitivity")
     slices = max(3, min(10, len(means) // 20))
     chance = np.random.default_rng(1)
@@ -157,7 +164,7 @@ def pawn(names: Sequence[str], problem: dict[str, Any], units: Floats, means: Fl
 
     middle = medians(problem, units, every)
     drawn = np.array([medians(problem, units, chance.choice(every, len(every))) for _ in range(PAWN_DRAWS)])
-    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+    low, high = np.quantile(drawn - drawn.mean(axis=0) + middle, [0.025, 0.975], axis=0)
     for number, name in enumerate(names):
         yield {"factor": name, "index": "pawn", "value": float(middle[number]), "low": float(low[number]),
                "high": float(high[number])}
@@ -208,6 +215,19 @@ def split(outcome: Floats, group: npt.NDArray[np.intp]) -> Floats:
         switches = min(between, max(0.0, across / (points - 1)))
     whole = within + between
     return np.array([within, between - switches, switches]) / whole if whole else np.full(3, np.nan)
+
+
+def unsure(found: Sensitivity, scenario: str) -> list[str]:
+    """Measures whose points are too few: an index of Sobol above 1, or an interval wider than the largest index."""
+    index = METHODS[found.study.design.kind]
+    table = found.indices[(found.indices["scenario"] == scenario) & (found.indices["index"] == index)]
+    told = []
+    for measure in found.study.measures:
+        part = table[table["measure"] == measure]
+        top = part.loc[part["value"].idxmax()]
+        if (index == "total" and top["value"] > MOST_INDEX) or top["high"] - top["low"] > top["value"]:
+            told.append(measure)
+    return told
 
 
 def strongest(found: Sensitivity, index: str, most: int = 20) -> list[str]:

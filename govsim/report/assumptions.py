@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govsim.experiment.sensitivity import METHODS, PARTS, strongest
+from govsim.experiment.sensitivity import METHODS, PARTS, strongest, unsure
 from govsim.measures import MEASURES
 from govsim.report.style import COLOURS, FAINT, GAIN, INK, LOSS, SOFT, legend, new_figure, settle, styled
 from govsim.report.texts import Lang, text, titled
@@ -37,6 +37,13 @@ def subject(found: Sensitivity, scenario: str, lang: Lang) -> str:
         scenario=found.study.titled(scenario, lang), horizon=found.study.horizon, seeds=found.seeds,
         points=found.points, index=text(f"index_{METHODS[found.study.design.kind]}", lang),
     )
+
+
+def doubt(found: Sensitivity, scenario: str, lang: Lang) -> str:
+    """Of which measures the points are too few, in words; nothing where they are not."""
+    names = [titled(MEASURES[measure], lang) for measure in unsure(found, scenario)]
+    separator = "、" if lang == "zh" else ", "
+    return text("sensitivity_unsure", lang).format(measures=separator.join(names)) if names else ""
 
 
 def tornado(found: Sensitivity, scenario: str, measure: str, lang: Lang = "en") -> Figure:

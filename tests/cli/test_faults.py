@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import govsim
-from govsim.cli.faults import in_chinese
+from govsim.cli.faults import in_chinese, translated
+from govsim.params import Fault
 
 SOURCES = Path(govsim.__file__).parent
 MAKERS = {"fault", "Fault", "InputError", "report", "refuse", "missing"}
@@ -72,6 +73,17 @@ def test_assembled_message_is_chinese_throughout(message: str) -> None:
     assert not re.search("must|unknown|from|not", in_chinese(message))
 
 
+def test_yes_and_no_are_told_as_files_write_them() -> None:
+    fault = Fault("x.toml:1", "world.x = true: must be a number (ratio), not True")
+    assert translated(fault, "en").message.endswith("not true")
+    assert translated(fault, "zh").message.endswith("而不是 true")
+
+
+def test_arguments_are_named_as_options() -> None:
+    assert translated(Fault("horizon", "name one"), "en").where == "--horizon"
+    assert translated(Fault("measures", "name one"), "zh").where == "--measure"
+
+
 def test_words_are_kept() -> None:
     message = 'reform.x.where[1] = "Chunxi": unknown street "Chunxi"; did you mean \'Chunxilu\'?'
     assert in_chinese(message) == 'reform.x.where[1] = "Chunxi"：未知的街道 "Chunxi"；是否想写 \'Chunxilu\'？'
@@ -88,6 +100,11 @@ def test_what_has_no_entry_stays() -> None:
     ("cannot be had: Name or service not known; name another with --host",
      "无法使用：找不到这个主机名；请用 --host 换一个地址"),
     ("not TOML: Unterminated string", "不是 TOML：文本没有用引号结束"),
+    ("not TOML: Illegal character '\\n' (at line 3, column 7)",
+     "不是 TOML：文本在行末之前没有用引号结束（第3行第7列）"),
+    ("the file cannot be read: not a whole Parquet file", "文件无法读取：不是完整的 Parquet 文件"),
+    ('scale = "logg": must be "linear" or "log"; did you mean \'log\'?',
+     'scale = "logg"：应为 "linear" 或 "log"；是否想写 \'log\'？'),
     ("not TOML: Invalid value (at line 3, column 7)", "不是 TOML：不是有效的值（文本须加引号）（第3行第7列）"),
     ("the results cannot be read: FileNotFoundError: [Errno 2] No such file or directory: 'a'",
      "结果无法读取：文件或文件夹不存在：'a'"),

@@ -89,6 +89,9 @@ def test_not_a_folder_of_results(tmp_path: Path) -> None:
         (tmp_path / "manifest.json").write_text(content)
         with pytest.raises(InputError, match=r"is not a manifest of results|cannot be read"):
             read_folder(tmp_path)
+    (tmp_path / "manifest.json").write_text('{\n"kind": "ru')
+    with pytest.raises(InputError, match=r"cannot be read: not JSON, or cut off \(line 2, column 9\)$"):
+        read_folder(tmp_path)
     with pytest.raises(InputError, match=r"none: is not a folder$"):
         read_folder(tmp_path / "none")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from govsim.experiment.design import Design
@@ -20,12 +21,19 @@ from govsim.experiment.discovery import (
 )
 from govsim.experiment.factor import Factor, Option
 from govsim.experiment.plan import Plan
-from govsim.experiment.sensitivity import complete, indices, sensitivity, split, variance_parts
+from govsim.experiment.sensitivity import Sensitivity, complete, indices, sensitivity, split, unsure, variance_parts
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep import sweep
 from govsim.params import InputError
-from govsim.report.assumptions import discovery_figure, discovery_sentence, sensitivity_map, tornado, variance_figure
+from govsim.report.assumptions import (
+    discovery_figure,
+    discovery_sentence,
+    doubt,
+    sensitivity_map,
+    tornado,
+    variance_figure,
+)
 from tests.experiment.fake import EFFECT, fake
 
 
@@ -87,6 +95,28 @@ def test_pawn_puts_first_what_matters() -> None:
     assert shares["b"] > 2 * shares["c"]
     (nothing,) = found(study, y, "dummy").values()
     assert shares["b"] > 2 * nothing and shares["c"] == pytest.approx(nothing, rel=0.35), "c does nothing"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pawn_lies_in_its_interval(seed: int) -> None:
+    """With few points resamples are all farther apart than the points are."""
+    study = a_study(Design("latin_hypercube", points=24, seed=seed))
+    rows = list(indices(study, study.design.units(3), study.design.units(3) @ [1.0, 2.0, 0.5]))
+    assert all(row["low"] < row["value"] < row["high"] for row in rows)
+
+
+@pytest.mark.parametrize(("total", "high", "told"), [(0.9, 1.0, []), (2.2, 2.3, ["takeup"]), (0.9, 2.0, ["takeup"])])
+def test_too_few_points_are_told(total: float, high: float, told: list[str]) -> None:
+    study = a_study(Design("sobol", base=4, seed=1))
+    rows = pd.DataFrame([
+        {"scenario": "jinjiang", "measure": "takeup", "factor": factor, "index": "total", "value": value,
+         "low": value - (high - total), "high": value + (high - total)}
+        for factor, value in (("a", total), ("b", 0.1), ("c", 0.0))
+    ])
+    result = Sensitivity(study, 3, len(study.points), rows, pd.DataFrame())
+    assert unsure(result, "jinjiang") == told
+    for lang, words in (("en", "too few to trust the indices of Take-up"), ("zh", "设计点太少")):
+        assert (words in doubt(result, "jinjiang", lang)) == bool(told)
 
 
 def test_pawn_of_a_constant_says_nothing_on_screen(recwarn: pytest.WarningsRecorder) -> None:

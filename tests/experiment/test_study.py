@@ -137,6 +137,7 @@ def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
         ("replications = 2", "replications = 0", "must be a whole number from 1 to 10000"),
         ("replications = 2", 'replications = 2\ndesign = {kind = "sobl"}', "must be one of factorial"),
         ("replications = 2", 'replications = 2\ndesign = {kind = "sobol", base = 12}', "must be a power of 2"),
+        ("replications = 2", 'replications = 2\ndesign = {kind = "morris", levels = 5}', "must be an even number"),
         ("world.loss_aversion", "reform.task_admission.gate", "is also set by gate"),
         ('set = "reform.task', 'switch = "R2"\nset = "reform.task', "needs one of `set`"),
         ("values = [0.0, 0.9]", "values = [0.0, 0.9]\nrange = [0.1, 0.2]",
@@ -235,7 +236,7 @@ def test_points_from_a_file(tmp_path: Path) -> None:
     assert found == [
         "points.csv:2: gate: must be one of 0.0, 0.9, not 0.5",
         "points.csv:3: loss: must be from 1.5 to 2, not 2.9",
-        "points.csv:4: has 2 cells, the header has 3",
+        "points.csv:4: cells: 2, in the header: 3",
     ]
 
 
@@ -255,6 +256,9 @@ def test_points_from_a_file(tmp_path: Path) -> None:
         (b"loss;,gate,R3\n1.6,0.9,true\n", [
             "points.csv:1: unknown column 'loss;'; allowed are gate, R3, loss; did you mean 'loss'?",
             "points.csv:1: the column 'loss' must be there once",
+        ]),
+        (b'loss,gate,R3\n1.6,0.9,TRUE\n1.7,0,False\n"1,600",0.9,true\n', [
+            'points.csv:4: loss: must be from 1.5 to 2, not "1,600"; write numbers without separators of thousands',
         ]),
         (b"", ["points.csv: holds no points"]),
         (b"loss,gate,R3\n,,\n", ["points.csv: holds no points"]),

@@ -126,9 +126,9 @@ def points(swept: Swept, lang: Lang) -> Iterator[Table]:
 
 def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:
     """Which factors matter: map, parts of the variance, and the strongest factors of each measure."""
-    from govsim.report.assumptions import sensitivity_map, subject, tornado, variance_figure
+    from govsim.report.assumptions import doubt, sensitivity_map, subject, tornado, variance_figure
 
-    figures, tables = [], []
+    figures, tables, doubts = [], [], []
     names = {"": text("page_dummy", lang)} | {item.name: titled(item, lang) for item in found.study.factors}
     headings = [text(f"page_{key}", lang) for key in ("measure", "factor", "index", "number")]
     for scenario in dict.fromkeys(found.indices["scenario"]):
@@ -140,7 +140,9 @@ def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:
                  index_text(row)]
                 for _, row in found.indices[found.indices["scenario"] == scenario].iterrows()]
         tables.append(Table(subject(found, scenario, lang), headings, rows, 3))
-    return Section(text("page_sensitivity", lang), figures=figures, more_title=text("page_indices", lang), more=tables)
+        doubts.append(doubt(found, scenario, lang))
+    return Section(text("page_sensitivity", lang), paragraphs=[*filter(None, doubts)], figures=figures,
+                   more_title=text("page_indices", lang), more=tables)
 
 
 def index_text(row: pd.Series) -> str:

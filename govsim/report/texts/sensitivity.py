@@ -17,6 +17,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "index_total": ("total index (Sobol)", "总效应指数（Sobol）"),
     "sensitivity_first": ("; white: first order", "；白线为一阶指数"),
     "index_pawn": ("distance of distributions (PAWN)", "分布距离（PAWN）"),
+    "sensitivity_unsure": (
+        "The points are too few to trust the indices of {measures}: one is above 1, or the interval of the largest is "
+        "wider than the index itself. Give the design more points.",
+        "设计点太少，{measures}的指数不可靠：有指数大于1，或最大指数的区间比指数本身还宽。请增加设计点。",
+    ),
     "sensitivity_dummy": ("; dashes: a factor that does nothing", "；虚线：无作用的因素"),
     "variance_title": ("Where the variance of single runs comes from", "单次模拟结果的方差来自何处"),
     "variance_effect": ('effect of "{scenario}", {horizon}; ', "“{scenario}”在{horizon}的效应；"),
