@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 WIDE = 240
 """Width of output that no terminal shows: nothing is folded."""
 
+BETWEEN = 3
+"""Cells from one column of a table to the next."""
+
 
 def console() -> Console:
     """Where results are printed."""
@@ -26,19 +29,26 @@ def console() -> Console:
 def print_table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = (), title: str = ""
 ) -> None:
-    """A table; columns listed in `numbers` are set right."""
+    """A table; columns listed in `numbers` are set right.
+
+    Headings are broken where they say so, and elsewhere only on a terminal that is narrower than all of them.
+    """
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, title_style="bold")
-    right = set(numbers)
+    right, shown_on = set(numbers), console()
+    least = [max(map(cell_len, heading.split("\n"))) for heading in headings]
+    fit = sum(least) + BETWEEN * len(least) <= shown_on.width
     for number, heading in enumerate(headings):
         side: Literal["left", "right"] = "right" if number in right else "left"
-        table.add_column(Text(heading), justify=side, overflow="fold", vertical="top")
+        table.add_column(Text(heading), justify=side, overflow="fold", vertical="top",
+                         min_width=least[number] if fit else None)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console().print(table)
+    shown_on.print(table)
 
 
 def print_text(text: str = "", bold: bool = False) -> None:

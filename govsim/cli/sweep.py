@@ -179,7 +179,7 @@ def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[
     from govsim.cli.results import with_interval
     from govsim.measures import MEASURES
     from govsim.report.sweep import shown
-    from govsim.report.texts import titled
+    from govsim.report.texts import text, titled
     from govsim.report.units import plain, scale_of, signed
 
     paired = found.plan.paired
@@ -188,7 +188,7 @@ def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[
     table = table[table["quantity"] == "horizon"]
     by_name = {factor.name: titled(factor, lang) for factor in found.study.factors}
     keys = [*(by_name if single else ("factor", "value")), "scenario"]
-    names = [*(by_name.values() if single else (say("factor", lang), say("value", lang))), say("kind_scenario", lang)]
+    names = [*(by_name.values() if single else (say("factor", lang), say("value", lang))), text("page_scenario", lang)]
     if len(keys) > 1 and len(set(table["scenario"])) == 1:
         keys, names = keys[:-1], names[:-1]
     rows: dict[tuple[object, ...], list[str]] = {}

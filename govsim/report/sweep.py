@@ -72,6 +72,7 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
     column = "effect" if swept.plan.paired else "mean"
     scale = scale_of(MEASURES[measure].unit, float(np.nanmax(np.abs(points[column]), initial=0.0)), lang)
     scenarios = list(dict.fromkeys(table["scenario"]))
+    apart = min(0.2, 0.6 / len(scenarios))
     dotted = len(swept.plan.points) <= MOST_DOTS
     factors = swept.study.factors
     across = min(4, len(factors))
@@ -92,14 +93,15 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
             groups = parts(factor, values) if dotted else []
             for number, scenario in enumerate(scenarios):
                 rows = part[part["scenario"] == scenario].set_index("value").loc[labels]
-                at = np.arange(len(labels)) + 0.2 * (number - (len(scenarios) - 1) / 2)
+                at = np.arange(len(labels)) + apart * (number - (len(scenarios) - 1) / 2)
                 mean, low, high = (rows[name].to_numpy() * scale.factor for name in ("mean", "low", "high"))
                 axes.vlines(at, low, high, color=colour(number), linewidth=2.4, alpha=0.45)
                 axes.plot(at, mean, "o-" if in_order(factor) else "o", color=colour(number), markersize=4.5)
                 mine = points[points["scenario"] == scenario].set_index("point")[column] * scale.factor
                 for place, (_, here) in enumerate(groups):
                     dots = mine[mine.index.isin(np.flatnonzero(here))]
-                    axes.plot([at[place] + 0.09] * len(dots), dots, ".", color=colour(number), alpha=0.4, markersize=3)
+                    beside = [at[place] + 0.45 * apart] * len(dots)
+                    axes.plot(beside, dots, ".", color=colour(number), alpha=0.4, markersize=3)
             if swept.plan.paired:
                 axes.axhline(0.0, color=SOFT, linewidth=0.8)
             axes.set_title(titled(factor, lang), fontsize=9.5)

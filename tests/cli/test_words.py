@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+from typing import cast
 
 import pytest
+from rich.console import Console
 
 from govsim.chance import PROCESSES
+from govsim.cli.output import print_table
 from govsim.cli.texts import TEXTS
 from govsim.explain import DRAWS_ZH, owners
 from govsim.measures import MEASURES
@@ -42,6 +46,18 @@ def test_every_text_has_both_languages(key: str) -> None:
     assert blanks(english) == blanks(chinese)
     assert not re.search("[\u4e00-\u9fff]", english)
     assert not chinese.isascii() or chinese == english
+
+
+def test_headings_are_broken_only_where_they_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    headings = ("对未实施\n地点的影响", "权重\n不均", "真实\n效应", "平均\n偏差")
+    cells = ("+0.1, 0.4", "+0.2, 0.4", "+0.2, 0.4", "+0.2, 0.4")
+    for width, whole in ((36, True), (30, False)):
+        screen = Console(file=io.StringIO(), width=width)
+        monkeypatch.setattr("govsim.cli.output.console", lambda screen=screen: screen)
+        print_table(headings, [cells], (1, 2))
+        written = cast("io.StringIO", screen.file).getvalue()
+        assert all(line in written for heading in headings for line in heading.split("\n")) == whole
+        assert "0.4" in written, "no column is lost"
 
 
 def test_every_text_is_said() -> None:

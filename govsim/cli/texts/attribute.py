@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "attribution_title": ('What the parts of "{scenario}" bring about', "“{scenario}”各部分的贡献"),
-    "attribution_worlds": ("{count} worlds a seed", "每个种子{count}个世界"),
-    "attribution_always": ("In every world: {names}.", "所有世界都有：{names}。"),
+    "attribution_worlds": ("{count} sets of parts a seed", "每个种子{count}种部分组合"),
+    "attribution_always": ("In every set: {names}.", "所有组合都有：{names}。"),
     "attribution_part": ("Part", "部分"),
     "attribution_share": ("Share of the effect\n[95% interval]", "在效应中的份额\n[95%区间]"),
     "attribution_of_total": ("of the\ntotal", "占总\n效应"),

@@ -15,7 +15,7 @@ from govsim.dashboard.texts import say
 from govsim.measures import MEASURES
 from govsim.report.places import names_in
 from govsim.report.texts import Lang, text
-from govsim.report.units import decimals, plain, scale_of, signed
+from govsim.report.units import decimals, in_unit, plain, scale_of, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,10 +118,9 @@ def table(units: pd.DataFrame, names: tuple[str, ...], place: str, lang: Lang) -
             levels = [float(row[column]) * scale.factor for column in ("baseline", "outcome")]
             rows.append([titles[row["unit"]], *(plain(value, 1) for value in levels), interval(row, scale.factor),
                          text(row["verdict"], lang) if row["verdict"] else "–"])
-    effect = f"{say('affected_effect', lang)} ({scale.effect})" if scale.effect else say("affected_effect", lang)
-    levels_unit = f" ({scale.level})" if scale.level else ""
-    return {"head": [say("affected_who", lang), "A" + levels_unit, "B" + levels_unit, effect,
-                     say("affected_verdict", lang)], "rows": rows}
+    heads = [in_unit(name, scale.level, lang) for name in "AB"]
+    effect = in_unit(say("affected_effect", lang), scale.effect, lang)
+    return {"head": [say("affected_who", lang), *heads, effect, say("affected_verdict", lang)], "rows": rows}
 
 
 def summary(units: pd.DataFrame, place: str, lang: Lang) -> list[str]:

@@ -10,7 +10,7 @@ from govsim.dashboard.outcome import B
 from govsim.dashboard.texts import say
 from govsim.measures import MEASURES
 from govsim.report.texts import Lang, titled
-from govsim.report.units import scale_of
+from govsim.report.units import in_unit, scale_of
 from govsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def cost(table: pd.DataFrame, measure: str, a: Scenario, b: Scenario, pairs: int
         "\n".join([month, *(f"{name}: {shown(found[index], places)} {unit}" for name, unit, found, places in columns)])
         for index, month in enumerate(months)
     ]
-    head = [say("table_month", lang), *(f"{name} ({unit})" if unit else name for name, unit, _, _ in columns)]
+    head = [say("table_month", lang), *(in_unit(name, unit, lang) for name, unit, _, _ in columns)]
     rows = [[month, *(shown(values[index], places) for _, _, values, places in columns)]
             for index, month in enumerate(months)]
     return Figure(option, told, {"head": head, "rows": rows})

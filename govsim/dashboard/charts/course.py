@@ -7,7 +7,7 @@ from govsim.dashboard.outcome import Course
 from govsim.dashboard.texts import say
 from govsim.measures import MEASURES
 from govsim.report.texts import Lang
-from govsim.report.units import scale_of
+from govsim.report.units import in_unit, scale_of
 from govsim.scenario import Scenario
 
 
@@ -28,6 +28,6 @@ def course_of(course: Course, unit: str, measure: str, worlds: tuple[Scenario, S
     places = digits([*a, *b])
     rows = [[month, shown(one, places), shown(other, places)]
             for month, one, other in zip(course.months, a, b, strict=True)]
-    unit_word = f" ({scale.level})" if scale.level else ""
     tips = [f"{month}\nA: {one} {scale.level}\nB: {other} {scale.level}" for month, one, other in rows]
-    return Figure(option, tips, {"head": [say("map_month", lang), "A" + unit_word, "B" + unit_word], "rows": rows})
+    head = [say("map_month", lang), *(in_unit(name, scale.level, lang) for name in "AB")]
+    return Figure(option, tips, {"head": head, "rows": rows})

@@ -11,7 +11,7 @@ from govsim.dashboard.outcome import A, B
 from govsim.dashboard.texts import say
 from govsim.measures import MEASURES
 from govsim.report.texts import Lang
-from govsim.report.units import scale_of
+from govsim.report.units import in_unit, scale_of
 from govsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def formal(
         for month, x, y in zip(months, above, below, strict=True)
     ]
     table_behind = {
-        "head": [say("table_month", lang), *(f"{name} ({scale.level})" for name in names)],
+        "head": [say("table_month", lang), *(in_unit(name, scale.level, lang) for name in names)],
         "rows": [[month, shown(x, places), shown(y, places)] for month, x, y in zip(months, above, below, strict=True)],
     }
     return Figure(option, told, table_behind)

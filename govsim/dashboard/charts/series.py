@@ -12,7 +12,7 @@ from govsim.dashboard.outcome import A, B
 from govsim.dashboard.texts import say
 from govsim.measures import MEASURES
 from govsim.report.texts import Lang
-from govsim.report.units import scale_of
+from govsim.report.units import in_unit, scale_of
 from govsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def behind(
     """The table behind the chart."""
     head = [say("table_month", lang)]
     for name in values:
-        head.append(f"{name} ({unit})" if unit else name)
+        head.append(in_unit(name, unit, lang))
         if pairs > 1:
             head += [say("table_low", lang, name=name), say("table_high", lang, name=name)]
     keys = ("q50", "q05", "q95") if pairs > 1 else ("q50",)

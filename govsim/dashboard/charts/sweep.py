@@ -15,7 +15,7 @@ from govsim.experiment.sweep_tables import parts
 from govsim.measures import MEASURES
 from govsim.report.sweep import shown
 from govsim.report.texts import Lang, titled
-from govsim.report.units import Scale, decimals, plain, scale_of, signed
+from govsim.report.units import Scale, decimals, in_unit, plain, scale_of, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,8 +140,7 @@ def heatmap(swept: Swept, found: Grid, measure: str, lang: Lang) -> dict[str, An
                     "itemStyle": {"borderColor": "@paper", "borderWidth": 2},
                     "emphasis": {"itemStyle": {"borderColor": "@ink", "borderWidth": 2}}}],
     }
-    head = [*titles, f"{titled(MEASURES[measure], lang)} ({unit})" if unit else titled(MEASURES[measure], lang),
-            say("sweep_points", lang)]
+    head = [*titles, in_unit(titled(MEASURES[measure], lang), unit, lang), say("sweep_points", lang)]
     return {"option": option, "tips": tips, "table": {"head": head, "rows": listed},
             "height": 90 + TALLEST * max(2, len(rows)), "unit": unit}
 
@@ -193,8 +192,8 @@ def tornado(swept: Swept, measure: str, scenario: str, lang: Lang) -> dict[str, 
              "labelLayout": {"hideOverlap": True}},
         ],
     }
-    head = [say("sweep_factor", lang), say("sweep_value", lang), f"{titled(MEASURES[measure], lang)} ({unit})"
-            if unit else titled(MEASURES[measure], lang), say("sweep_points", lang)]
+    head = [say("sweep_factor", lang), say("sweep_value", lang), in_unit(titled(MEASURES[measure], lang), unit, lang),
+            say("sweep_points", lang)]
     return {"option": option, "tips": {"values": tips}, "table": {"head": head, "rows": listed},
             "height": 60 + 48 * max(2, len(order)), "unit": unit}
 
@@ -220,10 +219,10 @@ def runs(swept: Swept, points: tuple[int, ...], measure: str, scenario: str, lan
         rows.append(row)
     factors = [titled(factor, lang) for factor in swept.study.factors]
     word = scale.level if scale.level == "%" else scale.effect
-    unit = f" ({word})" if word else ""
-    paired = [say("sweep_without", lang) + unit, say("sweep_with", lang) + unit, say("sweep_effect", lang)]
+    paired = [in_unit(say("sweep_without", lang), word, lang), in_unit(say("sweep_with", lang), word, lang),
+              say("sweep_effect", lang)]
     return {"head": [*factors, say("sweep_seed", lang), *(paired if swept.plan.paired else [
-        titled(MEASURES[measure], lang) + unit])], "rows": rows}
+        in_unit(titled(MEASURES[measure], lang), word, lang)])], "rows": rows}
 
 
 def number(value: float, digits: int) -> str:

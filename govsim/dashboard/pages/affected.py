@@ -12,6 +12,7 @@ from govsim.dashboard.widgets.choice import Choice
 from govsim.dashboard.widgets.html import HTML
 from govsim.measures import MEASURES
 from govsim.report.texts import titled
+from govsim.report.units import in_unit
 
 KNOWN = tuple(name for name, measure in MEASURES.items() if {"street", "group"} & set(measure.levels))
 """Measures of streets or of groups."""
@@ -56,8 +57,7 @@ def Effects(state: State, outcome: Outcome, measure: str) -> None:
                 if (units["level"] == level).any():
                     drawn = bars(units, names, outcome.scenario.place, state.lang)
                     unit = drawn.pop("unit")
-                    heading = f"{state.say(title)} · {titled(MEASURES[measure], state.lang)}"
-                    heading += f" ({unit})" if unit else ""
+                    heading = in_unit(f"{state.say(title)} · {titled(MEASURES[measure], state.lang)}", unit, state.lang)
                     with HTML(tag="section", class_="gs-card"):
                         HTML(tag="h2", children=[heading])
                         Chart(**drawn, label=heading, table_word=state.say("table"))

@@ -20,6 +20,7 @@ from govsim.measures import MEASURES
 from govsim.params import InputError
 from govsim.report.sweep import shown
 from govsim.report.texts import titled
+from govsim.report.units import in_unit
 from govsim.scenario import shipped
 
 MAKE = "govsim sweep bundles --out {results}/bundles"
@@ -94,7 +95,7 @@ def Figures(state: State, swept: Swept, measure: str, scenario: str) -> None:
             drawn = tornado(swept, measure, scenario, state.lang)
             unit = drawn.pop("unit")
             heading = state.say("sweep_tornado", measure=titled(MEASURES[measure], state.lang))
-            heading += f" ({unit})" if unit else ""
+            heading = in_unit(heading, unit, state.lang)
             with HTML(tag="section", class_="gs-card"):
                 HTML(tag="h2", children=[heading])
                 HTML(tag="p", class_="gs-soft gs-small", children=[state.say("sweep_tornado_note")])
@@ -122,7 +123,7 @@ def Two(state: State, swept: Swept, measure: str, scenario: str, order: list[str
     with HTML(tag="section", class_="gs-card"):
         drawn = heatmap(swept, found, measure, state.lang)
         unit = drawn.pop("unit")
-        heading = state.say("sweep_two", measure=titled(MEASURES[measure], state.lang)) + (f" ({unit})" if unit else "")
+        heading = in_unit(state.say("sweep_two", measure=titled(MEASURES[measure], state.lang)), unit, state.lang)
         HTML(tag="h2", children=[heading])
         HTML(tag="p", class_="gs-soft gs-small", children=[state.say("sweep_two_note")])
         with HTML(tag="div", class_="gs-row gs-controls"):
