@@ -112,7 +112,7 @@ def check(study: Study, scenario: str | None) -> None:
         faults.append(Fault("--scenario", f"{scenario!r} is not of this study; it has {', '.join(worlds)}"
                             + nearest(scenario, worlds)))
     if len(study.points) < FEWEST:
-        message = f"{len(study.points)} points are too few; discovery needs at least {FEWEST}"
+        message = f"too few points: {len(study.points)}; discovery needs at least {FEWEST}"
         faults.append(Fault(study.label, message))
     if faults:
         raise InputError(faults)

@@ -101,7 +101,7 @@ def check_design(study: Study) -> None:
         message = f"the design is {study.design.kind}; sensitivity needs one of {', '.join(METHODS)}"
         raise InputError([Fault(study.label, message)])
     if study.design.kind == "latin_hypercube" and len(study.points) < FEWEST:
-        message = f"{len(study.points)} points are too few; sensitivity needs at least {FEWEST}"
+        message = f"too few points: {len(study.points)}; sensitivity needs at least {FEWEST}"
         raise InputError([Fault(study.label, message)])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govsim.experiment.attribute import TOTAL
 from govsim.measures import MEASURES
 from govsim.report.sweep import shown
-from govsim.report.texts import Lang, text, titled
+from govsim.report.texts import Lang, filled, text, titled
 from govsim.report.units import count, decimals, in_unit, plain, scale_of, signed
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def precision_sentence(table: pd.DataFrame, lang: Lang, most: int | None = None)
     """Whether what was asked for was reached, and with how many pairs; of at most `most`, where that is known."""
     short = int((~table["reached"]).sum())
     allowed = "" if most is None else text("precise_most", lang).format(most=most)
-    return text("precise_short" if short else "precise_reached", lang).format(
+    return filled(
+        text("precise_short" if short else "precise_reached", lang),
         pairs=int(table["pairs"].max()), short=short, all=len(table), most=allowed,
     )
 

@@ -37,6 +37,9 @@ def test_a_study_of_one_run(govsim: Command, tmp_path: Path) -> None:
     done = govsim("sweep", "smallest.toml", "--out", "out")
     assert done.returncode == 0, done.stderr
     assert "points: 1, seeds: 1" in done.stdout
+    assert "1 of 1 run is done, 0 failed, 0 are left." in govsim("status", "out").stdout
+    asked = govsim("sweep", "smallest.toml", "--out", "out", "--dry-run").stdout
+    assert "1 point x 1 scenario x 1 seed: 1 different run, 0 still to make." in asked
     (line,) = [line for line in done.stdout.splitlines() if "No reform" in line]
     satisfaction, wait = line.split()[-2:]
     assert 0 < float(satisfaction) < 100 and float(wait) > 0 and "+" not in line, "levels have no sign"
@@ -157,6 +160,6 @@ def test_replications_until_effects_are_precise(govsim: Command, making: Making,
     done = govsim("sweep", *asked)
     assert done.returncode == 0 and "Reached with 10 pairs of runs." in done.stdout, "the effect is the same in all"
     few = govsim("sweep", *asked, "--replications", "1")
-    assert few.returncode == 0 and "Not reached by 2 of 2 intervals with 1 pairs of runs (at most 1" in few.stdout
+    assert few.returncode == 0 and "Not reached by 2 of 2 intervals with 1 pair of runs (at most 1" in few.stdout
     rows = json.loads(govsim("sweep", *asked, "--json").stdout)["precision"]
     assert len(rows) == 2 and all(row["reached"] and row["effect"] == pytest.approx(5 * EFFECT) for row in rows)

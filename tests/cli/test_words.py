@@ -11,11 +11,12 @@ from rich.console import Console
 
 from govsim.chance import PROCESSES
 from govsim.cli.output import print_table
-from govsim.cli.texts import TEXTS
+from govsim.cli.texts import TEXTS, say
 from govsim.explain import DRAWS_ZH, owners
 from govsim.measures import MEASURES
 from govsim.params import declared
 from govsim.readers import readers
+from govsim.report.texts import filled
 from govsim.units import UNITS_ZH
 from tests.texts import blanks, unsaid
 
@@ -58,6 +59,12 @@ def test_headings_are_broken_only_where_they_say_so(monkeypatch: pytest.MonkeyPa
         written = cast("io.StringIO", screen.file).getvalue()
         assert all(line in written for heading in headings for line in heading.split("\n")) == whole
         assert "0.4" in written, "no column is lost"
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 of 1 run is done"), (2, "2 of 2 runs are done")])
+def test_numbers_agree_with_what_they_count(number: int, said: str) -> None:
+    assert say("standing", "en", done=number, all=number, failed=0, left=0).startswith(said)
+    assert filled("{n:pair of runs}, {n:.1f}", n=number) == ("1 pair of runs, 1.0", "2 pairs of runs, 2.0")[number - 1]
 
 
 def test_every_text_is_said() -> None:

@@ -236,5 +236,5 @@ def test_a_factorial_cannot_be_analysed(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the design is factorial"):
         sensitivity(study, a_plan(study, tmp_path))
     few = a_study(Design("latin_hypercube", points=19, seed=1))
-    with pytest.raises(InputError, match="19 points are too few; sensitivity needs at least 20"):
+    with pytest.raises(InputError, match="too few points: 19; sensitivity needs at least 20"):
         sensitivity(few, a_plan(few, tmp_path))

@@ -62,7 +62,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("{name} is not a measure of this study", "{name} 不是本研究的指标"),
     ("{name} is not of this study", "{name} 不属于本研究"),
     ("it has {names}", "可选：{names}"),
-    ("{count} points are too few", "{count} 个设计点太少"),
+    ("too few points: {count}", "设计点太少：{count} 个"),
     ("discovery needs at least {count}", "情景发现至少需要 {count} 个"),
     ("sensitivity needs at least {count}", "敏感性分析至少需要 {count} 个"),
     ("is not a folder", "不是文件夹"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govsim.report.texts import Lang, gathered
+from govsim.report.texts import Lang, filled, gathered
 
 TEXTS = gathered(__name__, __path__)
 """Key -> (English, Chinese); words in braces are filled in."""
@@ -12,7 +12,7 @@ TEXTS = gathered(__name__, __path__)
 
 def say(key: str, lang: Lang, **words: object) -> str:
     """One text with its words filled in; KeyError for an unknown key or a word left out."""
-    return TEXTS[key][lang == "zh"].format_map(words)
+    return filled(TEXTS[key][lang == "zh"], **words)
 
 
 def caveat(lang: Lang, worlds: int = 0) -> str:

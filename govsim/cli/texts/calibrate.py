@@ -11,8 +11,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "all_together": ("all together", "合计"),
     "calibration_title": ("Worlds that the targets of {place} do not rule out", "{place}的校准目标不能排除的世界"),
     "calibration_found": (
-        "{vectors} plausible worlds of {runs} runs in {waves} waves; {left} of all combinations are not ruled out; "
-        "{refuted} worlds drawn were ruled out by their own run.",
+        "{vectors:plausible world|plausible worlds} of {runs:run} in {waves:wave}; {left} of all combinations are "
+        "not ruled out; {refuted} worlds drawn were ruled out by their own run.",
         "{waves}轮{runs}次模拟得到{vectors}个合理世界；全部组合中有{left}未被排除；另有{refuted}个抽出的世界被其自身的模拟排除。",
     ),
     "calibration_fewer": (

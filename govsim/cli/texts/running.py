@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input_faults": ("{count} faults; nothing was run:", "共{count}处错误，尚未运行："),
     "interrupted": ("Interrupted.", "已中断。"),
     "interrupted_kept": (
-        "Interrupted: {done} of {all} runs are finished and kept in {folder}. The same command continues there.",
+        "Interrupted: {done} of {all:run is|runs are} finished and kept in {folder}. The same command continues there.",
         "已中断：{all}次模拟中已完成{done}次，保存在 {folder}。再次执行同一命令即可继续。",
     ),
     "interrupted_pairs": (

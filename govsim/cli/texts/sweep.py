@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "estimate": (
-        "{points} points x {scenarios} scenarios x {seeds} seeds: {runs} different runs, {missing} still to make. "
-        "Factors: {factors}.",
+        "{points:point} x {scenarios:scenario} x {seeds:seed}: {runs:different run|different runs}, "
+        "{missing} still to make. Factors: {factors}.",
         "{points}个设计点×{scenarios}个情景×{seeds}个种子：共{runs}次不同的模拟，尚需{missing}次。因素：{factors}。",
     ),
     "estimate_cost": ("About {time} and {size} on disk.", "约需{time}，磁盘{size}。"),
@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "factor": ("Factor", "因素"),
     "value": ("Value", "取值"),
     "runs_failed": (
-        "{failed} of {all} runs failed; each is described in {folder}. The others are kept.",
+        "{failed} of {all:run} failed; each is described in {folder}. The others are kept.",
         "{all}次模拟中有{failed}次失败，详情见 {folder}；其余均已保存。",
     ),
     "run_again": ("To see one of them fail: {command}", "重现其中一次：{command}"),
@@ -34,9 +34,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{scenario}”种子{seed}这次没有失败；再次执行研究的命令即可完成并保存。",
     ),
     "written_to": ("Written to {path}", "已写入 {path}"),
-    "exported": ("Table {table}, {rows} rows, written to {path}", "表 {table}（{rows}行）已写入 {path}"),
+    "exported": ("Table {table}, {rows:row}, written to {path}", "表 {table}（{rows}行）已写入 {path}"),
     "verified": (
-        "{files} files and {runs} stored runs looked at, {rerun} made again.",
+        "{files:file} and {runs:stored run|stored runs} looked at, {rerun} made again.",
         "已检查{files}个文件和{runs}次已存模拟，重做{rerun}次。",
     ),
     "other_version": ("{name} was {then}, and is {now} now", "{name} 原为 {then}，现为 {now}"),
@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此文件夹只保存从各次模拟中读取的内容，因此不在此重做；重新生成的命令：{command}",
     ),
     "verify_skipped": (
-        "{count} runs are of another version of the model and cannot be made again here.",
+        "{count:run is|runs are} of another version of the model and cannot be made again here.",
         "{count}次模拟属于模型的另一版本，无法在此重做。",
     ),
     "verify_missing": ("missing", "缺失"),
@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verify_fine": ("All of these are as they were written.", "所检查的内容均与写入时一致。"),
     "verify_wrong": ("Problems: {count}.", "有{count}处问题。"),
     "standing": (
-        "{done} of {all} runs are done, {failed} failed, {left} are left.",
+        "{done} of {all:run is|runs are} done, {failed} failed, {left:is|are} left.",
         "{all}次模拟中已完成{done}次，失败{failed}次，剩余{left}次。",
     ),
     "standing_last": ("The last one was stored {ago} ago.", "最近一次保存于{ago}之前。"),

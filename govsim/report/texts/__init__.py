@@ -8,7 +8,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 Lang = Literal["en", "zh"]
 
@@ -32,6 +33,27 @@ TEXTS = gathered(__name__, __path__)
 def text(key: str, lang: Lang) -> str:
     """One text; KeyError for an unknown key."""
     return TEXTS[key][lang == "zh"]
+
+
+class Counted(Formatter):
+    """Fills texts in: after a number, `{n:run}` is "run" or "runs", `{n:pair of runs}` and `{n:run is|runs are}` alike.
+
+    >>> [Counted().format("{n:run is|runs are} done", n=number) for number in (1, 2)]
+    ['1 run is done', '2 runs are done']
+    """
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """A number with the noun that stands where other formats do."""
+        if len(format_spec) < 2 or not format_spec.translate({32: "", 124: ""}).isalpha():
+            return str(super().format_field(value, format_spec))
+        one, _, many = format_spec.partition("|")
+        first, *rest = one.split(" ")
+        return f"{value} {one if str(value) == '1' else many or ' '.join([f'{first}s', *rest])}"
+
+
+def filled(template: str, **words: object) -> str:
+    """A text with its words filled in; KeyError for a word left out."""
+    return Counted().vformat(template, (), words)
 
 
 def shows(seeds: int, worlds: int, lang: Lang) -> str:

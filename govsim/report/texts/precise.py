@@ -5,10 +5,10 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "precise_title": ("Precision asked for", "要求的精度"),
     "precise_reached": (
-        "Reached with {pairs} pairs of runs.", "{pairs}对模拟后达到。",
+        "Reached with {pairs:pair of runs}.", "{pairs}对模拟后达到。",
     ),
     "precise_short": (
-        "Not reached by {short} of {all} intervals with {pairs} pairs of runs{most}.",
+        "Not reached by {short} of {all:interval} with {pairs:pair of runs}{most}.",
         "{pairs}对模拟后，{all}个区间中有{short}个未达到{most}。",
     ),
     "precise_most": (
