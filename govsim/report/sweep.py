@@ -125,10 +125,10 @@ def in_order(factor: Factor) -> bool:
                for option in factor.options)
 
 
-def strongest(swept: Swept, measure: str) -> list[Factor]:
+def strongest(swept: Swept, measure: str, scenario: str) -> list[Factor]:
     """Factors with few values, the one first whose means differ most."""
     table = swept.tables["factors"]
-    table = table[(table["measure"] == measure) & (table["quantity"] == "horizon")]
+    table = table[(table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)]
     spread = {name: float(np.ptp(part["mean"])) for name, part in table.groupby("factor") if len(part) > 1}
     few = [item for item in swept.study.factors
            if item.name in spread and len({point[swept.study.factors.index(item)] for point in swept.plan.points})
@@ -138,7 +138,7 @@ def strongest(swept: Swept, measure: str) -> list[Factor]:
 
 def two_factors(swept: Swept, measure: str, scenario: str, lang: Lang = "en") -> Figure | None:
     """Heat map over the two factors that matter most, mean over any others; None where there are not two."""
-    chosen = strongest(swept, measure)[:2]
+    chosen = strongest(swept, measure, scenario)[:2]
     if len(chosen) < 2:
         return None
     column = "effect" if swept.plan.paired else "mean"

@@ -18,7 +18,7 @@ from govsim.report.assumptions import discovery_figure, discovery_sentence, sens
 from govsim.report.moves import mover
 from govsim.report.page.closing import told
 from govsim.report.page.study import sentence
-from govsim.report.sweep import by_factor, in_order, shown, two_factors
+from govsim.report.sweep import by_factor, in_order, shown, strongest, two_factors
 from govsim.report.texts import Lang
 from tests.experiment.folders import made
 
@@ -64,6 +64,15 @@ def test_dots_and_lines(swept: Swept) -> None:
     factor = Factor("x", "x", "x", True, ())
     assert in_order(replace(factor, options=tuple(months))) and in_order(replace(factor, options=(Option(0.5, ()),)))
     assert not in_order(replace(factor, options=(Option("enacted", ()),)))
+
+
+def test_the_strongest_factors_are_those_of_the_scenario(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govsim.report.sweep.MOST_CELLS", 20)
+    factors = swept.tables["factors"]
+    mine = factors.assign(mean=np.where(factors["factor"] == "pull", factors["value"].astype(str) == "True", 0.5))
+    other = factors.assign(scenario="other", mean=np.where(factors["factor"] == "gate", 9.0, 0.5))
+    both = replace(swept, tables={**swept.tables, "factors": pd.concat([mine, other], ignore_index=True)})
+    assert [factor.name for factor in strongest(both, "takeup", "r2")] == ["pull", "gate"]
 
 
 def test_numbers_are_short() -> None:
