@@ -11,7 +11,7 @@ import numpy as np
 from govsim.experiment.sweep_tables import parts
 from govsim.measures import MEASURES
 from govsim.report.style import INK, PAPER, SOFT, colour, legend, new_figure, settle, slant_labels, styled
-from govsim.report.texts import Lang, shows, text, titled
+from govsim.report.texts import Lang, filled, shows, text, titled
 from govsim.report.units import chosen, decimals, plain, scale_of, signed, with_unit
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def headline(swept: Swept, measure: str, scenario: str, kinds: Sequence[str], la
     study = swept.study
     key = ("sweep_effect" if swept.plan.paired else "sweep_level") + ("_of" if scenario else "")
     note = text(key, lang).format(horizon=study.horizon, scenario=study.titled(scenario, lang) if scenario else "")
-    note += "".join(text(kind, lang).format(runs=len(swept.plan.seeds)) for kind in kinds)
+    note += "".join(filled(text(kind, lang), runs=len(swept.plan.seeds)) for kind in kinds)
     note += shows(len(swept.plan.seeds), swept.plan.plausible, lang)
     return text("sweep_title", lang).format(measure=titled(MEASURES[measure], lang), study=titled(study, lang)), note
 
@@ -79,8 +79,9 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
     down = -(-len(factors) // across)
     with styled():
         several = len(scenarios) > 1
+        means = "sweep_by_factor" if len(swept.plan.seeds) > 1 else "sweep_by_factor_one"
         title, note = headline(swept, measure, "" if several else scenarios[0],
-                               ["sweep_by_factor", *(["sweep_dots"] if dotted else [])], lang)
+                               [means, *(["sweep_dots"] if dotted else [])], lang)
         unit = scale.effect if swept.plan.paired else scale.level
         height = 0.9 + 2.5 * down + 0.24 * several
         size = (max(LEAST_WIDTH, 2.7 * across), height)

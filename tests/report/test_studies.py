@@ -54,6 +54,14 @@ def test_figures_name_their_scenario(study: Found, swept: Swept, lang: Lang, mon
     assert not [others for others in ("other factors", "其余因素") if others in words(drawn)], "there are only two"
 
 
+def test_a_single_seed_has_no_interval(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govsim.report.sweep.MOST_CELLS", 20)
+    alone = replace(swept, plan=replace(swept.plan, seeds=swept.plan.seeds[:1]))
+    assert "one seed" in words(by_factor(alone, "takeup")) and "interval" not in words(by_factor(alone, "takeup"))
+    drawn = two_factors(alone, "takeup", "r2")
+    assert drawn is not None and "mean over 1 seed;" in words(drawn) + ";"
+
+
 def test_dots_and_lines(swept: Swept) -> None:
     gate, pull = by_factor(swept, "takeup").axes
     assert [line.get_linestyle() for line in gate.lines if line.get_marker() == "o"] == ["-"], "a range has an order"
