@@ -22,6 +22,7 @@ from uuid import uuid4
 
 from govsim.experiment.cluster import forget_names, on_cluster, own_processes
 from govsim.experiment.store import Store
+from govsim.experiment.worker import load_for_good
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -227,6 +228,7 @@ def joined(groups: Iterator[list[Pair]], wanted: Callable[[], int]) -> Iterator[
 
 def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:
     """`attempt` for each pair, but for what a worker stored before it died; each leaves nothing in memory."""
+    load_for_good()
     forget_names()
     errors = []
     for pair in batch:

@@ -1,19 +1,28 @@
-"""Loaded by every worker process of dask.distributed before it works."""
+"""What worker processes do that is not a run."""
 
 from __future__ import annotations
 
 import gc
 import signal
+from functools import cache
 from importlib import import_module
 
 
 def dask_setup(worker: object) -> None:
-    """Leave Ctrl-C, which a terminal sends to all processes, to the one that started them, and load what runs need.
+    """Leave Ctrl-C, which a terminal sends to all processes, to the one that started them.
 
-    What is loaded stays, so that it is not looked through each time when what a run leaves is collected. DuckDB is
-    not among it: it complains at the end of a process that kept it.
+    Called by dask.distributed before the worker works.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def load_for_good() -> None:
+    """Load what runs need, once a process, so that it is not looked through each time when garbage is collected.
+
+    Not before the worker works: dask does not get over one that dies in the moment in which it is first heard of.
+    DuckDB is not among it, as it complains at the end of a process that kept it.
+    """
     import_module("govsim.run")
     gc.collect()
     gc.freeze()
