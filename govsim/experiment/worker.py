@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from functools import cache
 from importlib import import_module
 
@@ -21,8 +22,9 @@ def load_for_good() -> None:
     """Load what runs need, once a process, so that it is not looked through each time when garbage is collected.
 
     Not before the worker works: dask does not get over one that dies in the moment in which it is first heard of.
-    DuckDB is not among it, as it complains at the end of a process that kept it.
+    Nor where DuckDB is loaded already, which complains at the end of a process that kept it so.
     """
     import_module("govsim.run")
-    gc.collect()
-    gc.freeze()
+    if "duckdb" not in sys.modules:
+        gc.collect()
+        gc.freeze()
