@@ -21,7 +21,7 @@ def dask_setup(worker: object) -> None:
 def load_for_good() -> None:
     """Load what runs need, once a process, so that it is not looked through each time when garbage is collected.
 
-    Not before the worker works: dask does not get over one that dies in the moment in which it is first heard of.
+    Not before the worker works, or a run that kills it does so in the moment in which dask first hears of it.
     Nor where DuckDB is loaded already, which complains at the end of a process that kept it so.
     """
     import_module("govsim.run")
