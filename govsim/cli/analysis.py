@@ -28,7 +28,6 @@ def sensitivity(
     """Make what is missing of a study, then say which factors matter."""
     from govsim.experiment.analysis_folder import write_sensitivity
     from govsim.experiment.claim import held
-    from govsim.experiment.cluster import check_scheduler
     from govsim.experiment.design import needed
     from govsim.experiment.sensitivity import check_design
     from govsim.experiment.sensitivity import sensitivity as analysed
@@ -40,8 +39,6 @@ def sensitivity(
         found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
         check_design(found)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
-        if scheduler is not None:
-            check_scheduler(scheduler)
         with held(folder):
             plan, failures = made(found, folder, runs, processes, scheduler, bar)
             if failures:
@@ -145,7 +142,6 @@ def discover(
     """Make what is missing of a study, then say in which of its worlds a condition holds."""
     from govsim.experiment.analysis_folder import write_discovery
     from govsim.experiment.claim import held
-    from govsim.experiment.cluster import check_scheduler
     from govsim.experiment.discovery import check, read_condition
     from govsim.experiment.discovery import discover as discovered
     from govsim.experiment.study import load_study
@@ -156,8 +152,6 @@ def discover(
         wanted = read_condition(condition, found.measures)
         check(found, scenario)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
-        if scheduler is not None:
-            check_scheduler(scheduler)
         with held(folder):
             plan, failures = made(found, folder, runs, processes, scheduler, bar)
             if failures:

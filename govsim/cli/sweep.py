@@ -37,7 +37,6 @@ def sweep(
 ) -> int:
     """Make the runs of a study that are missing, then its tables and figures."""
     from govsim.experiment.claim import held
-    from govsim.experiment.cluster import check_scheduler
     from govsim.experiment.precise import MOST_PAIRS, most_pairs, read_wanted
     from govsim.experiment.results import names_at
     from govsim.experiment.study import load_study
@@ -55,8 +54,6 @@ def sweep(
 
             told = estimate(found, folder, runs=runs, workers=processes, planning=bar.count)
         else:
-            if scheduler is not None:
-                check_scheduler(scheduler)
             with held(folder):
                 if wanted:
                     found, plan, failures, precision = made_precise(

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,14 +60,27 @@ def claim_for(folder: Path, what: Mapping[str, object]) -> None:
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Keep a folder, made where it is not there, to this process while it works there.
+    """Keep a folder to this process while it works there; what is made of it and stays empty goes again.
 
     Raises InputError where another process works there, or where it cannot be written. The system lets go of the
     folder when the process ends, however it ends. Windows, and disks that cannot hold a folder, let two in: they
     make runs twice.
     """
     check_name(folder)
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     check_folder(folder, 0)
+    try:
+        with locked(folder):
+            yield
+    finally:
+        with suppress(OSError):
+            for path in made:
+                path.rmdir()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """The same for a folder that is there."""
     if sys.platform == "win32":
         yield
         return

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from govsim.experiment.claim import claim_for
+from govsim.experiment.cluster import check_scheduler
 from govsim.experiment.manifest import drop_outdated
 from govsim.experiment.parquet import check_folder, close_database
 from govsim.experiment.plan import NOTE, Plan, planned, read_plan
@@ -80,6 +81,8 @@ def sweep(
 
     Raises InputError for a study or a folder that cannot be used.
     """
+    if scheduler is not None:
+        check_scheduler(scheduler)
     plan = planned(study, folder, runs, planning)
     store, missing = plan.store, plan.missing()
     check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])

@@ -277,6 +277,7 @@ def test_no_scheduler(study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(cluster, "REFUSED_SECONDS", 0.3)
     with pytest.raises(InputError, match="no dask scheduler answers at tcp:"):
         sweep(study, tmp_path / "out", scheduler="tcp://127.0.0.1:1", simulate=fake)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("address", ["foo", "tcp://host", "foo://host:1", ":8786", "tcp://host:99999", "inproc://1:2"])
