@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import resource_tracker
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from govsim.experiment.store import Store, model_version
@@ -46,11 +47,44 @@ SHORT_LOGS = {"distributed.admin.low-level-log-length": 10, "distributed.diagnos
 """Settings of dask: by default the last 1,000 messages and 100 tasks stay in memory, and ours hold scenarios."""
 
 
+GARBAGE_SECONDS = 0.5
+"""Seconds between two times that garbage is collected while workers run."""
+
+
 def forget_names() -> None:
     """Have dask forget the names of tasks that are over, of which it keeps up to 100,000, half a kilobyte each."""
     from dask.utils import key_split
 
     key_split.cache_clear()
+
+
+def without_spans(extensions: Mapping[str, Any]) -> dict[str, Any]:
+    """Extensions of dask but the one that sums up what tasks took: it keeps a note of every task for good."""
+    return {name: extension for name, extension in extensions.items() if name != "spans"}
+
+
+@contextmanager
+def kept_tidy() -> Iterator[Callable[[], None]]:
+    """What is to be called after every task: how much waits to be freed is luck otherwise, and the most of many times
+    is more than the most of a few.
+
+    Garbage is looked for among what is new, which takes milliseconds whatever is loaded.
+    """
+    gc.collect()
+    gc.freeze()
+    collected = time.monotonic()
+
+    def tidy() -> None:
+        nonlocal collected
+        forget_names()
+        if time.monotonic() - collected > GARBAGE_SECONDS:
+            gc.collect()
+            collected = time.monotonic()
+
+    try:
+        yield tidy
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
@@ -89,7 +123,7 @@ def own_processes(workers: int) -> Iterator[Client]:
     look every few milliseconds at what a run is doing.
     """
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client, LocalCluster, scheduler, worker
 
     asked = {
         "distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, "distributed.worker.profile.enabled": False,
@@ -101,6 +135,8 @@ def own_processes(workers: int) -> Iterator[Client]:
                 LocalCluster(
                     n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
                     memory_limit=0, silence_logs=logging.CRITICAL, preload=["govsim.experiment.worker"],
+                    scheduler_kwargs={"extensions": without_spans(scheduler.DEFAULT_EXTENSIONS)},
+                    extensions=without_spans(worker.DEFAULT_EXTENSIONS),
                 )
             )
             client = opened.enter_context(Client(cluster))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+ROWS_A_GROUP = 4096
+"""Rows of a table in parts that are in memory while they are put together: DuckDB would take 122,880."""
+
 USES_OF_A_DATABASE = 25
 """Queries after which the database is opened anew: it keeps more memory, the more it read and wrote."""
 
@@ -33,11 +36,14 @@ _uses = count()
 def _database() -> duckdb.DuckDBPyConnection:
     """The process's database in memory; opening one takes longer than storing a run.
 
-    It keeps nothing of the files that it read, of which there may be any number.
+    It keeps nothing of the files that it read, of which there may be any number, and reads none ahead: by default
+    four threads a core would fetch from files, each with memory of its own.
     """
     import duckdb
 
-    return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
+    return duckdb.connect(config={
+        "threads": 1, "async_threads": 1, "read_ahead_depth": 0, "enable_external_file_cache": False,
+    })
 
 
 def close_database() -> None:
@@ -129,7 +135,7 @@ def join_parts(parts: Iterable[pd.DataFrame], folder: Path, path: Path) -> None:
             with connection() as database:
                 database.execute(
                     f"COPY (SELECT * FROM read_parquet([{listed}])) TO {quoted(hidden)} "
-                    "(FORMAT parquet, COMPRESSION zstd)"
+                    f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_A_GROUP})"
                 )
         else:
             os.replace(first, hidden)

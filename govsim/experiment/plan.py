@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,9 @@ TABLE, NOTE = "plan.parquet", "plan.json"
 POINTS_AT_ONCE = 250
 """Points whose rows are in memory while the plan is written."""
 
+KEY = np.dtype("S16")
 Keys = npt.NDArray[np.bytes_]
-"""A key for every point and scenario, 32 characters each: a third of what as many texts take."""
+"""A key for every point and scenario, 16 bytes each: a fifth of what as many texts take."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Plan:
 
     def run(self, point: int, world: int, seed: int) -> str:
         """Name of a run."""
-        return run_of(self.keys_of(seed)[point, world].decode(), seed, self.store.detail)
+        return run_of(told(self.keys_of(seed)[point, world]), seed, self.store.detail)
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """(point, world, seed) of every run, seed by seed and point by point: a part of it is a whole smaller study.
@@ -71,13 +73,14 @@ class Plan:
         for seed in self.seeds:
             keys = self.keys_of(seed)
             _, first = np.unique(keys, return_index=True)
-            for place in np.sort(first).tolist():
+            first.sort()
+            for place in map(int, first):
                 yield *divmod(place, keys.shape[1]), seed
 
-    def missing(self) -> npt.NDArray[np.int64]:
+    def missing(self) -> npt.NDArray[np.int32]:
         """Those of `runs` that are not stored, a row each: a plan may have a great many, and numbers are small."""
         stored = set(self.store.stored())
-        row = np.dtype((np.int64, 3))
+        row = np.dtype((np.int32, 3))
         return np.fromiter((at for at in self.runs() if self.run(*at) not in stored), row)
 
     @property
@@ -89,19 +92,38 @@ class Plan:
         """The points, some at a time: `point`, `scenario`, `key`, `key_N` and a column a factor."""
         import pandas as pd
 
-        factors = pd.DataFrame(self.points, columns=list(self.factors))
-        for name in self.factors:
-            if len({type(value) for value in factors[name]} - {int, float}) > 1:
-                factors[name] = factors[name].map(str)
         worlds = len(self.worlds)
         keys = {"key": self.keys} | {f"{DRAWN}{number}": keys for number, keys in self.drawn.items()}
         for start in range(0, len(self.points), POINTS_AT_ONCE):
             here = slice(start, start + POINTS_AT_ONCE)
-            points = factors.index[here].repeat(worlds)
+            factors = self.factor_values(here)
+            points = factors.index.repeat(worlds)
             yield pd.DataFrame({
                 "point": points, "scenario": list(self.worlds) * (len(points) // worlds),
-                **{name: [key.decode() for key in found[here].ravel().tolist()] for name, found in keys.items()},
+                **{name: [told(key) for key in found[here].ravel().tolist()] for name, found in keys.items()},
             }).join(factors, on="point")
+
+    def factor_values(self, here: slice) -> pd.DataFrame:
+        """A row for each of some points, a column a factor, of the same types whichever points are asked for."""
+        import pandas as pd
+
+        numbers = pd.RangeIndex(len(self.points), name="point")[here]
+        found = pd.DataFrame(list(self.points[here]), numbers, list(self.factors))
+        for name, kinds in self.kinds.items():
+            if kinds == {int, float}:
+                found[name] = found[name].astype(float)
+            elif len(kinds) > 1:
+                found[name] = found[name].map(str)
+        return found
+
+    @cached_property
+    def kinds(self) -> Mapping[str, set[type]]:
+        """Types of the values of each factor."""
+        found: dict[str, set[type]] = {name: set() for name in self.factors}
+        for point in self.points:
+            for name, value in zip(self.factors, point, strict=True):
+                found[name].add(type(value))
+        return found
 
     def write(self, folder: Path, study: Study) -> None:
         """Write the plan into the study's folder."""
@@ -113,6 +135,15 @@ class Plan:
             "runs": from_folder(self.store.folder, folder),
         }
         write_text(json.dumps(note, ensure_ascii=False) + "\n", folder / NOTE)
+
+
+def told(key: bytes) -> str:
+    """A key in 32 hexadecimal digits; NumPy leaves out the zeros at the end of bytes.
+
+    >>> told(bytes.fromhex("0a" * 15))
+    '0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a00'
+    """
+    return key.ljust(KEY.itemsize, b"\0").hex()
 
 
 def from_folder(runs: Path, folder: Path) -> str:
@@ -160,7 +191,7 @@ def found_keys(
 ) -> tuple[Keys, Mapping[int, Keys]]:
     """The keys of every point, each scenario made and checked, and those in the plausible worlds of `numbers`."""
     shape = (len(study.points), len(study.worlds))
-    keys: dict[int | None, Keys] = {number: np.empty(shape, "S32") for number in (None, *numbers)}
+    keys: dict[int | None, Keys] = {number: np.empty(shape, KEY) for number in (None, *numbers)}
     faults: list[Fault] = []
     baselines: dict[Point, int] = {}
     for at, point in enumerate(study.points):
@@ -173,11 +204,12 @@ def found_keys(
             try:
                 scenario = study.scenario(world, point)
             except InputError as error:
-                told = ", ".join(f"{factor.name} = {value}" for factor, value in zip(study.factors, point, strict=True))
-                faults += [Fault(study.label, f"at {told}: {fault.message}") for fault in error]
+                here = ", ".join(f"{factor.name} = {value}" for factor, value in zip(study.factors, point, strict=True))
+                faults += [Fault(study.label, f"at {here}: {fault.message}") for fault in error]
                 continue
             for number, table in keys.items():
-                table[at, place] = world_key(scenario if number is None else study.in_world(scenario, number))
+                found = scenario if number is None else study.in_world(scenario, number)
+                table[at, place] = bytes.fromhex(world_key(found))
             if shared is not None:
                 baselines[shared] = at
         if progress is not None:
@@ -230,7 +262,8 @@ def plan_of(folder: Path, table: pd.DataFrame, note: dict[str, Any]) -> Plan:
     store = Store(Path(os.path.normpath(folder / note["runs"])), note["detail"])
 
     def by_point(column: str) -> Keys:
-        return table[column].to_numpy().astype("S32").reshape(-1, len(note["worlds"]))
+        keys = np.fromiter(map(bytes.fromhex, table[column]), KEY, len(table))
+        return keys.reshape(-1, len(note["worlds"]))
 
     return Plan(
         by_point("key"), points, factors, tuple(note["worlds"]), note["paired"], range(start, start + count), store,

@@ -20,7 +20,7 @@ from itertools import count as numbers
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-from govsim.experiment.cluster import forget_names, on_cluster, own_processes
+from govsim.experiment.cluster import forget_names, kept_tidy, on_cluster, own_processes
 from govsim.experiment.store import Store
 from govsim.experiment.worker import load_for_good
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 WORTH_A_CLUSTER = 10.0
 """Seconds of work left above which starting worker processes (3-7 s) pays."""
 
-WINDOW = 4
+WINDOW = 2
 """Tasks submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
 
 ALIKE = 4
@@ -269,15 +269,16 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
 
     tasks = joined(groups, wanted)
     completed = as_completed([submit(batch) for batch in islice(tasks, WINDOW * workers)], loop=client.loop)
-    for future in completed:
-        batch = running.pop(future)
-        if isinstance(future.exception(), KilledWorker):
-            killed += batch
-        else:
-            count(batch, future)
-        future.release()
-        forget_names()
-        for following in islice(tasks, 1):
-            completed.add(submit(following))
+    with kept_tidy() as tidy:
+        for future in completed:
+            batch = running.pop(future)
+            if isinstance(future.exception(), KilledWorker):
+                killed += batch
+            else:
+                count(batch, future)
+            future.release()
+            tidy()
+            for following in islice(tasks, 1):
+                completed.add(submit(following))
     for pair in killed:
         count([pair], submit([pair]))

@@ -84,6 +84,7 @@ def sweep(
     if scheduler is not None:
         check_scheduler(scheduler)
     plan = planned(study, folder, runs, planning)
+    tidy_up()
     store, missing = plan.store, plan.missing()
     check_folder(store.folder, len(missing) * BYTES_A_RUN[study.detail])
     claim_for(folder, {"kind": "sweep", "names": [study.name], **study.resolved()})
@@ -146,7 +147,7 @@ def sweep_until(
     return asked, plan, failures, precision_table(labels, effects, widths)
 
 
-def pairs(study: Study, missing: npt.NDArray[np.int64]) -> Iterator[Pair]:
+def pairs(study: Study, missing: npt.NDArray[np.int32]) -> Iterator[Pair]:
     """Scenarios and seeds, made when they are asked for: however many there are, few are in memory."""
     for point, world, seed in map(np.ndarray.tolist, missing):
         scenario = study.scenario(study.worlds[world], study.points[point])

@@ -21,12 +21,11 @@ from govsim.experiment.plausible import drawn_worlds
 from govsim.experiment.study import Study
 from govsim.experiment.study_tables import Tables, write_tables
 from govsim.experiment.sweep_tables import Floats, effect_table, factor_table, level_table, outcome_table
-from govsim.memory import give_back_freed_memory
 
-FILES_A_QUERY = 20
+FILES_A_QUERY = 50
 """Stored runs that one query reads: memory grows with them, and hardly any time is won by more."""
 
-RUNS_AT_ONCE = 500
+RUNS_AT_ONCE = 250
 """Most runs whose rows are in memory while tables are written, but for those of one point."""
 
 
@@ -79,12 +78,11 @@ def values(plan: Plan, measures: Sequence[str], horizon: str) -> tuple[Floats, F
                 f"SELECT parse_filename(filename, true) AS run, {columns} FROM read_parquet([{paths}], "
                 "filename = true) WHERE level = 'district' GROUP BY run"
             ).fetchall()
-        give_back_freed_memory()
+        close_database()  # or it keeps a little of each, and takes more in the end, the more runs there are
         for run, *found in rows:
             numbers = np.array([np.nan if value is None else value for value in found], dtype=np.float64)
             for place in where[run]:
                 at_end[place], over_run[place] = numbers[::2], numbers[1::2]
-    close_database()
     return at_end, over_run
 
 
@@ -124,9 +122,8 @@ def by_point(
     table: Callable[[Plan, Sequence[str], str, Floats], pd.DataFrame],
 ) -> Iterator[pd.DataFrame]:
     """A table of each quantity, some points at a time, with their factors."""
-    factors = pd.DataFrame(plan.points, columns=list(plan.factors)).rename_axis("point").reset_index()
     for points in in_parts(plan):
         here = slice(points.start, points.stop)
         frame = pd.concat([table(plan, measures, quantity, array[here]) for quantity, array in found.items()])
         frame["point"] += points.start
-        yield factors[here].merge(frame, on="point")
+        yield plan.factor_values(here).reset_index().merge(frame, on="point")

@@ -61,7 +61,8 @@ def factor_table(
     """What each value of a factor comes to, the others as the design has them."""
     shown, worlds = (array[:, 1:] - array[:, :1], plan.worlds[1:]) if plan.paired else (array, plan.worlds)
     frames = []
-    for factor, column in zip(factors, zip(*plan.points, strict=True), strict=True):
+    for number, factor in enumerate(factors):
+        column = [point[number] for point in plan.points]
         for value, here in parts(factor, column):
             whole = np.isfinite(shown[here]).all(axis=0)
             over_points = np.where(whole, shown[here].mean(axis=0), np.nan)

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govsim.experiment.plan import Plan, from_folder
+from govsim.experiment.plan import KEY, Plan, from_folder
 from govsim.experiment.store import DETAIL, Store, run_of, world_key
 from govsim.params import declared
 from govsim.world import World
@@ -47,7 +47,7 @@ def test_every_run_of_a_plan_comes_once_and_seed_by_seed(
 ) -> None:
     count = len(found[0])
     points = tuple((number,) for number in range(len(found)))
-    plan = Plan(np.array(found, dtype="S32"), points, ("x",), tuple("uvw"[:count]), count > 1,
+    plan = Plan(np.array(found, dtype=KEY), points, ("x",), tuple("uvw"[:count]), count > 1,
                 range(first, first + seeds), Store(Path("nowhere"), "district"))
     order = list(plan.runs())
     names = [plan.run(*at) for at in order]

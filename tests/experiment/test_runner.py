@@ -18,6 +18,7 @@ from dask.utils import key_split
 from distributed import Client
 from distributed.utils import key_split_group
 
+from govsim.experiment import cluster as cluster_module
 from govsim.experiment import parquet, runner
 from govsim.experiment.cluster import forget_names
 from govsim.experiment.parquet import close_database
@@ -155,7 +156,8 @@ def test_tasks_have_keys_of_their_own_in_one_group_and_their_names_are_forgotten
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys, forgotten = keys_told(monkeypatch), []
-    monkeypatch.setattr(runner, "forget_names", lambda: forgotten.append(len(keys)))
+    for module in (cluster_module, runner):
+        monkeypatch.setattr(module, "forget_names", lambda: forgotten.append(len(keys)))
     tallies = [Tally(Store(tmp_path / name), left=8, done=0, report=None) for name in "ab"]
     with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
         for tally in tallies:

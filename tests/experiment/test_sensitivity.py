@@ -20,7 +20,7 @@ from govsim.experiment.discovery import (
     within,
 )
 from govsim.experiment.factor import Factor, Option
-from govsim.experiment.plan import Plan
+from govsim.experiment.plan import KEY, Plan
 from govsim.experiment.sensitivity import Sensitivity, complete, indices, sensitivity, split, unsure, variance_parts
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
@@ -55,7 +55,7 @@ def a_study(design: Design, factors: tuple[Factor, ...] = FACTORS, measures: tup
 
 
 def a_plan(study: Study, folder: Path) -> Plan:
-    keys = np.array([[f"{number:032x}"] for number in range(len(study.points))], dtype="S32")
+    keys = np.array([[number.to_bytes(16)] for number in range(len(study.points))], dtype=KEY)
     names = tuple(factor.name for factor in study.factors)
     return Plan(keys, study.points, names, ("jinjiang",), False, range(1, 4), Store(folder, "district"))
 

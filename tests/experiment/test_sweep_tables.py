@@ -12,8 +12,8 @@ import pytest
 
 from govsim.experiment import plan as plans
 from govsim.experiment import sweep_results
-from govsim.experiment.parquet import connection, quoted, write_parquet, write_parts
-from govsim.experiment.plan import TABLE, Plan, read_plan
+from govsim.experiment.parquet import ROWS_A_GROUP, connection, quoted, write_parquet, write_parts
+from govsim.experiment.plan import KEY, TABLE, Plan, read_plan
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep_results import Floats, swept
@@ -26,7 +26,7 @@ def made_up(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[
     path.write_text(TEXT, encoding="utf-8")
     study = load_study(path)
     study = replace(study, points=tuple(study.points[number % len(study.points)] for number in range(count)))
-    keys = np.array([f"{number:032x}" for number in range(2 * count)], "S32").reshape(count, 2)
+    keys = np.array([number.to_bytes(16) for number in range(2 * count)], KEY).reshape(count, 2)
     factors = tuple(factor.name for factor in study.factors)
     plan = Plan(keys, study.points, factors, study.names, True, study.seeds, Store(folder, "district"))
 
@@ -94,6 +94,32 @@ def test_a_table_in_parts(tmp_path: Path) -> None:
                 for name in ("whole", "parts", "none")}
     assert read["parts"].equals(read["whole"])
     assert list(read["none"]) == ["number", "name", "half"] and read["none"].empty
+
+
+def test_a_table_in_parts_is_put_together_some_rows_at_a_time(tmp_path: Path) -> None:
+    rows = 3 * ROWS_A_GROUP + 1
+    write_parts(iter([pd.DataFrame({"a": np.arange(rows)}), pd.DataFrame({"a": [rows]})]), tmp_path / "table")
+    with connection() as database:
+        groups = database.execute(f"SELECT row_group_num_rows FROM parquet_metadata({quoted(tmp_path / 'table')})")
+        assert [count for count, in groups.fetchall()] == [ROWS_A_GROUP] * 3 + [2]
+        found = database.execute(f"SELECT a FROM read_parquet({quoted(tmp_path / 'table')})").fetchnumpy()
+    assert found["a"].tolist() == list(range(rows + 1))
+
+
+def test_values_of_a_factor_have_one_type_whatever_part_they_stand_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "POINTS_AT_ONCE", 2)
+    points = ((1, 1, True, "a", False), (2, 2, True, "b", True), (3, 2.5, 7, "c", True), (4, 3, "x", "d", False))
+    plan = Plan(np.array([number.to_bytes(16) for number in range(4)], KEY)[:, None], points, tuple("vwxyz"), ("s",),
+                False, range(1, 2), Store(tmp_path, "district"))
+    write_parts(plan.tables(), tmp_path / "plan")
+    with connection() as database:
+        table = f"read_parquet({quoted(tmp_path / 'plan')})"
+        read = database.execute(f"SELECT v, w, x, y, z FROM {table} ORDER BY point").fetchall()
+    assert read == [(1, 1.0, "True", "a", False), (2, 2.0, "True", "b", True), (3, 2.5, "7", "c", True),
+                    (4, 3.0, "x", "d", False)]
+    assert [type(value) for value in read[0]] == [int, float, str, str, bool]
 
 
 def test_parts_that_a_killed_call_left_are_gone_after_the_next(tmp_path: Path) -> None:
