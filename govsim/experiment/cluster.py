@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -46,6 +47,12 @@ SELDOM = {"distributed.admin.tick.interval": "1s", "distributed.admin.system-mon
 SHORT_LOGS = {"distributed.admin.low-level-log-length": 10, "distributed.diagnostics.computations.max-history": 1}
 """Settings of dask: by default the last 1,000 messages and 100 tasks stay in memory, and ours hold scenarios."""
 
+HEADINGS = tuple(map(sys.intern, (
+    "num-sub-frames", "split-num-sub-frames", "split-offsets", "sub-header", "sub-headers", "frame-lengths",
+    "type-serialized", "pickled-obj", "is-collection",
+)))
+"""Words in dask's messages. Kept, since what reads a message enters words that nobody keeps anew into Python's table
+of names, twenty a task, which makes it twice as large after some thousand runs."""
 
 GARBAGE_SECONDS = 0.5
 """Seconds between two times that garbage is collected while workers run."""

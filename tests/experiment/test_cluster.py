@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import weakref
+from contextlib import suppress
 
+import msgpack
+import numpy as np
 import pytest
 from distributed import Client
+from distributed.protocol import Serialize, ToPickle, dumps
 
 from govsim.experiment import cluster
-from govsim.experiment.cluster import kept_tidy, own_processes
+from govsim.experiment.cluster import HEADINGS, kept_tidy, own_processes
 
 
 class Circular:
@@ -40,6 +44,30 @@ def test_garbage_is_collected_among_what_is_new(monkeypatch: pytest.MonkeyPatch)
         assert waits() is None
     finally:
         gc.enable()
+
+
+def words(frames: list[bytes]) -> set[str]:
+    """Keys in the headings of a message that no program of Python keeps by itself, as it does those that could name
+    something."""
+    found: set[str] = set()
+
+    def look(part: object) -> None:
+        if isinstance(part, dict):
+            found.update(part)
+        for item in part.values() if isinstance(part, dict) else part if isinstance(part, (list, tuple)) else ():
+            look(item)
+
+    for frame in frames:
+        with suppress(Exception):  # what is no heading
+            look(msgpack.unpackb(frame))
+    return {word for word in found if not word.isidentifier()}
+
+
+def test_words_of_messages_are_kept() -> None:
+    told = words(dumps({"op": "update-graph", "graph": ToPickle({"a": 1}), "data": Serialize([b"x", np.ones(3)])}))
+    assert len(told) > 3 and told <= set(HEADINGS)
+    read = next(iter(msgpack.unpackb(msgpack.packb({"num-sub-frames": 1}))))
+    assert any(read is word for word in HEADINGS)
 
 
 def kept_of_tasks(client: Client, tasks: int) -> int:
