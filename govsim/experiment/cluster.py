@@ -152,7 +152,7 @@ def own_processes(workers: int) -> Iterator[Client]:
 
 
 def check_scheduler(address: str) -> None:
-    """Raise InputError for what is no address of a scheduler, and where nothing listens: dask tries for long."""
+    """Raise InputError for what is no address of a scheduler, and where none answers: dask waits for long, or ever."""
     try:
         parts = urlsplit(address if "://" in address else f"tcp://{address}")
         host, port = parts.hostname, parts.port
@@ -164,8 +164,10 @@ def check_scheduler(address: str) -> None:
     until = time.monotonic() + REFUSED_SECONDS
     while True:
         try:
-            socket.create_connection((host, port), timeout=CONNECT_SECONDS).close()
-            return
+            with socket.create_connection((host, port), timeout=CONNECT_SECONDS) as opened:
+                if parts.scheme != "tcp" or opened.recv(1):  # a scheduler speaks first
+                    return
+                raise OSError("closed without a word")
         except OSError as error:
             if not isinstance(error, ConnectionRefusedError) or time.monotonic() > until:
                 raise no_answer(address) from error

@@ -13,6 +13,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -287,6 +288,23 @@ def test_no_address_of_a_scheduler(address: str, monkeypatch: pytest.MonkeyPatch
         cluster.check_scheduler(address)
 
 
+@pytest.mark.parametrize("closes", [False, True])
+def test_what_listens_and_never_answers(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closes: bool
+) -> None:
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        thread = Thread(target=lambda: listening.accept()[0].close())
+        if closes:
+            thread.start()
+        with pytest.raises(InputError, match=f"no dask scheduler answers at {address}"):
+            sweep(study, tmp_path / "out", scheduler=address, simulate=fake)
+        if closes:
+            thread.join()
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_listens_and_is_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The error is not kept: it would keep dask's half-made client, which complains when the program ends."""
 
@@ -294,6 +312,7 @@ def test_what_listens_and_is_no_scheduler(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError("no handshake")
 
     monkeypatch.setattr("distributed.Client", broken)
+    monkeypatch.setattr(cluster, "check_scheduler", lambda _: None)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"127.0.0.1:{listening.getsockname()[1]}"
         with (
