@@ -124,6 +124,10 @@ class SampledPoints(Sequence[Point]):
             return SampledPoints(self.factors, self.units[at])
         return tuple(factor.value(unit) for factor, unit in zip(self.factors, self.units[at].tolist(), strict=True))
 
+    def column(self, number: int) -> list[Any]:
+        """Values of one factor at every point; those of others are not made."""
+        return [self.factors[number].value(unit) for unit in self.units[:, number].tolist()]
+
 
 def read_design(
     entry: Entry | None, label: str, factors: Sequence[Factor], faults: list[Fault]

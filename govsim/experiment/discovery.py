@@ -157,7 +157,7 @@ def positions(study: Study, plan: Plan) -> Floats:
     """Points as numbers: a range's value (month numbers for dates), a listed value's place in its list."""
     columns = []
     for number, factor in enumerate(study.factors):
-        column = [point[number] for point in plan.points]
+        column = plan.column(number)
         if factor.options:
             shown = [str(option.shown) for option in factor.options]
             columns.append([float(shown.index(str(value))) for value in column])

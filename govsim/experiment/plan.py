@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from govsim.experiment.design import SampledPoints
 from govsim.experiment.factor import DRAWN, Factor, Point
 from govsim.experiment.parquet import connection, quoted, write_parts, write_text
 from govsim.experiment.store import Store, model_version, run_of, world_key
@@ -119,11 +120,13 @@ class Plan:
     @cached_property
     def kinds(self) -> Mapping[str, set[type]]:
         """Types of the values of each factor."""
-        found: dict[str, set[type]] = {name: set() for name in self.factors}
-        for point in self.points:
-            for name, value in zip(self.factors, point, strict=True):
-                found[name].add(type(value))
-        return found
+        return {name: set(map(type, self.column(number))) for number, name in enumerate(self.factors)}
+
+    def column(self, number: int) -> list[Any]:
+        """Values of a factor at every point."""
+        if isinstance(self.points, SampledPoints):
+            return self.points.column(number)
+        return [point[number] for point in self.points]
 
     def write(self, folder: Path, study: Study) -> None:
         """Write the plan into the study's folder."""

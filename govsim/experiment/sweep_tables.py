@@ -62,8 +62,7 @@ def factor_table(
     shown, worlds = (array[:, 1:] - array[:, :1], plan.worlds[1:]) if plan.paired else (array, plan.worlds)
     frames = []
     for number, factor in enumerate(factors):
-        column = [point[number] for point in plan.points]
-        for value, here in parts(factor, column):
+        for value, here in parts(factor, plan.column(number)):
             whole = np.isfinite(shown[here]).all(axis=0)
             over_points = np.where(whole, shown[here].mean(axis=0), np.nan)
             mean, low, high, _ = mean_interval(over_points, axis=1)

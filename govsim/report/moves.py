@@ -33,7 +33,7 @@ def mover(swept: Swept, measure: str, scenario: str) -> tuple[Factor, pd.Series,
         if not len(of_it):
             continue
         least, most = (of_it.loc[at] for at in (of_it["mean"].idxmin(), of_it["mean"].idxmax()))
-        groups = dict(parts(factor, [point[number] for point in swept.plan.points]))
+        groups = dict(parts(factor, swept.plan.column(number)))
         apart = runs[groups[most["value"]]].mean(axis=0) - runs[groups[least["value"]]].mean(axis=0)
         apart = by_world(apart, drawn_worlds(swept.plan.seeds, swept.plan.plausible))
         _, low, high, _ = mean_interval(apart, axis=0)

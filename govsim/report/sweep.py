@@ -90,8 +90,7 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
         for axes, factor in zip(panels, factors, strict=False):
             part = table[table["factor"] == factor.name]
             labels = list(dict.fromkeys(part["value"]))
-            values = [point[factors.index(factor)] for point in swept.plan.points]
-            groups = parts(factor, values) if dotted else []
+            groups = parts(factor, swept.plan.column(factors.index(factor))) if dotted else []
             for number, scenario in enumerate(scenarios):
                 rows = part[part["scenario"] == scenario].set_index("value").loc[labels]
                 at = np.arange(len(labels)) + apart * (number - (len(scenarios) - 1) / 2)

@@ -13,7 +13,7 @@ from distributed import Client
 from distributed.protocol import Serialize, ToPickle, dumps
 
 from govsim.experiment import cluster
-from govsim.experiment.cluster import HEADINGS, kept_tidy, own_processes
+from govsim.experiment.cluster import GARBAGE_SECONDS, HEADINGS, kept_tidy, own_processes
 
 
 class Circular:
@@ -24,19 +24,22 @@ class Circular:
 
 
 def test_garbage_is_collected_among_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = Circular()
+    old, clock = Circular(), [100.0]
     waits, seen = weakref.ref(old), []
+    monkeypatch.setattr(cluster.time, "monotonic", lambda: clock[0])
     gc.disable()
     try:
+        before = weakref.ref(Circular())
         with pytest.raises(KeyboardInterrupt), kept_tidy() as tidy:
+            assert before() is None
             assert gc.get_freeze_count() > 0
             del old
-            for seconds in (3600.0, 0.0):
-                monkeypatch.setattr(cluster, "GARBAGE_SECONDS", seconds)
+            for later in (0.9 * GARBAGE_SECONDS, 0.2 * GARBAGE_SECONDS, 0.9 * GARBAGE_SECONDS):
+                clock[0] += later
                 new = weakref.ref(Circular())
                 tidy()
                 seen.append(new() is None)
-            assert seen == [False, True]
+            assert seen == [False, True, False]
             assert waits() is not None, "what was there is not looked through"
             raise KeyboardInterrupt
         assert gc.get_freeze_count() == 0
@@ -82,6 +85,9 @@ def kept_of_tasks(client: Client, tasks: int) -> int:
 def test_the_scheduler_keeps_nothing_of_tasks_that_are_over() -> None:
     with own_processes(1) as client:
         assert kept_of_tasks(client, 20) < 5
+        assert client.run(lambda dask_worker: "spans" in dask_worker.extensions) == {
+            worker: False for worker in client.scheduler_info()["workers"]
+        }
 
 
 def test_dask_does_so_by_itself() -> None:

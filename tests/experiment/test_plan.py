@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,9 @@ def test_every_run_of_a_plan_comes_once_and_seed_by_seed(
     everything = {plan.run(point, world, seed) for point in range(len(found)) for world in range(count)
                   for seed in plan.seeds}
     assert set(names) == everything
-    assert [seed for _, _, seed in order] == sorted(seed for _, _, seed in order)
+    assert order == sorted(order, key=lambda at: (at[2], *at[:2]))
+    first_of = {plan.run(*at): at for at in reversed(list(product(range(len(found)), range(count), plan.seeds)))}
+    assert set(order) == set(first_of.values()), "of equal runs the first"
     fewer = replace(plan, seeds=range(first, first + 1))
     assert [plan.run(*at) for at in order[: fewer.count]] == [fewer.run(*at) for at in fewer.runs()]
 

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -165,6 +167,19 @@ def test_tasks_have_keys_of_their_own_in_one_group_and_their_names_are_forgotten
     assert [len(tally.store.stored()) for tally in tallies] == [tally.done for tally in tallies] == [8, 8]
     assert len(keys) == len(set(keys)) and len({key_split_group(key) for key in keys}) == 2
     assert len(forgotten) == 2 * len(keys), "by the worker, which is in this process too, and by what submits"
+
+
+def test_what_is_over_is_tidied_up_after_every_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, tidied = keys_told(monkeypatch), []
+
+    @contextmanager
+    def counted() -> Iterator[Callable[[], None]]:
+        yield lambda: tidied.append(len(keys))
+
+    monkeypatch.setattr(runner, "kept_tidy", counted)
+    with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
+        run_on(client, iter(PAIRS), 1, fake, Tally(Store(tmp_path), left=8, done=0, report=None))
+    assert len(tidied) == len(keys) > 2
 
 
 def test_names_are_forgotten() -> None:
@@ -350,6 +365,13 @@ def test_a_run_leaves_nothing_behind_for_the_next(tmp_path: Path) -> None:
     finally:
         gc.enable()
     assert len(models) == 3
+
+
+def test_the_database_reads_nothing_ahead() -> None:
+    names = ("threads", "async_threads", "read_ahead_depth", "enable_external_file_cache")
+    with parquet.connection() as database:
+        told = dict(database.execute("SELECT name, value FROM duckdb_settings()").fetchall())
+    assert [told[name] for name in names] == ["1", "1", "0", "false"]
 
 
 def test_the_database_is_opened_anew_after_some_queries(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,8 @@ def test_a_measure_named_twice_is_shown_once(tmp_path: Path) -> None:
 def test_command_line_goes_over_the_file(tmp_path: Path) -> None:
     study = load_study(written(tmp_path, WHOLE), sets=["world.quit_rate=0.02"], sample=0.02, replications=7, seed=5)
     assert list(study.seeds) == list(range(5, 12))
+    with pytest.raises(InputError, match="seed: must be a whole number from 0 to 999999999, not 3000000000"):
+        load_study(written(tmp_path, WHOLE), seed=3_000_000_000)
     made = study.scenario("no_reform", study.points[0])
     assert made.sample == 0.02
     assert (made.world.loss_aversion, made.world.quit_rate) == (1.5, 0.02)
@@ -314,6 +316,7 @@ def test_sampled_points_equal_the_same_points_however_they_are_kept() -> None:
     )
     units = np.array([[0.0, 0.9], [0.5, 0.1], [1.0, 0.4]])
     points, made = SampledPoints(factors, units), ((1.0, "c"), (2.0, "a"), (3.0, "b"))
+    assert [points.column(0), points.column(1)] == [[1.0, 2.0, 3.0], ["c", "a", "b"]]
     assert points == made and made == points and points == SampledPoints(factors, units.copy())
     assert pickle.loads(pickle.dumps(points)) == made
     for other in (made[:2], made[::-1], SampledPoints(factors, units[::-1]), 3):

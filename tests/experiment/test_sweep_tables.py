@@ -16,7 +16,7 @@ from govsim.experiment.parquet import ROWS_A_GROUP, connection, quoted, write_pa
 from govsim.experiment.plan import KEY, TABLE, Plan, read_plan
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
-from govsim.experiment.sweep_results import Floats, swept
+from govsim.experiment.sweep_results import Floats, swept, values
 from tests.experiment.dates import TEXT
 
 
@@ -67,6 +67,43 @@ def test_memory_does_not_grow_with_the_points(tmp_path: Path, monkeypatch: pytes
     swept(study, plan, tmp_path)
     few, many = peak(300), peak(900)
     assert many - few < 600 * 6 * 100, "bytes for each run more"
+
+
+def test_a_factor_is_looked_at_by_its_own_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study, plan = made_up(5, tmp_path, monkeypatch)
+    found = swept(study, plan, tmp_path)[0].tables["factors"].query("measure == 'wait_min' and quantity == 'run'")
+    told = {(row.factor, row.value): row.points for row in found.itertuples()}
+    assert told == {("R1", "False"): 4, ("R1", "True"): 1, ("R2", "False"): 3, ("R2", "True"): 2,
+                    ("loss", "1.5"): 3, ("loss", "2.0"): 2}
+
+
+def test_levels_have_values_of_one_type_whatever_part_they_stand_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study, plan = made_up(3, tmp_path, monkeypatch)
+    plan = replace(plan, points=((False, True, 1), (True, 7, 2.5), (False, 7, 3)))
+    monkeypatch.setattr(sweep_results, "RUNS_AT_ONCE", 1)
+    swept(study, plan, tmp_path)
+    rows = (tmp_path / "tables" / "levels.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0].startswith("point,R1,R2,loss,")
+    assert {row.rsplit(",", len(rows[0].split(",")) - 4)[0] for row in rows[1:]} == {
+        "0,False,True,1.0", "1,True,7,2.5", "2,False,7,3.0",
+    }
+
+
+def test_each_query_of_runs_has_a_database_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, closed = Store(tmp_path, "district"), []
+    with pytest.MonkeyPatch.context() as other:
+        _, plan = made_up(6, tmp_path, other)
+    for at in plan.runs():
+        store.path(plan.run(*at)).parent.mkdir(parents=True, exist_ok=True)
+        write_parquet(pd.DataFrame({"level": ["district"], "month": ["2010-12"], "wait_min": [float(at[0])]}),
+                      store.path(plan.run(*at)), {})
+    monkeypatch.setattr(sweep_results, "FILES_A_QUERY", 12)
+    monkeypatch.setattr(sweep_results, "close_database", lambda: closed.append(True))
+    at_end, _ = values(plan, ["wait_min"], "2010-12")
+    assert len(closed) == 3
+    assert np.array_equal(at_end[:, :, :, 0], np.broadcast_to(np.arange(6.0)[:, None, None], (6, 2, 3)))
 
 
 def test_a_plan_is_read_as_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,8 @@ class StudyReader:
             titles={Path(item).stem: (own.title, own.title_zh or own.title) for item, own in loaded.items()},
             plausible=self.drawn(first, any(not factor.lever for factor, _ in factors)),
         )
+        if not 0 <= found.seed <= LARGEST_SEED:
+            self.faults.append(Fault("seed", f"must be a whole number from 0 to {LARGEST_SEED}, not {found.seed}"))
         self.values(found, factors)
         design, points = read_design(self.entries.get("design"), self.document.label, found.factors, self.faults)
         if len(points) * len(found.worlds) * found.replications > MOST_RUNS:
