@@ -198,7 +198,7 @@ def memory(asked: Asked) -> dict[str, Any]:
 
 def spread(peaks: list[float]) -> str:
     """Median of repetitions, and the least and the most of them."""
-    return f"{statistics.median(peaks):.0f} ({min(peaks):.0f}-{max(peaks):.0f})"
+    return f"{statistics.median(peaks):.1f} ({min(peaks):.1f}-{max(peaks):.1f})"
 
 
 def reading(asked: Asked) -> dict[str, Any]:
