@@ -91,5 +91,5 @@ def test_the_scheduler_keeps_nothing_of_tasks_that_are_over() -> None:
 
 
 def test_dask_does_so_by_itself() -> None:
-    with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
+    with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=":0") as client:
         assert kept_of_tasks(client, 20) >= 20, "nothing is to be left out any more"

@@ -51,8 +51,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "caveat_worlds": (
         "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
-        "shows that rules changed, not what came of it. Intervals show chance and {worlds} plausible worlds, of those "
-        "that the calibration targets do not rule out (--worlds 0: chance alone); not whether the model is right.",
+        "shows that rules changed, not what came of it. Intervals show chance and "
+        "{worlds:plausible world|plausible worlds}, of those that the calibration targets do not rule out (--worlds 0: "
+        "chance alone); not whether the model is right.",
         "以上为模型假定下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
         "区间反映随机性与{worlds}个合理世界，均属校准目标不能排除的世界（--worlds 0 只含随机性）；"
         "不反映模型本身是否正确。",

@@ -50,7 +50,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "区间只反映随机性，不反映假定本身的不确定。",
     ),
     "page_attributed_worlds": (
-        "Intervals show chance and {worlds} plausible worlds, of those that the calibration targets do not rule out.",
+        "Intervals show chance and {worlds:plausible world|plausible worlds}, of those that the calibration targets do "
+        "not rule out.",
         "区间反映随机性与{worlds}个合理世界（校准目标不能排除的世界）。",
     ),
     "page_worlds": ("Over plausible worlds [90%]", "合理世界范围 [90%]"),
