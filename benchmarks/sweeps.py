@@ -1,12 +1,13 @@
 """Sweeps that are killed, their speed, their memory, and how fast their runs are read: `benchmarks/sweeps.md`.
 
-    python -m benchmarks.sweeps                                        # an hour on two cores; quiet ones, please
+    python -m benchmarks.sweeps                                        # some hours on two cores; quiet ones, please
     python -m benchmarks.sweeps --months 40 --runs 60 --sample 0.01    # a try, printed only
 
     undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
     killed       the same while a parent or a worker is killed at ten random moments; every file of a run and every
                  table must be the same, byte for byte
-    memory       500 and 5,000 runs of a year: peak memory of the driver and of the workers
+    memory       peak memory of the driver and of the workers in sweeps of 500 runs and of 5,000, of these whole runs
+                 and of runs of a year
     reading      district series of 2,000 runs of nine years
 
 Work is kept in `--folder`, so that the same command continues what was interrupted.
@@ -21,6 +22,7 @@ import shutil
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,13 +32,19 @@ from benchmarks.speed_report import BEGIN, END, table
 from benchmarks.watched import Watched
 
 HERE = Path(__file__).parent
+KINDS = {"whole": "whole runs", "year": "runs of a year at sample 0.01, each a point of its own"}
 PARTS = ("undisturbed", "killed", "memory", "reading")
+FORM = 2
+"""Raised where what is kept in the folder becomes another, so that nothing of before is taken for it."""
 KILLS = 10
 READ = 2000
-FEW, MANY = 500, 5000
-"""Runs of the two sweeps whose memory is compared."""
-REPEATS = {FEW: 5, MANY: 3}
-"""How often each is repeated, to know the noise."""
+SEEDS, FIRST_SEED = 10, 1
+"""Seeds of the sweep that is killed and of short ones, and the first of them."""
+TIMES = 10
+"""How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: where
+memory does not grow with the number of runs, a long one takes the most that any of so many short ones takes."""
+LONG = 2
+"""How many long sweeps."""
 
 KILLED = """
 title = "Sweep that is killed"
@@ -44,7 +52,7 @@ baseline = "no_reform"
 scenarios = ["jinjiang"]
 set = ["end={end}"]
 sample = {sample}
-replications = 10
+replications = {seeds}
 measures = ["satisfaction", "takeup", "functional_coverage", "orgs_active"]
 
 [design]
@@ -78,7 +86,7 @@ change.R2 = {start = 2007-02-01, announced = 2007-02-01}
 change.R3 = {start = 2007-02-01, announced = 2007-02-01}
 """
 
-SHORT = """
+YEAR = """
 title = "Many short runs"
 scenarios = ["early.toml"]
 set = ["end=2007-12-01"]
@@ -115,7 +123,24 @@ class Asked:
         """The study that is run twice."""
         year, month = divmod(self.months - 1, 12)
         end = f"{2007 + year}-{month + 1:02}-01"
-        return self.study(name, KILLED.format(end=end, sample=self.sample, points=self.runs // 20))
+        points = self.runs // (2 * SEEDS)
+        return self.study(name, KILLED.format(end=end, sample=self.sample, points=points, seeds=SEEDS))
+
+    def sweeps(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+        """The sweeps whose memory is compared: which of them it is, "short" or "long" and a number, and its command.
+
+        Of "whole" runs, the short sweeps make the runs of a long one, each some of its seeds; of runs of a "year",
+        each is a point of its own.
+        """
+        (self.folder / "early.toml").write_text(EARLY, encoding="utf-8")
+        for length, times, many in (("short", 1, TIMES), ("long", TIMES, LONG)):
+            for number in range(many):
+                seeds = {"whole": SEEDS * number, "year": number}[kind] if length == "short" else 0
+                if kind == "whole":
+                    command = [*self.killed_study("memory"), "--replications", str(SEEDS * times)]
+                else:
+                    command = self.study("memory", YEAR.format(points=self.runs * times))
+                yield f"{length} {number}", [*command, "--seed", str(FIRST_SEED + seeds)]
 
     def files(self, name: str) -> dict[str, Path]:
         """Every stored run and table of a sweep, by its path in the sweep's folder."""
@@ -179,26 +204,40 @@ def killed(asked: Asked) -> dict[str, Any]:
     }
 
 
-def memory(asked: Asked) -> dict[str, Any]:
-    """Peak memory of a short and of a long sweep of short runs."""
-    (asked.folder / "early.toml").write_text(EARLY, encoding="utf-8")
-    found = {}
-    for count in (FEW, MANY):
-        name = f"short_{count}"
-        peaks: dict[str, list[float]] = {"driver": [], "worker": []}
-        for _ in range(REPEATS[count]):
-            shutil.rmtree(asked.folder / name, ignore_errors=True)
-            sweep = Watched(asked.study(name, SHORT.format(points=count)), asked.folder)
+def memory(asked: Asked) -> dict[str, dict[str, dict[str, float]]]:
+    """Peak memory in MiB of short and long sweeps: by kind of run, by sweep, by role."""
+    log = asked.folder / "memory.json"
+    found: dict[str, dict[str, dict[str, float]]] = json.loads(log.read_text()) if log.exists() else {}
+    for kind in KINDS:
+        for name, command in asked.sweeps(kind):
+            if name in found.setdefault(kind, {}):
+                continue
+            shutil.rmtree(asked.folder / "memory", ignore_errors=True)
+            sweep = Watched(command, asked.folder)
             sweep.end()
-            for role, peak in sweep.peak.items():
-                peaks[role].append(peak / 2**20)
-        found[str(count)] = {"runs": asked.stored(name), **{f"{role}_mib": told for role, told in peaks.items()}}
+            found[kind][name] = {role: peak / 2**20 for role, peak in sweep.peak.items()}
+            log.write_text(json.dumps(found))
+            print(kind, name, asked.stored("memory"), found[kind][name], file=sys.stderr)
+    shutil.rmtree(asked.folder / "memory", ignore_errors=True)
     return found
 
 
-def spread(peaks: list[float]) -> str:
-    """Median of repetitions, and the least and the most of them."""
-    return f"{statistics.median(peaks):.1f} ({min(peaks):.1f}-{max(peaks):.1f})"
+def peaks(found: dict[str, dict[str, float]], length: str, role: str) -> list[float]:
+    """Peaks of the short or of the long sweeps."""
+    return sorted(sweep[role] for name, sweep in found.items() if name.startswith(length))
+
+
+def memory_table(found: dict[str, dict[str, dict[str, float]]], runs: int) -> list[str]:
+    """Short and long sweeps side by side."""
+    rows = []
+    for kind, title in KINDS.items():
+        for role in ("driver", "worker"):
+            short, long = (peaks(found[kind], length, role) for length in ("short", "long"))
+            middle = statistics.median(short)
+            rows.append([f"{role}, {title}", f"{short[0]:.1f} to {short[-1]:.1f}, median {middle:.1f}",
+                         " and ".join(f"{peak:.1f}" for peak in long)])
+    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{LONG} sweeps of {runs * TIMES:,} runs"]
+    return table(heads, rows)
 
 
 def reading(asked: Asked) -> dict[str, Any]:
@@ -231,8 +270,6 @@ def report(found: dict[str, Any]) -> list[str]:
              f"numpy {told['numpy']}.", ""]
     whole, kills = found["undisturbed"], found["killed"]
     same = kills["same"] == kills["files"] and not kills["missing"] and not kills["more"]
-    memory = found["memory"]
-    few, many = memory[str(FEW)], memory[str(MANY)]
     read = found["reading"]
     lines += table(["what", "measured"], [
         [f"{whole['runs']} runs of {found['months']} months at sample {found['sample']:g}, minutes",
@@ -241,15 +278,12 @@ def report(found: dict[str, Any]) -> list[str]:
         ["share of the cores used", f"{whole['share_of_cores']:.0%}"],
         [f"killed {len(kills['kills'])} times: files of runs and tables that are the same, byte for byte",
          f"{kills['same']} of {kills['files']}" + ("" if same else " (**not the same**)")],
-        [f"peak memory of the driver, {FEW:,} and {MANY:,} runs, MiB (median and range)",
-         f"{spread(few['driver_mib'])}, {spread(many['driver_mib'])}"],
-        [f"peak memory of a worker, {FEW:,} and {MANY:,} runs, MiB (median and range)",
-         f"{spread(few['worker_mib'])}, {spread(many['worker_mib'])}"],
         [f"reading one measure of {read['runs']:,} runs' district series ({read['rows']:,} rows), seconds",
          f"{read['one_s']:.1f}"],
         [f"reading all {read['all_columns']} measures of them ({read['mib']:.0f} MiB), seconds",
          f"{read['all_s']:.1f}"],
     ])
+    lines += ["", *memory_table(found["memory"], found["runs"])]
     lines += ["", "Killed: " + ", ".join(f"{victim} at {done} runs" for victim, done in kills["kills"]) + "."]
     return lines
 
@@ -261,26 +295,29 @@ def main() -> None:
     arguments.add_argument("--months", type=int, default=108, help="months of a run, 40 to 108")
     arguments.add_argument("--runs", type=int, default=500, help="runs of the sweep that is killed, in twenties")
     arguments.add_argument("--sample", type=float, default=0.05)
-    arguments.add_argument("--again", choices=PARTS, nargs="+", default=[], help="measure these parts again")
+    arguments.add_argument("--again", choices=PARTS, nargs="+", default=[], help="measure these parts anew")
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     asked = Asked(given.folder.resolve(), given.runs, given.months, given.sample)
     kept = asked.folder / "found.json"
     found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    asked_for = {"months": asked.months, "runs": asked.runs, "sample": asked.sample}
-    if {key: found.get(key) for key in asked_for} != asked_for:
+    asked_for = {"form": FORM, "months": asked.months, "runs": asked.runs, "sample": asked.sample}
+    same = {key: found.get(key) for key in asked_for} == asked_for
+    if not same:
         found = {**asked_for, "machine": machine()}
+    for part in given.again if same else PARTS:
+        found.pop(part, None)
+        (asked.folder / f"{part}.json").unlink(missing_ok=True)
+    kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for part in PARTS:
-        if part in found and part not in given.again:
+        if part in found:
             continue
         print(part, file=sys.stderr)
-        if part == "killed" and part in given.again:
-            (asked.folder / "killed.json").unlink(missing_ok=True)
         found[part] = globals()[part](asked)
         kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     lines = report(found)
     print("\n".join(lines))
-    if asked_for == {"months": 108, "runs": 500, "sample": 0.05}:
+    if asked_for == {"form": FORM, "months": 108, "runs": 500, "sample": 0.05}:
         page = HERE / "sweeps.md"
         before, rest = page.read_text(encoding="utf-8").split(BEGIN)
         after = rest.split(END)[1]

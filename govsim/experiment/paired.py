@@ -33,8 +33,9 @@ RESAMPLES = 4000
 COLUMNS_AT_ONCE = 250
 """Outcomes whose resampled means are in memory together; all of them are resampled alike, however they are divided."""
 
-NUMBERS_AT_ONCE = 1_000_000
-"""Resampled differences in memory together."""
+NUMBERS_AT_ONCE = 100_000
+"""Resampled differences in memory together, but two resamples at least: the sums of one alone are made in another
+order, and end in other bits."""
 
 CONFIDENCE = 0.95
 """Probability of every interval."""
@@ -125,7 +126,7 @@ def interval(difference: Floats, mean: Floats, error: Floats, equal: npt.NDArray
         drawn = stats.bootstrap(
             (difference[:, columns],), np.mean, axis=0, vectorized=True, method="BCa", n_resamples=RESAMPLES,
             confidence_level=CONFIDENCE, rng=np.random.default_rng(n),
-            batch=max(1, NUMBERS_AT_ONCE // (n * len(columns))),
+            batch=max(2, NUMBERS_AT_ONCE // (n * len(columns))),
         ).confidence_interval
         low[columns], high[columns] = drawn.low, drawn.high
     return low, high

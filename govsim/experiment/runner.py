@@ -23,6 +23,7 @@ from uuid import uuid4
 from govsim.experiment.cluster import forget_names, kept_tidy, on_cluster, own_processes
 from govsim.experiment.store import Store
 from govsim.experiment.worker import load_for_good
+from govsim.memory import give_back_freed_memory
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -197,8 +198,19 @@ def run_missing(
         tally.count(pair, attempt(pair, tally.store, simulate, tally.tell if tally.report else None))
         if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
             processes = min(workers, tally.left)
+            forget_districts()
             with own_processes(processes) as client:
                 run_on(client, todo, processes, simulate, tally)
+
+
+def forget_districts() -> None:
+    """Give back what runs of this process keep for the next: from now on others make them."""
+    from govsim.run import in_common, settled
+
+    settled.cache_clear()
+    in_common.cache_clear()
+    gc.collect()
+    give_back_freed_memory()
 
 
 def available_cores() -> int:
@@ -234,6 +246,7 @@ def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) 
     for pair in batch:
         errors.append(None if store.run_id(*pair) in store else attempt(pair, store, simulate))
         gc.collect()  # or the next would be made beside what is left of this one
+        give_back_freed_memory()  # or holes that hold nothing become more with every run that differs from the last
     return errors
 
 

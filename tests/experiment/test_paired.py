@@ -63,11 +63,14 @@ def test_an_outcome_does_not_depend_on_the_others() -> None:
     assert (together.low[1], together.high[1]) == (alone.low[0], alone.high[0])
 
 
-def test_how_outcomes_are_divided_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    without, with_ = np.random.default_rng(4).normal(size=(2, 9, 101))
+@pytest.mark.parametrize(("pairs", "outcomes", "numbers"), [(9, 101, 777), (300, 31, 1)])
+def test_how_outcomes_are_divided_changes_nothing(
+    pairs: int, outcomes: int, numbers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without, with_ = np.random.default_rng(4).normal(size=(2, pairs, outcomes))
     whole = paired_effects(without, with_)
     monkeypatch.setattr(paired, "COLUMNS_AT_ONCE", 10)
-    monkeypatch.setattr(paired, "NUMBERS_AT_ONCE", 777)
+    monkeypatch.setattr(paired, "NUMBERS_AT_ONCE", numbers)
     parted = paired_effects(without, with_)
     assert np.array_equal(whole.low, parted.low)
     assert np.array_equal(whole.high, parted.high)
