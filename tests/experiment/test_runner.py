@@ -36,7 +36,7 @@ from govsim.experiment.runner import (
     run_pairs,
 )
 from govsim.experiment.store import Store
-from govsim.run import Run
+from govsim.run import Run, in_common, settled
 from govsim.scenario import Scenario
 from tests.experiment.fake import deadly, failing, fake, scenario, spacious
 
@@ -56,6 +56,14 @@ def contents(store: Store) -> dict[str, bytes]:
 
 def test_seeds_are_interleaved() -> None:
     assert [(world.name, seed) for world, seed in PAIRS[:4]] == [("base", 1), ("reform", 1), ("base", 2), ("reform", 2)]
+
+
+def test_what_runs_keep_for_the_next_is_forgotten_where_none_follows(tmp_path: Path, cluster: None) -> None:
+    settled(), in_common(("a beginning",), 1)
+    run_pairs([(BASE, 1)], Store(tmp_path / "one"), simulate=fake)
+    assert settled.cache_info().currsize == in_common.cache_info().currsize == 1
+    run_pairs(PAIRS, Store(tmp_path / "many"), workers=2, simulate=fake)
+    assert settled.cache_info().currsize == in_common.cache_info().currsize == 0
 
 
 def test_runs_are_made_once(tmp_path: Path) -> None:
