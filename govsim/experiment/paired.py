@@ -34,8 +34,8 @@ COLUMNS_AT_ONCE = 250
 """Outcomes whose resampled means are in memory together; all of them are resampled alike, however they are divided."""
 
 NUMBERS_AT_ONCE = 100_000
-"""Resampled differences in memory together, but two resamples at least: the sums of one alone are made in another
-order, and end in other bits."""
+"""Resampled differences in memory together, but two resamples at least: of one at a time, SciPy's jackknife lies in
+memory in another order, and its sums end in other bits."""
 
 CONFIDENCE = 0.95
 """Probability of every interval."""

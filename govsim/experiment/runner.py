@@ -204,7 +204,7 @@ def run_missing(
 
 
 def forget_districts() -> None:
-    """Give back what runs of this process keep for the next: from now on others make them."""
+    """Give back what runs of this process keep for the next: others make the rest."""
     from govsim.run import in_common, settled
 
     settled.cache_clear()

@@ -23,15 +23,15 @@ MOST_SHOWN = 12
 """Values of a factor that are shown one by one; of more, quarters."""
 
 
-def mean_interval(array: Floats, axis: int) -> tuple[Floats, Floats, Floats, Floats]:
-    """Mean of what is defined along an axis, ends of its 95% interval (Student's t), and how many values."""
+def mean_interval(array: Floats, axis: int, beyond: float = 0.05) -> tuple[Floats, Floats, Floats, Floats]:
+    """Mean of what is defined along an axis, ends of its interval (Student's t; 95% where 5% lie beyond), how many."""
     from scipy import stats
 
     count = np.isfinite(array).sum(axis=axis).astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(np.isfinite(array), array, 0.0).sum(axis=axis) / count
         squares = np.where(np.isfinite(array), (array - np.expand_dims(mean, axis)) ** 2, 0.0).sum(axis=axis)
-        half = stats.t.ppf(0.975, count - 1) * np.sqrt(squares / (count - 1) / count)
+        half = stats.t.ppf(1.0 - beyond / 2, count - 1) * np.sqrt(squares / (count - 1) / count)
     return mean, mean - half, mean + half, count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,59 +11,75 @@ from govsim.experiment.cube import by_world
 from govsim.experiment.plausible import drawn_worlds
 from govsim.experiment.sweep_tables import mean_interval, parts
 
-CHANCE = 0.05
-"""How often chance may be taken for a factor that moves an outcome, all factors of a study together."""
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from govsim.experiment.factor import Factor
+    from govsim.experiment.study import Study
     from govsim.experiment.sweep_results import Swept
+
+CHANCE = 0.05
+"""How often chance may be taken for a factor that moves an outcome, all factors of a study together."""
+
+
+def tells_factors_apart(study: Study) -> bool:
+    """Whether means over the points that share a value of a factor show what that factor does.
+
+    They do where the other factors are the same among them (all values together; a single factor), or differ by
+    lot (Latin hypercube). The points of Morris and Sobol repeat each other's values, those of a list are anybody's.
+    """
+    return study.design.kind in ("factorial", "latin_hypercube") or len(study.factors) == 1
 
 
 def mover(swept: Swept, measure: str, scenario: str) -> tuple[Factor, pd.Series, pd.Series] | None:
     """The factor whose mean outcomes differ most, with the rows of the smallest and the largest; None where none does.
 
-    Two means of a factor differ where the 95% interval of their difference, paired by seed (in plausible worlds by
-    world), leaves 0 out. A single seed tells nothing apart. Where points are not all values of all factors together,
-    those that share a value of one factor differ in others too: see `apart_by_points`.
+    Two means of a factor differ where an interval of their difference, paired by seed (in plausible worlds by world),
+    leaves 0 out; it is as wide as it must be for the most different of all pairs of all factors (Bonferroni). A single
+    seed tells nothing apart. Of points by lot see `apart_by_points` too.
     """
     table = swept.tables["factors"]
     table = table[(table["measure"] == measure) & (table["quantity"] == "horizon") & (table["scenario"] == scenario)
                   & np.isfinite(table["mean"])]
     runs = by_seed(swept, measure, scenario)
-    found = []
+    candidates = []
     for number, factor in enumerate(swept.study.factors):
-        of_it = table[table["factor"] == factor.name]
-        if not len(of_it):
-            continue
-        least, most = (of_it.loc[at] for at in (of_it["mean"].idxmin(), of_it["mean"].idxmax()))
-        groups = dict(parts(factor, swept.plan.column(number)))
-        apart = runs[groups[most["value"]]].mean(axis=0) - runs[groups[least["value"]]].mean(axis=0)
-        apart = by_world(apart, drawn_worlds(swept.plan.seeds, swept.plan.plausible))
-        _, low, high, _ = mean_interval(apart, axis=0)
-        if (low > 0 or high < 0) and (
-            swept.study.design.kind == "factorial" or apart_by_points(
-                (runs[here].mean(axis=1) for here in groups.values()), CHANCE / len(swept.study.factors)
-            )
-        ):
-            found.append((float(most["mean"] - least["mean"]), factor, least, most))
+        rows = [row for _, row in table[table["factor"] == factor.name].iterrows()]
+        points = dict(parts(factor, swept.plan.column(number)))
+        if len(rows) > 1:
+            candidates.append((factor, sorted(rows, key=lambda row: row["mean"]), points))
+    pairs = sum(len(rows) * (len(rows) - 1) // 2 for _, rows, _ in candidates)
+    by_lot = swept.study.design.kind == "latin_hypercube" and len(swept.study.factors) > 1
+    found = []
+    for factor, rows, points in candidates:
+        groups = [runs[points[row["value"]]] for row in rows]
+        apart = by_world(
+            groups[-1].mean(axis=0) - groups[0].mean(axis=0), drawn_worlds(swept.plan.seeds, swept.plan.plausible)
+        )
+        _, low, high, _ = mean_interval(apart, axis=0, beyond=CHANCE / pairs)
+        if (low > 0 or high < 0) and not (by_lot and not apart_by_points(groups, CHANCE / len(candidates))):
+            found.append((float(rows[-1]["mean"] - rows[0]["mean"]), factor, rows[0], rows[-1]))
     return max(found, key=lambda item: item[0])[1:] if found else None
 
 
-def apart_by_points(groups: Iterable[np.ndarray], chance: float) -> bool:
-    """Whether groups of points, each with its mean over seeds, differ by more than if points were dealt out by lot.
+def apart_by_points(groups: Sequence[np.ndarray], chance: float) -> bool:
+    """Whether groups of points [point, seed] differ by more than if points were dealt out by lot.
 
-    The test of Kruskal and Wallis (Journal of the American Statistical Association 47, 1952, 583-621), which
-    takes points as drawn one by one; what is not defined is left out.
+    Analysis of variance of the ranks of the points (Conover and Iman, The American Statistician 35, 1981, 124-129),
+    by their means over the seeds that are whole at all of them.
     """
     from scipy import stats
 
-    defined = [group[np.isfinite(group)] for group in groups]
-    defined = [group for group in defined if len(group)]
-    if len(defined) < 2 or np.ptp(np.concatenate(defined)) == 0:
+    whole = np.isfinite(np.concatenate(groups)).all(axis=0)
+    if not whole.any():
         return False
-    return bool(stats.kruskal(*defined).pvalue < chance)
+    ranks = stats.rankdata(np.concatenate(groups)[:, whole].mean(axis=1))
+    ends = np.cumsum([0, *map(len, groups)])
+    if np.ptp(ranks) == 0 or len(ranks) == len(groups):
+        return False
+    return bool(stats.f_oneway(*(ranks[first:last] for first, last in pairwise(ends))).pvalue < chance)
 
 
 def by_seed(swept: Swept, measure: str, scenario: str) -> np.ndarray:

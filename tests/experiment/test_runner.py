@@ -59,6 +59,7 @@ def test_seeds_are_interleaved() -> None:
 
 
 def test_what_runs_keep_for_the_next_is_forgotten_where_none_follows(tmp_path: Path, cluster: None) -> None:
+    in_common.cache_clear()
     settled(), in_common(("a beginning",), 1)
     run_pairs([(BASE, 1)], Store(tmp_path / "one"), simulate=fake)
     assert settled.cache_info().currsize == in_common.cache_info().currsize == 1

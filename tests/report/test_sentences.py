@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from govsim.experiment.compare import Comparison
+from govsim.report.page.attribution import shows_what
 from govsim.report.sentences import sentence, sentences
 from govsim.report.texts import Lang
 from govsim.report.units import decimals, plain, signed
@@ -99,3 +100,9 @@ def test_an_effect_too_small_to_show_has_no_direction() -> None:
     assert "better" not in found
     assert "相差不到0.0001分" in said("satisfaction", 3e-8, 2e-8, 4e-8, lang="zh")
     assert "lower" in said("satisfaction", -3e-6, -4e-6, -2e-6)
+
+
+@pytest.mark.parametrize(("worlds", "told"), [(0, "chance"), (1, "1 plausible world,"), (3, "3 plausible worlds,")])
+def test_an_attribution_says_what_its_intervals_show(worlds: int, told: str) -> None:
+    assert told in shows_what(worlds, "en")
+    assert (f"{worlds}个" if worlds else "随机") in shows_what(worlds, "zh")

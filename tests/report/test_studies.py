@@ -15,7 +15,7 @@ from govsim.experiment.read_folder import Found, read_folder
 from govsim.experiment.sensitivity import Sensitivity
 from govsim.experiment.sweep_results import Swept
 from govsim.report.assumptions import discovery_figure, discovery_sentence, sensitivity_map, tornado
-from govsim.report.moves import apart_by_points, mover
+from govsim.report.moves import mover
 from govsim.report.page.closing import told
 from govsim.report.page.study import sentence
 from govsim.report.sweep import by_factor, in_order, shown, strongest, two_factors
@@ -137,32 +137,16 @@ def test_a_factor_moves_an_outcome_only_beyond_chance(swept: Swept) -> None:
     assert moved is not None and moved[0].name == "pull" and str(moved[2]["value"]) == "True"
     assert "Pull moves it most" in sentence(clear, "takeup", "r2", "en")
     assert mover(unclear, "takeup", "r2") is None
-    assert sentence(unclear, "takeup", "r2", "en").endswith("No factor is seen to move it by more than chance does.")
-    assert "看不出有因素" in sentence(unclear, "takeup", "r2", "zh")
+    assert sentence(unclear, "takeup", "r2", "en").endswith("do not tell from chance.")
+    assert "不足以把任何因素" in sentence(unclear, "takeup", "r2", "zh")
 
 
-def test_points_dealt_out_by_lot_move_nothing() -> None:
-    chance = np.random.default_rng(5)
-    found = [apart_by_points(np.split(chance.normal(size=40), 4), 0.05) for _ in range(400)]
-    assert 0.02 < np.mean(found) < 0.08, "as often as chance may be taken for more"
-    assert apart_by_points([np.arange(10.0), np.arange(10.0) + 20.0, np.array([np.nan])], 0.001)
-    assert not apart_by_points([np.ones(10), np.ones(5)], 0.999) and not apart_by_points([np.ones(3)], 0.999)
-
-
-def test_what_one_point_of_many_does_is_no_factor_that_moves(swept: Swept) -> None:
-    outcomes = swept.tables["outcomes"].copy()
-    reform, first = outcomes["scenario"] == "r2", outcomes["seed"] == swept.plan.seeds[0]
-    pull = np.array([values[1] for values in swept.plan.points])[outcomes["point"]]
-
-    def mover_where(moved: np.ndarray, kind: str) -> object:
-        outcomes["takeup"] = (reform & moved) * (0.2 + 0.001 * np.where(first, 1.0, -1.0))
-        factors = swept.tables["factors"].copy()
-        of_it = factors["measure"] == "takeup"
-        factors.loc[of_it, "mean"] = (factors.loc[of_it, "value"].astype(str) == "True") * 0.1
-        study = replace(swept.study, design=replace(swept.study.design, kind=kind))
-        tables = {**swept.tables, "outcomes": outcomes.copy(), "factors": factors}
-        return mover(replace(swept, study=study, tables=tables), "takeup", "r2")
-
-    odd = outcomes["point"].to_numpy() == next(at for at, values in enumerate(swept.plan.points) if values[1])
-    assert mover_where(odd, "factorial") and mover_where(pull, "latin_hypercube")
-    assert mover_where(odd, "latin_hypercube") is None, "whatever else is special about that point"
+@pytest.mark.parametrize(("kind", "english", "chinese"), [
+    ("sobol", "govsim sensitivity tells", "govsim sensitivity判断"),
+    ("morris", "govsim sensitivity tells", "govsim sensitivity判断"),
+    ("list", "none is singled out", "不单独指出某个因素"),
+])
+def test_a_design_that_cannot_tell_factors_apart_says_so(swept: Swept, kind: str, english: str, chinese: str) -> None:
+    study = replace(swept.study, design=replace(swept.study.design, kind=kind))
+    assert english in sentence(replace(swept, study=study), "takeup", "r2", "en")
+    assert chinese in sentence(replace(swept, study=study), "takeup", "r2", "zh")

@@ -13,7 +13,7 @@ from govsim.report.overview import effect_text
 from govsim.report.page.comparison import differing
 from govsim.report.page.parts import Section, Table, caption, noted, picture
 from govsim.report.page.precise import precision_sections
-from govsim.report.texts import Lang, text, titled
+from govsim.report.texts import Lang, filled, text, titled
 from govsim.report.units import plain, probability
 from govsim.report.waterfall import rows, waterfall
 
@@ -39,7 +39,7 @@ def attribution_sections(found: Attribution, lang: Lang) -> Iterator[Section]:
 
 def shows_what(worlds: int, lang: Lang) -> str:
     """What the intervals show."""
-    return text("page_attributed_worlds", lang).format(worlds=worlds) if worlds else text("page_attributed", lang)
+    return filled(text("page_attributed_worlds", lang), worlds=worlds) if worlds else text("page_attributed", lang)
 
 
 def named(found: Attribution, part: str, lang: Lang) -> str:

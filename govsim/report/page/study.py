@@ -9,7 +9,7 @@ import numpy as np
 
 from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
-from govsim.report.moves import mover
+from govsim.report.moves import mover, tells_factors_apart
 from govsim.report.page.parts import Section, Table, caption, interval_words, listed, picture, with_interval
 from govsim.report.page.precise import precision_sections
 from govsim.report.precise import point_names, scenario_names
@@ -76,6 +76,8 @@ def sentence(swept: Swept, measure: str, scenario: str, lang: Lang) -> str:
         measure=titled(MEASURES[measure], lang), horizon=swept.study.horizon,
         scenario=swept.study.titled(scenario, lang), low=ends[0], high=ends[1], points=len(points_),
     )
+    if not tells_factors_apart(swept.study):
+        return lies + text("page_study_list" if swept.study.design.kind == "list" else "page_study_repeated", lang)
     moved = mover(swept, measure, scenario)
     if moved is None:
         return lies + text("page_study_not_moved", lang)

@@ -101,7 +101,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{factor}影响最大：取“{at_least}”时平均{least}，取“{at_most}”时平均{most}。",
     ),
     "page_study_not_moved": (
-        "No factor is seen to move it by more than chance does.", "看不出有因素对它的影响超出随机波动。",
+        "Which factor moves it, these points and seeds do not tell from chance.",
+        "这些设计点和种子不足以把任何因素的影响与随机波动区分开。",
+    ),
+    "page_study_repeated": (
+        "The points of this design repeat each other's values; which factor moves it, govsim sensitivity tells.",
+        "该设计的点相互重复取值；哪个因素影响它，由govsim sensitivity判断。",
+    ),
+    "page_study_list": (
+        "Listed points may differ in several factors at a time, so that none is singled out.",
+        "所列设计点可能同时在多个因素上不同，因此不单独指出某个因素。",
     ),
     "page_undefined": ("{measure} is not defined at any point.", "{measure}在任何设计点都没有定义。"),
     "page_failed": (
