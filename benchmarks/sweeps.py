@@ -1,6 +1,6 @@
 """Sweeps that are killed, their speed, their memory, and how fast their runs are read: `benchmarks/sweeps.md`.
 
-    python -m benchmarks.sweeps                                        # some hours on two cores; quiet ones, please
+    python -m benchmarks.sweeps                                        # two hours on two cores; quiet ones, please
     python -m benchmarks.sweeps --months 40 --runs 60 --sample 0.01    # a try, printed only
 
     undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
@@ -10,7 +10,7 @@
                  and of runs of a year
     reading      district series of 2,000 runs of nine years
 
-Work is kept in `--folder`, so that the same command continues what was interrupted.
+Work is kept in `--folder`, so that the same command continues what was interrupted; `--again` begins parts anew.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ READ = 2000
 SEEDS, FIRST_SEED = 10, 1
 """Seeds of the sweep that is killed and of short ones, and the first of them."""
 TIMES = 10
-"""How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: where
-memory does not grow with the number of runs, a long one takes the most that any of so many short ones takes."""
+"""How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: a peak is
+the most of many moments, and so many short sweeps have as many as a long one."""
 LONG = 2
 """How many long sweeps."""
 
@@ -97,6 +97,7 @@ measures = ["satisfaction"]
 [design]
 kind = "latin_hypercube"
 points = {points}
+seed = {seed}
 
 [[lever]]
 name = "gate"
@@ -135,12 +136,12 @@ class Asked:
         (self.folder / "early.toml").write_text(EARLY, encoding="utf-8")
         for length, times, many in (("short", 1, TIMES), ("long", TIMES, LONG)):
             for number in range(many):
-                seeds = {"whole": SEEDS * number, "year": number}[kind] if length == "short" else 0
-                if kind == "whole":
-                    command = [*self.killed_study("memory"), "--replications", str(SEEDS * times)]
+                if kind == "year":
+                    command = self.study("memory", YEAR.format(points=self.runs * times, seed=number + 1))
                 else:
-                    command = self.study("memory", YEAR.format(points=self.runs * times))
-                yield f"{length} {number}", [*command, "--seed", str(FIRST_SEED + seeds)]
+                    seed = FIRST_SEED + (SEEDS * number if length == "short" else 0)
+                    command = [*self.killed_study("memory"), "--replications", str(SEEDS * times), "--seed", str(seed)]
+                yield f"{length} {number}", command
 
     def files(self, name: str) -> dict[str, Path]:
         """Every stored run and table of a sweep, by its path in the sweep's folder."""
@@ -151,6 +152,13 @@ class Asked:
     def stored(self, name: str) -> int:
         """Runs stored so far."""
         return sum(1 for _ in (self.folder / name).glob("runs/*/[!.]*.parquet"))
+
+
+def keep(found: Any, path: Path) -> None:
+    """Write what was found so far, whole or not at all."""
+    hidden = path.with_suffix(".new")
+    hidden.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    hidden.replace(path)
 
 
 def undisturbed(asked: Asked) -> dict[str, Any]:
@@ -194,7 +202,7 @@ def killed(asked: Asked) -> dict[str, Any]:
         else:
             chance.choice(sweep.workers()).kill()
         kills.append([victims[number], done])
-        log.write_text(json.dumps(kills))
+        keep(kills, log)
     sweep.end()
     one, other = asked.files("undisturbed"), asked.files("killed")
     same = [name for name in one if name in other and one[name].read_bytes() == other[name].read_bytes()]
@@ -216,7 +224,7 @@ def memory(asked: Asked) -> dict[str, dict[str, dict[str, float]]]:
             sweep = Watched(command, asked.folder)
             sweep.end()
             found[kind][name] = {role: peak / 2**20 for role, peak in sweep.peak.items()}
-            log.write_text(json.dumps(found))
+            keep(found, log)
             print(kind, name, asked.stored("memory"), found[kind][name], file=sys.stderr)
     shutil.rmtree(asked.folder / "memory", ignore_errors=True)
     return found
@@ -293,10 +301,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m benchmarks.sweeps", description=__doc__.splitlines()[0])
     arguments.add_argument("--folder", type=Path, default=Path("results/benchmark"), help="where the work is kept")
     arguments.add_argument("--months", type=int, default=108, help="months of a run, 40 to 108")
-    arguments.add_argument("--runs", type=int, default=500, help="runs of the sweep that is killed, in twenties")
+    arguments.add_argument("--runs", type=int, default=500, help="runs of the sweep that is killed: 40, 60, ...")
     arguments.add_argument("--sample", type=float, default=0.05)
     arguments.add_argument("--again", choices=PARTS, nargs="+", default=[], help="measure these parts anew")
     given = arguments.parse_args()
+    if given.runs % (2 * SEEDS) or given.runs < 4 * SEEDS:
+        arguments.error(f"--runs must be a multiple of {2 * SEEDS}, {4 * SEEDS} at least")
     given.folder.mkdir(parents=True, exist_ok=True)
     asked = Asked(given.folder.resolve(), given.runs, given.months, given.sample)
     kept = asked.folder / "found.json"
@@ -308,13 +318,13 @@ def main() -> None:
     for part in given.again if same else PARTS:
         found.pop(part, None)
         (asked.folder / f"{part}.json").unlink(missing_ok=True)
-    kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    keep(found, kept)
     for part in PARTS:
         if part in found:
             continue
         print(part, file=sys.stderr)
         found[part] = globals()[part](asked)
-        kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        keep(found, kept)
     lines = report(found)
     print("\n".join(lines))
     if asked_for == {"form": FORM, "months": 108, "runs": 500, "sample": 0.05}:
@@ -322,7 +332,7 @@ def main() -> None:
         before, rest = page.read_text(encoding="utf-8").split(BEGIN)
         after = rest.split(END)[1]
         page.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
-        (HERE / "sweeps.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        keep(found, HERE / "sweeps.json")
 
 
 if __name__ == "__main__":
