@@ -79,7 +79,7 @@ def print_comparison(found: Comparison, every: bool, lang: Lang) -> None:
     for sentence in sentences(found, lang):
         print_text(f"  {sentence}")
     print_text()
-    if rests := evidence_sentences([found.baseline, *found.scenarios], lang):
+    if rests := evidence_sentences([found.baseline, *found.scenarios], found.horizon, lang):
         print_text(say("rests_on", lang), bold=True)
         for sentence in rests:
             print_text(f"  {sentence}")

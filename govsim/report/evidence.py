@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.ledger import load_ledger
 from govsim.measures import MEASURES
 from govsim.params import declared
 from govsim.report.texts import Lang, text, titled
+from govsim.scenario import load
 from govsim.world import World
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def headline_sentence(ledger: Ledger, measure: str, lang: Lang = "en") -> str:
     wanted = [piece_words(item, lang) for item in pieces]
     told = text("evidence_sentence" if any(item.clear for item in pieces) else "evidence_sentence_bare", lang)
     return told.format(
-        measure=titled(MEASURES[measure], lang), assumed=f"{100 * known.assumed:.0f}",
+        measure=titled(MEASURES[measure], lang), horizon=ledger.about["horizon"], assumed=f"{100 * known.assumed:.0f}",
         error=f"{100 * known.assumed_error:.0f}",
         sourced=f"{100 * known.sourced:.0f}", chance=f"{100 * known.chance:.0f}", told=f"{100 * known.told:.0f}",
         wanted=("；" if lang == "zh" else "; ").join(wanted),
@@ -51,14 +52,22 @@ def shown(item: Weight) -> str:
     return f"{100 * item.alone:.0f}% [{100 * item.low:.0f}, {100 * item.high:.0f}]"
 
 
-def evidence_sentences(scenarios: Sequence[Scenario], lang: Lang = "en") -> list[str]:
-    """A sentence for each headline where the scenarios hold those of the ledger: the reforms as enacted, and none."""
+def evidence_sentences(scenarios: Sequence[Scenario], horizon: str, lang: Lang = "en") -> list[str]:
+    """A sentence for each headline where scenarios and month are the ledger's: the reforms as enacted, and none."""
     place = scenarios[0].place
     ledger = load_ledger(place)
-    names = {scenario.name for scenario in scenarios}
-    if ledger is None or not {ledger.about["scenario"], ledger.about["baseline"]} <= names:
+    if ledger is None or horizon != ledger.about["horizon"]:
+        return []
+    shown = [but_for_the_sample(scenario) for scenario in scenarios]
+    weighed = (load(ledger.about[key]) for key in ("baseline", "scenario"))
+    if not all(but_for_the_sample(scenario) in shown for scenario in weighed):
         return []
     return [evidence_sentence(measure, place, lang) for measure in ledger.headlines]
+
+
+def but_for_the_sample(scenario: Scenario) -> dict[str, Any]:
+    """All that determines a run but the share of households, whatever the scenario is called."""
+    return {key: value for key, value in scenario.resolved().items() if key not in ("about", "sample")}
 
 
 def number_words(name: str, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -153,7 +154,9 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
         assert f"{100 * known.assumed:.0f}% (± {100 * known.assumed_error:.0f}) of the variance" in english
         assert evidence_sentence("wait_min", "jinjiang") == ""
         pair = [load("no_reform"), load("jinjiang")]
-        assert evidence_sentences(pair) == [english] and evidence_sentences([load("r1"), pair[0]]) == []
+        assert evidence_sentences(pair, "2015-12") == [english]
+        assert "effect of the three reforms as enacted" in english and english.startswith("Satisfaction in 2015-12")
+        assert "三项改革按实际时间实施的效应" in chinese and chinese.startswith("2015-12的满意度")
         (told,) = (item for item in explain(ASSUMED) if item.kind == "parameter")
         assert "Satisfaction" in dict(told.facts)["weight"][0]
         assert dict(told.facts)["narrows"][1].startswith("满意度")
@@ -166,6 +169,21 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
             load_ledger("jinjiang")
     finally:
         load_ledger.cache_clear()
+
+
+def test_the_ledger_is_told_of_its_own_scenarios_and_month() -> None:
+    """Whatever they are called and whatever the sample; not where another scenario has their name."""
+    none, all_three, r1 = (load(name) for name in ("no_reform", "jinjiang", "r1"))
+    ledger = load_ledger("jinjiang")
+    assert ledger is not None
+    told = evidence_sentences([none, all_three], "2015-12")
+    assert len(told) == len(ledger.headlines)
+    assert evidence_sentences([r1, replace(all_three, name="mine", sample=0.1), none], "2015-12") == told
+    assert not evidence_sentences([none, all_three], "2010-12")
+    assert not evidence_sentences([none, r1], "2015-12")
+    assert not evidence_sentences([none, replace(r1, name="jinjiang", title=all_three.title)], "2015-12")
+    short = [load(name, ["end=2010-12-01"]) for name in ("no_reform", "jinjiang")]
+    assert not evidence_sentences(short, "2010-12") and not evidence_sentences(short, "2015-12")
 
 
 def test_few_points_tell_nothing(tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "supports": ("Supports", "支持内容"),
     "narrows": ("Evidence on it would narrow most (share alone)", "其证据最能缩小（单独的份额）"),
     "weight": ("Share in the variance of effects", "在效应方差中的份额"),
-    "rests_on": ("What the effects of the three reforms rest on", "三项改革的效应依据什么"),
+    "rests_on": (
+        "What the effects of the three reforms as enacted rest on (evidence ledger)",
+        "三项改革按实际时间实施的效应依据什么（证据台账）",
+    ),
     "neutral": ("Changes nothing at", "无作用取值"),
     "plausible": ("Plausible values", "合理取值"),
     "readers": ("Read by", "读取处"),

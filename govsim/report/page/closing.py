@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from govsim.month import month_name
 from govsim.params import TAGS, declared, sources
 from govsim.reforms.base import Reform
 from govsim.report.evidence import evidence_sentences
@@ -29,7 +30,8 @@ UNSURE = "AC"
 def closing(found: Found, lang: Lang) -> Iterator[Section]:
     """Assumptions, then provenance."""
     factors = found.manifest.get("factors", [])
-    evidence = [] if found.kind == "ledger" else evidence_sentences(found.scenarios, lang)
+    horizon = found.manifest.get("horizon", month_name(found.scenarios[0].end))
+    evidence = [] if found.kind == "ledger" else evidence_sentences(found.scenarios, horizon, lang)
     yield assumptions(found.scenarios, {path for factor in factors for path in factor["paths"]}, evidence, lang)
     yield provenance(found, lang)
 
