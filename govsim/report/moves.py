@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from govsim.experiment.cube import by_world
 from govsim.experiment.plausible import drawn_worlds
@@ -14,14 +16,27 @@ from govsim.experiment.sweep_tables import mean_interval, parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from govsim.experiment.factor import Factor
     from govsim.experiment.study import Study
     from govsim.experiment.sweep_results import Swept
 
 CHANCE = 0.05
 """How often chance may be taken for a factor that moves an outcome, all factors of a study together."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a factor does to an outcome: its values of the smallest and the largest mean, and how far these are apart.
+
+    `least` and `most` are rows of the table of factors; `apart` has the paired difference as an `effect` with its
+    interval from `low` to `high`, which holds 95% for all `pairs` of values of all factors together.
+    """
+
+    factor: Factor
+    least: pd.Series
+    most: pd.Series
+    apart: pd.Series
+    pairs: int
 
 
 def tells_factors_apart(study: Study) -> bool:
@@ -33,8 +48,8 @@ def tells_factors_apart(study: Study) -> bool:
     return study.design.kind in ("factorial", "latin_hypercube") or len(study.factors) == 1
 
 
-def mover(swept: Swept, measure: str, scenario: str) -> tuple[Factor, pd.Series, pd.Series] | None:
-    """The factor whose mean outcomes differ most, with the rows of the smallest and the largest; None where none does.
+def mover(swept: Swept, measure: str, scenario: str) -> Moved | None:
+    """The factor whose mean outcomes differ most; None where none does.
 
     Two means of a factor differ where an interval of their difference, paired by seed (in plausible worlds by world),
     leaves 0 out; it is as wide as it must be for the most different of all pairs of all factors (Bonferroni). A single
@@ -58,10 +73,11 @@ def mover(swept: Swept, measure: str, scenario: str) -> tuple[Factor, pd.Series,
         apart = by_world(
             groups[-1].mean(axis=0) - groups[0].mean(axis=0), drawn_worlds(swept.plan.seeds, swept.plan.plausible)
         )
-        _, low, high, _ = mean_interval(apart, axis=0, beyond=CHANCE / pairs)
+        mean, low, high, _ = mean_interval(apart, axis=0, beyond=CHANCE / pairs)
         if (low > 0 or high < 0) and not (by_lot and not apart_by_points(groups, CHANCE / len(candidates))):
-            found.append((float(rows[-1]["mean"] - rows[0]["mean"]), factor, rows[0], rows[-1]))
-    return max(found, key=lambda item: item[0])[1:] if found else None
+            difference = pd.Series({"effect": mean, "low": low, "high": high}, dtype=float)
+            found.append(Moved(factor, rows[0], rows[-1], difference, pairs))
+    return max(found, key=lambda item: float(item.most["mean"] - item.least["mean"]), default=None)
 
 
 def apart_by_points(groups: Sequence[np.ndarray], chance: float) -> bool:

@@ -48,7 +48,7 @@ def grid_points(factors: int, chance: np.random.Generator) -> np.ndarray:
 
 def moved(points: np.ndarray, runs: np.ndarray, kind: str) -> str | None:
     found = mover(made_up(points, runs, kind), "y", "with")
-    return found and found[0].name
+    return found and found.factor.name
 
 
 @pytest.mark.parametrize(("kind", "drawn"), [("latin_hypercube", cube_points), ("factorial", grid_points)])

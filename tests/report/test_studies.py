@@ -17,7 +17,7 @@ from govsim.experiment.sweep_results import Swept
 from govsim.report.assumptions import discovery_figure, discovery_sentence, sensitivity_map, tornado
 from govsim.report.moves import mover
 from govsim.report.page.closing import told
-from govsim.report.page.study import sentence
+from govsim.report.page.study import at_value, sensitivity_section, sentence, settings
 from govsim.report.sweep import by_factor, in_order, shown, strongest, two_factors
 from govsim.report.texts import Lang
 from tests.experiment.folders import made
@@ -134,11 +134,41 @@ def test_a_factor_moves_an_outcome_only_beyond_chance(swept: Swept) -> None:
 
     clear, unclear = told_of(0.001), told_of(0.5)
     moved = mover(clear, "takeup", "r2")
-    assert moved is not None and moved[0].name == "pull" and str(moved[2]["value"]) == "True"
-    assert "Pull moves it most" in sentence(clear, "takeup", "r2", "en")
+    assert moved is not None and moved.factor.name == "pull" and str(moved.most["value"]) == "True"
+    assert moved.pairs == 7 and moved.apart["effect"] == pytest.approx(0.2)
+    assert moved.apart["low"] < 0.2 < moved.apart["high"]
+    english, chinese = (sentence(clear, "takeup", "r2", lang) for lang in LANGUAGES)
+    assert "Pull moves it most" in english and " without it, " in english and " with it; " in english
+    assert "the paired difference is +20" in english and "all pairs of values taken together" in english
+    assert "无此项时平均" in chinese and "有此项时平均" in chinese and "配对之差为+20" in chinese
+    assert "at with" not in english and "取“有”" not in chinese
     assert mover(unclear, "takeup", "r2") is None
     assert sentence(unclear, "takeup", "r2", "en").endswith("do not tell from chance.")
     assert "不足以把任何因素" in sentence(unclear, "takeup", "r2", "zh")
+
+
+def test_a_value_stands_in_a_sentence() -> None:
+    assert [at_value(value, "en") for value in ("0.5", "enacted", "False")] == ["at 0.5", "at enacted", "without it"]
+    assert [at_value(value, "zh") for value in ("0.5", "True")] == ["取“0.5”时", "有此项时"]
+
+
+def test_a_switch_names_what_it_switches() -> None:
+    switch = Factor("x", "x", "x", True, ("without",), (Option(False, (("without", ["R1"]),)), Option(True, ())))
+    assert [settings(switch, lang) for lang in LANGUAGES] == ["with or without R1", "有无R1"]
+    several = (Option("none", (("without", "R2"),)), Option("half", (("world.x", 0.5), ("without", ["R3"]))))
+    both = replace(switch, paths=("without", "world.x"), options=several)
+    assert settings(both, "en") == "world.x, with or without R2, R3"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_indices_have_names(study: Found, lang: Lang) -> None:
+    found = cast("Sensitivity", study.sensitivity)
+    rows = [{"scenario": "r2", "measure": "takeup", "factor": "gate", "index": index, "value": 0.5, "low": 0.4,
+             "high": 0.6} for index in ("mu_star", "sigma", "first", "total")]
+    named = replace(found, indices=pd.concat([found.indices, pd.DataFrame(rows)], ignore_index=True))
+    (table,) = sensitivity_section(named, lang).more
+    shown_ = {row[2] for row in table.rows}
+    assert not shown_ & set(named.indices["index"]) and len(shown_) == 5, "of a factor that does nothing it is PAWN's"
 
 
 @pytest.mark.parametrize(("kind", "english", "chinese"), [

@@ -10,6 +10,7 @@ import numpy as np
 from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.report.moves import mover, tells_factors_apart
+from govsim.report.overview import effect_text
 from govsim.report.page.parts import Section, Table, caption, interval_words, listed, picture, with_interval
 from govsim.report.page.precise import precision_sections
 from govsim.report.precise import point_names, scenario_names
@@ -34,7 +35,7 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
     """What was varied, what each factor does, every point; sensitivity and discoveries."""
     headings = [text(f"page_{key}", lang) for key in ("factor", "role", "values", "sets")]
     rows = [[titled(item, lang), text("page_lever" if item.lever else "page_uncertainty", lang), span(item, lang),
-             ", ".join(path for path in item.paths if path != "without") or "–"] for item in swept.study.factors]
+             settings(item, lang)] for item in swept.study.factors]
     design = text("page_design", lang).format(
         design=text(f"design_{swept.study.design.kind}", lang), points=len(swept.plan.points),
         worlds=listed([swept.study.titled(world, lang) for world in swept.plan.worlds], lang),
@@ -81,13 +82,30 @@ def sentence(swept: Swept, measure: str, scenario: str, lang: Lang) -> str:
     moved = mover(swept, measure, scenario)
     if moved is None:
         return lies + text("page_study_not_moved", lang)
-    factor, least, most = moved
-    name = titled(factor, lang)
+    name = titled(moved.factor, lang)
     return lies + text("page_study_moved", lang).format(
         factor=name[0].upper() + name[1:],
-        least=with_interval(least, "mean", unit, paired, lang), at_least=shown(least["value"], lang),
-        most=with_interval(most, "mean", unit, paired, lang), at_most=shown(most["value"], lang),
+        least=with_interval(moved.least, "mean", unit, paired, lang), at_least=at_value(moved.least["value"], lang),
+        most=with_interval(moved.most, "mean", unit, paired, lang), at_most=at_value(moved.most["value"], lang),
+        apart=effect_text(moved.apart, unit, lang),
+        interval=text("page_one_pair" if moved.pairs == 1 else "page_all_pairs", lang),
     )
+
+
+def at_value(value: object, lang: Lang) -> str:
+    """Where a factor has a value, as it stands in a sentence."""
+    switched = {"True": "page_at_with", "False": "page_at_without"}
+    return text(switched.get(f"{value}", "page_at_value"), lang).format(value=shown(value, lang))
+
+
+def settings(factor: Factor, lang: Lang) -> str:
+    """What a factor sets: paths, and the reforms that some of its values leave out."""
+    dropped = dict.fromkeys(name for option in factor.options for path, value in option.sets if path == "without"
+                            for name in (value if isinstance(value, list) else [value]))
+    told = [path for path in factor.paths if path != "without"]
+    if dropped:
+        told.append(text("page_with_or_without", lang).format(names=listed(list(dropped), lang)))
+    return listed(told, lang) or "–"
 
 
 def span(factor: Factor, lang: Lang) -> str:
@@ -138,8 +156,8 @@ def sensitivity_section(found: Sensitivity, lang: Lang) -> Section:
         if len(found.variance) and (found.variance["scenario"] == scenario).any():
             figures.append(picture(variance_figure(found, scenario, lang)))
         figures += [picture(tornado(found, scenario, measure, lang)) for measure in found.study.measures]
-        rows = [[titled(MEASURES[row["measure"]], lang), names[str(row["factor"])], str(row["index"]),
-                 index_text(row)]
+        rows = [[titled(MEASURES[row["measure"]], lang), names[str(row["factor"])],
+                 text(f"index_{row['index']}", lang), index_text(row)]
                 for _, row in found.indices[found.indices["scenario"] == scenario].iterrows()]
         tables.append(Table(subject(found, scenario, lang), headings, rows, 3))
         doubts.append(doubt(found, scenario, lang))

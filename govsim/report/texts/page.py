@@ -97,9 +97,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{measure}，{horizon}，{scenario}：{points}个设计点中在{low}与{high}之间。",
     ),
     "page_study_moved": (
-        "{factor} moves it most: on average {least} at {at_least}, {most} at {at_most}.",
-        "{factor}影响最大：取“{at_least}”时平均{least}，取“{at_most}”时平均{most}。",
+        "{factor} moves it most: on average {least} {at_least}, {most} {at_most}; the paired difference is {apart} "
+        "({interval}).",
+        "{factor}影响最大：{at_least}平均{least}，{at_most}平均{most}；配对之差为{apart}（{interval}）。",
     ),
+    "page_at_value": ("at {value}", "取“{value}”时"),
+    "page_at_with": ("with it", "有此项时"),
+    "page_at_without": ("without it", "无此项时"),
+    "page_one_pair": ("95% interval", "95%区间"),
+    "page_all_pairs": ("95% interval, all pairs of values taken together", "所有取值两两比较合计的95%区间"),
+    "page_with_or_without": ("with or without {names}", "有无{names}"),
     "page_study_not_moved": (
         "Which factor moves it, these points and seeds do not tell from chance.",
         "这些设计点和种子不足以把任何因素的影响与随机波动区分开。",

@@ -14,9 +14,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{scenario}”，{horizon}；{index}；{points}个设计点，{seeds}个种子的均值",
     ),
     "index_mu_star": ("mean absolute elementary effect (Morris)", "平均绝对基本效应（Morris）"),
+    "index_sigma": ("standard deviation of elementary effects (Morris)", "基本效应的标准差（Morris）"),
+    "index_first": ("first-order index (Sobol)", "一阶指数（Sobol）"),
     "index_total": ("total index (Sobol)", "总效应指数（Sobol）"),
     "sensitivity_first": ("; white: first order", "；白线为一阶指数"),
     "index_pawn": ("distance of distributions (PAWN)", "分布距离（PAWN）"),
+    "index_dummy": ("distance of distributions (PAWN)", "分布距离（PAWN）"),
     "sensitivity_unsure": (
         "The points are too few to trust the indices of {measures}: one is above 1, or the interval of the largest is "
         "wider than the index itself. Give the design more points.",
