@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def sensitivity(
     study: str, seed: int | None, replications: int | None, sample: float | None, sets: Sequence[str],
-    out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, figures: bool, as_json: bool,
-    lang: Lang,
+    out: Path | None, runs: Path | None, processes: int | None, scheduler: str | None, worlds: int | None,
+    figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make what is missing of a study, then say which factors matter."""
     from govsim.experiment.analysis_folder import write_sensitivity
@@ -36,7 +36,7 @@ def sensitivity(
     with Bar(lang) as bar:
         bar.note("planning")
         needed("SALib", "sensitivity")
-        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
+        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed, worlds=worlds)
         check_design(found)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
         with held(folder):
@@ -137,20 +137,21 @@ def share_cell(shares: object, part: str, measure: str) -> str:
 def discover(
     study: str, condition: str, scenario: str | None, seed: int | None, replications: int | None,
     sample: float | None, sets: Sequence[str], out: Path | None, runs: Path | None, processes: int | None,
-    scheduler: str | None, figures: bool, as_json: bool, lang: Lang,
+    scheduler: str | None, worlds: int | None, figures: bool, as_json: bool, lang: Lang,
 ) -> int:
     """Make what is missing of a study, then say in which of its worlds a condition holds."""
     from govsim.experiment.analysis_folder import write_discovery
     from govsim.experiment.claim import held
-    from govsim.experiment.discovery import check, read_condition
+    from govsim.experiment.discovery import check, check_reach, read_condition
     from govsim.experiment.discovery import discover as discovered
     from govsim.experiment.study import load_study
 
     with Bar(lang) as bar:
         bar.note("planning")
-        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed)
+        found = load_study(study, sets=sets, sample=sample, replications=replications, seed=seed, worlds=worlds)
         wanted = read_condition(condition, found.measures)
         check(found, scenario)
+        check_reach(wanted, found.baseline is not None)
         folder, runs = out or RESULTS / found.name, runs_of(out, runs)
         with held(folder):
             plan, failures = made(found, folder, runs, processes, scheduler, bar)

@@ -89,11 +89,11 @@ def build(lang: Lang) -> click.Group:
     add("sweep", "sweep.sweep", [
         study, *sweep_options(lang), worlds_option(lang), until_option(lang), flag("dry-run", lang, "dry_run"), as_json,
     ])
-    add("sensitivity", "analysis.sensitivity", [study, *sweep_options(lang), as_json])
+    add("sensitivity", "analysis.sensitivity", [study, *sweep_options(lang), worlds_option(lang), as_json])
     add("discover", "analysis.discover", [
         study, click.Option(["--where", "condition"], required=True, metavar="CONDITION", help=say("where", lang)),
         click.Option(["--scenario"], metavar="SCENARIO", help=say("which_scenario", lang)),
-        *sweep_options(lang), as_json,
+        *sweep_options(lang), worlds_option(lang), as_json,
     ])
     add("dashboard", "dashboard.dashboard", [
         click.Option(["--host"], default=LOOPBACK, metavar="ADDRESS", help=say("by_default", lang, help=say(

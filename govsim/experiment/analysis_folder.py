@@ -46,9 +46,12 @@ def read_sensitivity(folder: Path, study: Study) -> Sensitivity | None:
 
 
 def write_discovery(found: Discovery, folder: Path, command: Sequence[str] = ()) -> Path:
-    """`discovery/<scenario>_<measure>.csv` with a JSON file beside it; the table's file."""
+    """`discovery/<scenario>_<condition>.csv` with a JSON file beside it; the table's file.
+
+    They take the place of what was found of the same condition before, also under the name that earlier versions gave.
+    """
     place = folder / DISCOVERY
-    path = place / f"{found.scenario}_{found.condition.measure}.csv"
+    path = place / f"{found.scenario}_{found.condition.file_name}.csv"
     write_text(found.table.to_csv(index=False, lineterminator="\n"), path)
     note = {
         "command": list(command), "scenario": found.scenario,
@@ -58,6 +61,10 @@ def write_discovery(found: Discovery, folder: Path, command: Sequence[str] = ())
                    for limit in found.limits],
     }
     write_note(path.with_suffix(".json"), place, note, [path])
+    earlier = place / f"{found.scenario}_{found.condition.measure}.json"
+    if earlier.is_file() and read_note(earlier).get("condition") == note["condition"]:
+        for suffix in (".json", ".csv", ".png"):
+            earlier.with_suffix(suffix).unlink(missing_ok=True)
     return path
 
 

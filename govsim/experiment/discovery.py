@@ -27,6 +27,7 @@ from govsim.experiment.plan import Plan
 from govsim.experiment.sensitivity import complete
 from govsim.experiment.study import Study
 from govsim.experiment.sweep_results import values
+from govsim.measures import MEASURES
 from govsim.month import parse_month
 from govsim.params import Fault, InputError, nearest
 
@@ -40,6 +41,15 @@ Floats = npt.NDArray[np.float64]
 SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
     "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt,
 }
+
+WORDS: Mapping[str, str] = {"<=": "at_most", ">=": "at_least", "<": "below", ">": "above"}
+"""Signs in the names of files."""
+
+DIFFERENCES = ("demonstration_lead", "formal_function_gap", "takeup_gap")
+"""Shares and indices that are themselves differences of such: their levels may be negative."""
+
+UNBOUNDED = ("expectation_gap",)
+"""An index that may be any number."""
 
 FEWEST = 20
 """Fewest points, and a twentieth of it the fewest cases, that a box can be found in."""
@@ -58,6 +68,15 @@ class Condition:
 
     def __str__(self) -> str:
         return f"{self.measure} {self.sign} {self.bound:g}"
+
+    @property
+    def file_name(self) -> str:
+        """The condition as part of a file's name: another one for every other condition.
+
+        >>> Condition("satisfaction", "<", -0.05).file_name
+        'satisfaction_below_-0.05'
+        """
+        return f"{self.measure}_{WORDS[self.sign]}_{str(self.bound + 0.0).removesuffix('.0')}"
 
 
 @dataclass(frozen=True)
@@ -102,6 +121,23 @@ def read_condition(text: str, measures: tuple[str, ...]) -> Condition:
         message = f"{found.group(1)!r} is not a measure of this study; it has {', '.join(measures)}"
         raise InputError([Fault("--where", message + nearest(found.group(1), measures))])
     return Condition(found.group(1), found.group(2), bound)
+
+
+def check_reach(condition: Condition, paired: bool) -> None:
+    """Raise InputError for a bound that no share or index reaches, as where points of 100 were meant.
+
+    `paired` says that effects are meant, not levels. Measures in other units have no bound.
+    """
+    name, bound = condition.measure, condition.bound
+    if MEASURES[name].unit not in ("share", "0-1") or name in UNBOUNDED:
+        return
+    most = 2 if paired and name in DIFFERENCES else 1
+    least = -most if paired or name in DIFFERENCES else 0
+    if not least <= bound <= most:
+        points = bound if least <= bound / 100 <= most else 5
+        of, ends = ("effects on" if paired else "levels of"), f"lie from {least} to {most}"
+        message = f"{bound:g} is out of reach; {of} {name} {ends}; write {points:g} points of 100 as {points / 100:g}"
+        raise InputError([Fault("--where", message)])
 
 
 def check(study: Study, scenario: str | None) -> None:

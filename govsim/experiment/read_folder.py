@@ -107,7 +107,7 @@ def read_study(folder: Path, manifest: dict[str, Any]) -> Found:
     tables = dict(results.tables)
     if sensitivity is not None:
         tables |= {"indices": sensitivity.indices, "variance": sensitivity.variance}
-    tables |= {f"{item.scenario}_{item.condition.measure}": item.table for item in discoveries}
+    tables |= {f"{item.scenario}_{item.condition.file_name}": item.table for item in discoveries}
     return found(folder, manifest, results, tables, sensitivity=sensitivity, discoveries=discoveries,
                  analyses=tuple(note for _, note in analyses(folder)))
 

@@ -94,13 +94,33 @@ def test_a_sensitivity_and_a_discovery(govsim: Command, making: Making, tmp_path
     content = json.loads(govsim("sensitivity", "study.toml", "--out", "out", *PLAIN, "--json").stdout)
     assert {row["factor"] for row in content["indices"]} == {"gate", "pull", ""}
     for condition, lang, words in (
-        ("satisfaction > 1.2", "en", "In all of the 20 worlds"), ("takeup > 2", "zh", "20个世界中没有一个出现"),
+        ("satisfaction > 0.9", "en", "In all of the 20 worlds"), ("takeup < 0", "zh", "20个世界中没有一个出现"),
     ):
         done = govsim("discover", "study.toml", "--where", condition, "--out", "out", *PLAIN, "--lang", lang)
         assert done.returncode == 0 and words in done.stdout
     found = json.loads(
-        govsim("discover", "study.toml", "--where", "takeup > 2", "--out", "out", *PLAIN, "--json").stdout)
+        govsim("discover", "study.toml", "--where", "takeup < 0", "--out", "out", *PLAIN, "--json").stdout)
     assert (found["points"], found["cases"], found["limits"], found["coverage"]) == (20, 0, [], None)
+    for lang, words in (
+        ("en", "effects on satisfaction lie from -1 to 1; write -5 points of 100 as -0.05"),
+        ("zh", "-5 无法达到；satisfaction 的效应在 -1 与 1 之间；-5 分（百分点）应写作 -0.05"),
+    ):
+        refused = govsim("discover", "study.toml", "--where", "satisfaction < -5", "--out", "out", "--lang", lang)
+        assert refused.returncode == 2 and words in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["sensitivity", "discover"])
+def test_an_analysis_of_a_sweep_in_other_worlds(
+    govsim: Command, making: Making, tmp_path: Path, command: str
+) -> None:
+    making(fake)
+    (tmp_path / "study.toml").write_text(STUDY.replace("measures", "worlds = 3\nmeasures", 1), encoding="utf-8")
+    same = ("study.toml", "--out", "out", *PLAIN, "--worlds", "0")
+    assert govsim("sweep", *same).returncode == 0
+    asked = (command, *same, *(("--where", "takeup > 0") if command == "discover" else ()))
+    done = govsim(*asked)
+    assert done.returncode == 0, done.stderr
+    assert "--worlds 0" in " ".join(json.loads((tmp_path / "out/manifest.json").read_text("utf-8"))["command"])
 
 
 def test_runs_that_fail_and_then_do_not(govsim: Command, making: Making, tmp_path: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from govsim.experiment.analysis_folder import write_discovery
 from govsim.experiment.attribute import Attribution
 from govsim.experiment.compare import Comparison
+from govsim.experiment.discovery import Condition
 from govsim.experiment.evaluate import Evaluation
 from govsim.experiment.read_folder import Found, read_folder
 from govsim.experiment.showcase import Showcase
@@ -77,9 +80,37 @@ def test_a_study_with_its_analyses() -> None:
     assert found.results.study.points == written.study.points
     assert_same(found.results.tables, written.tables)
     assert found.sensitivity is not None
-    assert set(found.tables) == {"outcomes", "levels", "effects", "factors", "indices", "variance", "r2_satisfaction"}
+    assert set(found.tables) == {"outcomes", "levels", "effects", "factors", "indices", "variance",
+                                 "r2_satisfaction_above_100"}
     (discovery,) = found.discoveries
     assert str(discovery.condition) == "satisfaction > 100" and discovery.cases == 0 and discovery.points == 20
+
+
+def test_each_condition_has_files_of_its_own(tmp_path: Path) -> None:
+    folder = copied("sweep", tmp_path)
+    (first,) = read_folder(folder).discoveries
+    names = {"r2_satisfaction_above_100", "r2_satisfaction_at_most_-0.058", "r2_satisfaction_below_0"}
+    conditions = (first.condition, Condition("satisfaction", "<=", -0.058), Condition("satisfaction", "<", -0.0))
+    for condition in 2 * conditions:
+        write_discovery(replace(first, condition=condition), folder)
+    assert {path.name for path in (folder / "discovery").iterdir()} == {f"{name}{end}" for name in names
+                                                                        for end in (".csv", ".json")}
+    found = read_folder(folder)
+    assert {item.condition for item in found.discoveries} == set(conditions) and names <= set(found.tables)
+
+
+def test_a_discovery_named_without_its_condition_is_read_and_replaced_by_the_same_one(tmp_path: Path) -> None:
+    folder = copied("sweep", tmp_path)
+    place = folder / "discovery"
+    for path in list(place.iterdir()):
+        path.rename(place / f"r2_satisfaction{path.suffix}")
+    note = place / "r2_satisfaction.json"
+    note.write_text(note.read_text("utf-8").replace("satisfaction_above_100.csv", "satisfaction.csv"), "utf-8")
+    (first,) = read_folder(folder).discoveries
+    write_discovery(replace(first, condition=Condition("satisfaction", "<", 0.0)), folder)
+    assert len(read_folder(folder).discoveries) == 2
+    write_discovery(first, folder)
+    assert len(read_folder(folder).discoveries) == 2 and not (place / "r2_satisfaction.csv").exists()
 
 
 def test_not_a_folder_of_results(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from govsim.experiment.design import Design
 from govsim.experiment.discovery import (
     Condition,
     Limit,
+    check_reach,
     discover,
     found_limits,
     positions,
@@ -25,6 +26,7 @@ from govsim.experiment.sensitivity import Sensitivity, complete, indices, sensit
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep import sweep
+from govsim.measures import MEASURES
 from govsim.params import InputError
 from govsim.report.assumptions import (
     discovery_figure,
@@ -185,6 +187,28 @@ def test_a_condition() -> None:
     assert read_condition(" takeup>= -0.5 ", ("takeup",)) == Condition("takeup", ">=", -0.5)
     with pytest.raises(InputError, match="did you mean 'takeup'"):
         read_condition("takup < 0", ("takeup", "satisfaction"))
+
+
+@pytest.mark.parametrize(("text", "paired", "told"), [
+    ("satisfaction < -5", True, "-5 is out of reach; effects on satisfaction lie from -1 to 1; "
+                                "write -5 points of 100 as -0.05"),
+    ("takeup > 60", False, "levels of takeup lie from 0 to 1; write 60 points of 100 as 0.6"),
+    ("takeup < -0.1", False, "levels of takeup lie from 0 to 1; write 5 points of 100 as 0.05"),
+    ("takeup > 400", True, "; write 5 points of 100 as 0.05"),
+    ("takeup_gap < -2.5", True, "lie from -2 to 2"),
+])
+def test_a_bound_that_nothing_reaches(text: str, paired: bool, told: str) -> None:
+    with pytest.raises(InputError) as refused:
+        check_reach(read_condition(text, tuple(MEASURES)), paired)
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(("text", "paired"), [
+    ("satisfaction < -0.05", True), ("takeup > 1", False), ("takeup_gap < -0.5", False), ("takeup_gap < -1.5", True),
+    ("wait_min < -5", True), ("expectation_gap < -3", False),
+])
+def test_a_bound_that_may_be_reached(text: str, paired: bool) -> None:
+    check_reach(read_condition(text, tuple(MEASURES)), paired)
 
 
 TEXT = """

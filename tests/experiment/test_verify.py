@@ -49,9 +49,9 @@ def test_analyses_are_checked(tmp_path: Path) -> None:
     folder = copied("sweep", tmp_path)
     with (folder / "sensitivity/indices.csv").open("a") as opened:
         opened.write("x")
-    (folder / "discovery/r2_satisfaction.csv").unlink()
+    (folder / "discovery/r2_satisfaction_above_100.csv").unlink()
     assert set(verify(folder, rerun=0).problems) == {
-        ("changed", "sensitivity/indices.csv"), ("missing", "discovery/r2_satisfaction.csv"),
+        ("changed", "sensitivity/indices.csv"), ("missing", "discovery/r2_satisfaction_above_100.csv"),
     }
     (folder / "runs.sha256").write_bytes(b"\xff\xfe")
     assert ("changed", "runs.sha256") in verify(folder, rerun=0).problems

@@ -132,7 +132,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Repeat a run that failed, from its record in failed/, so that its error shows.",
         "按 failed/ 中的记录重做一次失败的模拟，以显示其错误。",
     ),
-    "where": ("Condition on a measure, as in satisfaction < 0.", "对某指标的条件，如 satisfaction < 0。"),
+    "where": (
+        "Condition on the effect on a measure, or on its level without a baseline, in the measure's own unit (shares "
+        "and indices from 0 to 1: 5 points of 100 are 0.05), as in satisfaction < -0.05.",
+        "对某指标的效应（无基准时为水平）的条件，用指标自身单位（份额和指数为0至1，5分即0.05），"
+        "如 satisfaction < -0.05。",
+    ),
     "which_scenario": ("Scenario of the study; the first by default.", "研究中的情景；默认第一个。"),
     "status": ("Tell where the study in a folder stands, also while it runs.", "查看文件夹中研究的进度，运行中也可。"),
     "runs_folder": (
