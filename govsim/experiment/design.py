@@ -69,6 +69,11 @@ class Design:
         """As JSON, without what it does not use."""
         return {key: value for key, value in asdict(self).items() if value}
 
+    @property
+    def drawn(self) -> bool:
+        """Whether a range gives values from anywhere in it, and not a few steps."""
+        return self.kind in ("latin_hypercube", "sobol")
+
     def units(self, factors: int) -> npt.NDArray[np.float64]:
         """The points of a sampled design, from 0 to 1, shape (points, factors)."""
         if self.kind == "latin_hypercube":

@@ -95,7 +95,8 @@ def tables(study: Study, plan: Plan) -> dict[str, Iterator[pd.DataFrame]]:
                 positive (probability), pairs, worlds_low, worlds_high (middle 90% over plausible worlds, where
                 seeds go through some); only with a baseline
     `factors`   factor, value, scenario, measure, quantity, mean, low, high (95%, Student's t over seeds of the
-                mean over all points with that value), points: effects, or levels without a baseline
+                mean over all points with that value, or in a quarter of a range: `sweep_tables.parts`), points:
+                effects, or levels without a baseline
     """
     measures = study.measures
     found = dict(zip(("horizon", "run"), values(plan, measures, study.horizon), strict=True))
@@ -105,7 +106,7 @@ def tables(study: Study, plan: Plan) -> dict[str, Iterator[pd.DataFrame]]:
         outcome_table(plan, points, measures, quantity, array[points.start:points.stop])
         for quantity, array in found.items() for points in in_parts(plan)
     )
-    factors = (factor_table(plan, study.factors, measures, quantity, array) for quantity, array in means.items())
+    factors = (factor_table(plan, study, measures, quantity, array) for quantity, array in means.items())
     best = {"effects": by_point(plan, measures, means, effect_table)} if plan.paired else {}
     return {"outcomes": outcomes, "levels": by_point(plan, measures, means, level_table), **best, "factors": factors}
 

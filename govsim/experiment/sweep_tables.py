@@ -15,12 +15,16 @@ from govsim.experiment.factor import Factor, same
 from govsim.experiment.paired import paired_effects
 from govsim.experiment.plan import Plan
 from govsim.experiment.results import quantiles
+from govsim.experiment.study import Study
 from govsim.month import month_name, parse_month
 
 Floats = npt.NDArray[np.float64]
 
 MOST_SHOWN = 12
 """Values of a factor that are shown one by one; of more, quarters."""
+
+LEAST_SHARED = 3
+"""Points that have the same value, on average, where values that were drawn from a range are shown one by one."""
 
 
 def mean_interval(array: Floats, axis: int, beyond: float = 0.05) -> tuple[Floats, Floats, Floats, Floats]:
@@ -35,34 +39,49 @@ def mean_interval(array: Floats, axis: int, beyond: float = 0.05) -> tuple[Float
     return mean, mean - half, mean + half, count
 
 
-def parts(factor: Factor, column: Sequence[Any]) -> list[tuple[str, npt.NDArray[np.bool_]]]:
-    """The values of a factor, or quarters of its range where it has many, and the points that have each."""
+def parts(study: Study, plan: Plan, number: int) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+    """The values of a factor, given by its number, and the points that have each.
+
+    A range is in quarters where it has many values, or was drawn from and hardly any two points share a value.
+    """
+    factor, column = study.factors[number], plan.column(number)
     shown = list(dict.fromkeys(column))
-    if factor.options or len(shown) <= MOST_SHOWN:
-        order = [option.shown for option in factor.options] or sorted(shown)
-        return [(str(value), np.array([same(item, value) for item in column])) for value in order if value in shown]
+    single = study.design.drawn and len(shown) > 4 and len(column) < LEAST_SHARED * len(shown)
+    if not factor.options and (single or len(shown) > MOST_SHOWN):
+        return quarters(factor, column)
+    order = [option.shown for option in factor.options] or sorted(shown)
+    return [(str(value), np.array([same(item, value) for item in column])) for value in order if value in shown]
+
+
+def quarters(factor: Factor, column: Sequence[Any]) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+    """Quarters of the points by their values of a range, each with its least and largest value."""
     numbers = np.array([parse_month(date.fromisoformat(item)) if factor.kind == "month" else item for item in column])
-    cuts = np.quantile(numbers, [0.25, 0.5, 0.75])
-    quarter = np.searchsorted(cuts, numbers)
-    found = []
-    for number in range(4):
-        here = quarter == number
-        if here.any():
-            low, high = numbers[here].min(), numbers[here].max()
-            ends = [month_name(int(end)) if factor.kind == "month" else f"{float(f'{end:.3g}'):g}"
-                    for end in (low, high)]
-            found.append((" – ".join(ends), here))
-    return found
+    quarter = np.searchsorted(np.quantile(numbers, [0.25, 0.5, 0.75]), numbers)
+    groups = [quarter == place for place in np.unique(quarter)]
+
+    def named(digits: int) -> list[str]:
+        return [" – ".join(dict.fromkeys(end_of_range(factor, end, digits)
+                                         for end in (numbers[here].min(), numbers[here].max()))) for here in groups]
+
+    names = next(found for found in map(named, range(3, 18)) if len(set(found)) == len(found))
+    return list(zip(names, groups, strict=True))
+
+
+def end_of_range(factor: Factor, value: float, digits: int) -> str:
+    """A value of a range as tables show it; one that is not whole, to some digits."""
+    if factor.kind == "month":
+        return month_name(int(value))
+    return str(int(value)) if factor.kind == "whole" else f"{float(f'{value:.{digits}g}'):.{max(digits, 6)}g}"
 
 
 def factor_table(
-    plan: Plan, factors: Sequence[Factor], measures: Sequence[str], quantity: str, array: Floats
+    plan: Plan, study: Study, measures: Sequence[str], quantity: str, array: Floats
 ) -> pd.DataFrame:
     """What each value of a factor comes to, the others as the design has them."""
     shown, worlds = (array[:, 1:] - array[:, :1], plan.worlds[1:]) if plan.paired else (array, plan.worlds)
     frames = []
-    for number, factor in enumerate(factors):
-        for value, here in parts(factor, plan.column(number)):
+    for number, factor in enumerate(study.factors):
+        for value, here in parts(study, plan, number):
             whole = np.isfinite(shown[here]).all(axis=0)
             over_points = np.where(whole, shown[here].mean(axis=0), np.nan)
             mean, low, high, _ = mean_interval(over_points, axis=1)

@@ -62,7 +62,7 @@ def mover(swept: Swept, measure: str, scenario: str) -> Moved | None:
     candidates = []
     for number, factor in enumerate(swept.study.factors):
         rows = [row for _, row in table[table["factor"] == factor.name].iterrows()]
-        points = dict(parts(factor, swept.plan.column(number)))
+        points = dict(parts(swept.study, swept.plan, number))
         if len(rows) > 1:
             candidates.append((factor, sorted(rows, key=lambda row: row["mean"]), points))
     pairs = sum(len(rows) * (len(rows) - 1) // 2 for _, rows, _ in candidates)

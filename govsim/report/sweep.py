@@ -90,7 +90,7 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
         for axes, factor in zip(panels, factors, strict=False):
             part = table[table["factor"] == factor.name]
             labels = list(dict.fromkeys(part["value"]))
-            groups = parts(factor, swept.plan.column(factors.index(factor))) if dotted else []
+            groups = parts(swept.study, swept.plan, factors.index(factor)) if dotted else []
             for number, scenario in enumerate(scenarios):
                 rows = part[part["scenario"] == scenario].set_index("value").loc[labels]
                 at = np.arange(len(labels)) + apart * (number - (len(scenarios) - 1) / 2)
@@ -102,13 +102,15 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
                     dots = mine[mine.index.isin(np.flatnonzero(here))]
                     beside = [at[place] + 0.45 * apart] * len(dots)
                     axes.plot(beside, dots, ".", color=colour(number), alpha=0.4, markersize=3)
-            if swept.plan.paired:
-                axes.axhline(0.0, color=SOFT, linewidth=0.8)
             axes.set_title(titled(factor, lang), fontsize=9.5)
             axes.set_xticks(range(len(labels)), [shown(label, lang) for label in labels])
             axes.set_xlim(-0.4, len(labels) - 0.6)
         for axes in panels[len(factors) :]:
             axes.set_visible(False)
+        ends = [end for axes in panels[: len(factors)] for end in axes.dataLim.intervaly]
+        if swept.plan.paired and shows_zero(min(ends), max(ends)):
+            for axes in panels[: len(factors)]:
+                axes.axhline(0.0, color=SOFT, linewidth=0.8)
         if several:
             names = [swept.study.titled(name, lang) for name in scenarios]
             legend(figure, [(colour(number), name) for number, name in enumerate(names)], 0.62, left=True)
@@ -116,6 +118,16 @@ def by_factor(swept: Swept, measure: str, lang: Lang = "en") -> Figure:
             slant_labels(axes)
         settle(figure)
     return figure
+
+
+def shows_zero(low: float, high: float) -> bool:
+    """Whether an axis of effects has its 0: where they fill a quarter of it at least, or are all the same.
+
+    >>> shows_zero(1.0, 3.0), shows_zero(300.0, 450.0), shows_zero(-67.0, -64.0), shows_zero(5.0, 5.0)
+    (True, True, False, True)
+    """
+    axis = max(high, 0.0) - min(low, 0.0)
+    return not 1e-9 * axis < high - low < 0.25 * axis
 
 
 def in_order(factor: Factor) -> bool:
@@ -137,7 +149,11 @@ def strongest(swept: Swept, measure: str, scenario: str) -> list[Factor]:
 
 
 def two_factors(swept: Swept, measure: str, scenario: str, lang: Lang = "en") -> Figure | None:
-    """Heat map over the two factors that matter most, mean over any others; None where there are not two."""
+    """Heat map over the two factors that matter most, mean over any others; None where there are not two.
+
+    None too unless every pair of their values has as many points, as in a factorial: cells would be empty, or means
+    over what differs between them.
+    """
     chosen = strongest(swept, measure, scenario)[:2]
     if len(chosen) < 2:
         return None
@@ -150,10 +166,13 @@ def two_factors(swept: Swept, measure: str, scenario: str, lang: Lang = "en") ->
     labels = {name: [value for value in found if str(value) in set(table[name].map(str))]
               for name, found in labels.items()}
     cells = np.full((len(labels[down.name]), len(labels[across.name])), np.nan)
+    points = np.zeros(cells.shape)
     for (one, other), part in table.groupby([table[down.name].map(str), table[across.name].map(str)]):
         at = [str(value) for value in labels[down.name]].index(one)
         to = [str(value) for value in labels[across.name]].index(other)
-        cells[at, to] = part[column].mean()
+        cells[at, to], points[at, to] = part[column].mean(), len(part)
+    if np.ptp(points) > 0:
+        return None
     scale = scale_of(MEASURES[measure].unit, float(np.nanmax(np.abs(cells), initial=0.0)), lang)
     cells = cells * scale.factor
     with styled():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,11 +14,14 @@ import pytest
 
 from govsim.experiment import plan as plans
 from govsim.experiment import sweep_results
+from govsim.experiment.design import Design
+from govsim.experiment.factor import Factor, Option
 from govsim.experiment.parquet import ROWS_A_GROUP, connection, quoted, write_parquet, write_parts
 from govsim.experiment.plan import KEY, TABLE, Plan, read_plan
 from govsim.experiment.store import Store
 from govsim.experiment.study import Study, load_study
 from govsim.experiment.sweep_results import Floats, swept, values
+from govsim.experiment.sweep_tables import parts
 from tests.experiment.dates import TEXT
 
 
@@ -75,6 +80,38 @@ def test_a_factor_is_looked_at_by_its_own_values(tmp_path: Path, monkeypatch: py
     told = {(row.factor, row.value): row.points for row in found.itertuples()}
     assert told == {("R1", "False"): 4, ("R1", "True"): 1, ("R2", "False"): 3, ("R2", "True"): 2,
                     ("loss", "1.5"): 3, ("loss", "2.0"): 2}
+
+
+def parted(column: list[Any], kind: str, factor: str = "number") -> dict[str, list[int]]:
+    """Numbers of the points of each part of a factor that has these values, by what the part is called."""
+    options = tuple(Option(value, ()) for value in dict.fromkeys(column)) if factor == "listed" else ()
+    study: Any = SimpleNamespace(factors=[Factor("x", "", "", True, (), options, factor)], design=Design(kind))
+    plan: Any = SimpleNamespace(column=lambda _: column)
+    return {name: np.flatnonzero(here).tolist() for name, here in parts(study, plan, 0)}
+
+
+def test_a_range_that_was_drawn_from_is_in_quarters_where_hardly_any_points_share_a_value() -> None:
+    drawn = [0.71, 0.12, 0.93, 0.34, 0.55]
+    for kind in ("latin_hypercube", "sobol"):
+        assert parted(drawn, kind) == {"0.12 – 0.34": [1, 3], "0.55": [4], "0.71": [0], "0.93": [2]}
+    alone = {f"{value}": [drawn.index(value)] for value in sorted(drawn)}
+    for kind in ("factorial", "morris", "list"):
+        assert parted(drawn, kind) == alone
+    assert parted(drawn, "latin_hypercube", "listed") == {f"{value}": [at] for at, value in enumerate(drawn)}
+    assert len(parted(drawn[:4], "latin_hypercube")) == 4, "quarters as they are"
+    assert len(parted(3 * drawn, "latin_hypercube")) == 5 and len(parted(3 * drawn[:-1] + drawn, "sobol")) == 5
+    assert len(parted(2 * drawn, "sobol")) == 4
+
+
+def test_quarters_are_told_apart_by_their_names() -> None:
+    assert list(parted([1.0001, 1.0002, 1.0003, 1.0004, 1.0005], "latin_hypercube")) == [
+        "1.0001 – 1.0002", "1.0003", "1.0004", "1.0005",
+    ]
+    assert list(parted([2008, 2009, 2010, 2011, 2012], "latin_hypercube", "whole")) == [
+        "2008 – 2009", "2010", "2011", "2012",
+    ]
+    months = [f"20{year:02}-06-01" for year in range(1, 14)]
+    assert next(iter(parted(months, "list", "month"))) == "2001-06 – 2004-06"
 
 
 def test_levels_have_values_of_one_type_whatever_part_they_stand_in(

@@ -21,18 +21,20 @@ SEEDS = 10
 def made_up(points: np.ndarray, runs: np.ndarray, kind: str) -> Any:
     """A study of ranges from 0 to 1 and what its runs [point, seed] came to, with its table of factors."""
     factors = [Factor(f"x{number}", "", "", True, (), kind="number") for number in range(points.shape[1])]
+    study: Any = SimpleNamespace(factors=factors, design=Design(kind))
+    plan: Any = SimpleNamespace(
+        paired=False, plausible=0, seeds=list(range(SEEDS)), points=points, worlds=["with"],
+        column=lambda number: points[:, number].tolist(),
+    )
     rows = [
         {"factor": factor.name, "value": value, "mean": pd.Series(runs[here].mean(axis=0)).mean()}
-        for number, factor in enumerate(factors) for value, here in parts(factor, points[:, number].tolist())
+        for number, factor in enumerate(factors) for value, here in parts(study, plan, number)
     ]
     by_run = pd.DataFrame(runs).rename_axis(index="point", columns="seed").stack(future_stack=True)
     common = {"measure": "y", "quantity": "horizon", "scenario": "with"}
     return SimpleNamespace(
-        study=SimpleNamespace(factors=factors, design=Design(kind)),
-        plan=SimpleNamespace(
-            paired=False, plausible=0, seeds=list(range(SEEDS)), points=points, worlds=["with"],
-            column=lambda number: points[:, number].tolist(),
-        ),
+        study=study,
+        plan=plan,
         tables={"factors": pd.DataFrame(rows).assign(**common),
                 "outcomes": by_run.rename("y").reset_index().assign(quantity="horizon", scenario="with")},
     )
@@ -73,6 +75,13 @@ def test_what_moves_is_named(kind: str, drawn: Any) -> None:
     assert moved(points, runs, kind) == "x1", "among values that this point does not have"
     runs[:, 1:] = np.nan
     assert moved(points, runs, kind) is None, "a single seed"
+
+
+def test_ten_points_of_a_latin_hypercube_tell_what_moves() -> None:
+    chance = np.random.default_rng(1)
+    points = np.array(qmc.LatinHypercube(2, rng=chance).random(10))
+    runs = points[:, :1] + 0.1 * chance.normal(size=(10, SEEDS))
+    assert moved(points, runs, "latin_hypercube") == "x0"
 
 
 def test_what_one_point_does_is_no_factor() -> None:

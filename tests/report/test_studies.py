@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from govsim.experiment.design import Design
 from govsim.experiment.discovery import Limit
 from govsim.experiment.factor import Factor, Option
 from govsim.experiment.read_folder import Found, read_folder
@@ -38,14 +39,24 @@ def swept(study: Found) -> Swept:
     return cast("Swept", study.results)
 
 
+@pytest.fixture(scope="module")
+def gridded(swept: Swept) -> Swept:
+    """The study as if its points were all pairs of ten gates, with pull and without."""
+    points = tuple((number // 2 / 10, number % 2 == 0) for number in range(len(swept.plan.points)))
+    factors = pd.DataFrame(points, columns=["gate", "pull"])
+    effects = swept.tables["effects"].drop(columns=["gate", "pull"]).join(factors, on="point")
+    study = replace(swept.study, points=points, design=Design("factorial"))
+    return replace(swept, study=study, plan=replace(swept.plan, points=points),
+                   tables={**swept.tables, "effects": effects})
+
+
 def words(figure: Figure) -> str:
     return "\n".join(item.get_text() for item in figure.texts)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_figures_name_their_scenario(study: Found, swept: Swept, lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govsim.report.sweep.MOST_CELLS", 20)
-    drawn = two_factors(swept, "takeup", "r2", lang)
+def test_figures_name_their_scenario(study: Found, swept: Swept, gridded: Swept, lang: Lang) -> None:
+    drawn = two_factors(gridded, "takeup", "r2", lang)
     assert drawn is not None
     titled = swept.study.titled("r2", lang)
     for figure in (drawn, by_factor(swept, "takeup", lang), discovery_figure(study.discoveries[0], lang)):
@@ -54,12 +65,42 @@ def test_figures_name_their_scenario(study: Found, swept: Swept, lang: Lang, mon
     assert not [others for others in ("other factors", "其余因素") if others in words(drawn)], "there are only two"
 
 
-def test_a_single_seed_has_no_interval(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govsim.report.sweep.MOST_CELLS", 20)
+def test_a_single_seed_has_no_interval(swept: Swept, gridded: Swept) -> None:
     alone = replace(swept, plan=replace(swept.plan, seeds=swept.plan.seeds[:1]))
     assert "one seed" in words(by_factor(alone, "takeup")) and "interval" not in words(by_factor(alone, "takeup"))
-    drawn = two_factors(alone, "takeup", "r2")
+    drawn = two_factors(replace(gridded, plan=replace(gridded.plan, seeds=gridded.plan.seeds[:1])), "takeup", "r2")
     assert drawn is not None and "mean over 1 seed;" in words(drawn) + ";"
+
+
+def test_two_factors_are_drawn_where_all_pairs_of_their_values_have_as_many_points(
+    swept: Swept, gridded: Swept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govsim.report.sweep.MOST_CELLS", 20)
+    assert len(strongest(swept, "takeup", "r2")) == 2 and two_factors(swept, "takeup", "r2") is None
+    assert two_factors(gridded, "takeup", "r2") is not None
+    effects = gridded.tables["effects"]
+    effects = effects.assign(gate=effects["gate"].clip(upper=0.8))
+    uneven = replace(gridded, tables={**gridded.tables, "effects": effects})
+    assert two_factors(uneven, "takeup", "r2") is None, "two points where the gate is 0.8, else one"
+
+
+def test_an_axis_has_its_zero_only_where_effects_come_near(swept: Swept) -> None:
+    def axis(shift: float) -> tuple[float, float]:
+        tables = dict(swept.tables)
+        for name, columns in (("factors", ["mean", "low", "high"]), ("effects", ["effect"])):
+            spread = np.linspace(-0.1, 0.1, len(tables[name]))
+            tables[name] = tables[name].assign(**dict.fromkeys(columns, spread + shift))
+        figure = by_factor(replace(swept, tables=tables), "takeup")
+        low, high = figure.axes[0].get_ylim()
+        assert [[line.get_ydata()[0] for line in axes.lines if line.get_marker() == "None"]  # type: ignore[index]
+                for axes in figure.axes] == 2 * [[0.0] if low <= 0 <= high else []]
+        return low, high
+
+    low, high = axis(0.0)
+    assert low < 0 < high
+    assert axis(0.6)[0] < 0, "effects fill more than a quarter of the axis"
+    low, high = axis(-0.8)
+    assert -92 < low < high < -68
 
 
 def test_dots_and_lines(swept: Swept) -> None:

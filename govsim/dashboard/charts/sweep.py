@@ -74,10 +74,7 @@ def grid(swept: Swept, measure: str, scenario: str, down: str, across: str) -> G
     values = np.full(len(swept.plan.points), np.nan)
     table = outcomes(swept, measure, scenario)
     values[table["point"].to_numpy(dtype=int)] = table["value"]
-    by_row, by_column = (
-        parts(swept.study.factors[names.index(name)], swept.plan.column(names.index(name)))
-        for name in (down, across)
-    )
+    by_row, by_column = (parts(swept.study, swept.plan, names.index(name)) for name in (down, across))
     points = tuple(tuple(tuple(np.flatnonzero(row & column).tolist()) for _, column in by_column) for _, row in by_row)
     cells = np.array([[mean(values[list(cell)]) for cell in line] for line in points])
     return Grid(
