@@ -43,7 +43,7 @@ SEEDS, FIRST_SEED = 10, 1
 TIMES = 10
 """How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: a peak is
 the most of many moments, and so many short sweeps have as many as a long one."""
-LONG = 2
+LONG = 1
 """How many long sweeps."""
 
 KILLED = """
@@ -134,7 +134,7 @@ class Asked:
         each is a point of its own.
         """
         (self.folder / "early.toml").write_text(EARLY, encoding="utf-8")
-        for length, times, many in (("short", 1, TIMES), ("long", TIMES, LONG)):
+        for length, times, many in (("long", TIMES, LONG), ("short", 1, TIMES)):
             for number in range(many):
                 if kind == "year":
                     command = self.study("memory", YEAR.format(points=self.runs * times, seed=number + 1))
@@ -244,7 +244,8 @@ def memory_table(found: dict[str, dict[str, dict[str, float]]], runs: int) -> li
             middle = statistics.median(short)
             rows.append([f"{role}, {title}", f"{short[0]:.1f} to {short[-1]:.1f}, median {middle:.1f}",
                          " and ".join(f"{peak:.1f}" for peak in long)])
-    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{LONG} sweeps of {runs * TIMES:,} runs"]
+    long = "a sweep" if LONG == 1 else f"{LONG} sweeps"
+    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{long} of {runs * TIMES:,} runs"]
     return table(heads, rows)
 
 

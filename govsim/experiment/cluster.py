@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from govsim.experiment.store import Store, model_version
+from govsim.memory import give_back_freed_memory
 from govsim.params import Fault, InputError
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ of names, twenty a task, which makes it twice as large after some thousand runs.
 
 GARBAGE_SECONDS = 0.5
 """Seconds between two times that garbage is collected while workers run."""
+
+
+def forget_districts() -> None:
+    """Give back what runs of this process keep for the next: others make the rest."""
+    from govsim.run import in_common, settled
+
+    settled.cache_clear()
+    in_common.cache_clear()
+    gc.collect()
+    give_back_freed_memory()
 
 
 def forget_names() -> None:
@@ -132,6 +143,7 @@ def own_processes(workers: int) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster, scheduler, worker
 
+    forget_districts()
     asked = {
         "distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, "distributed.worker.profile.enabled": False,
         **SHORT_LOGS, **SELDOM,
