@@ -44,6 +44,7 @@ def verify(folder: Path, rerun: int, seed: int, as_json: bool, lang: Lang) -> in
     if as_json:
         print_json({
             "files": found.files, "runs": found.runs, "rerun": found.rerun, "skipped": found.skipped,
+            "failed": found.failed,
             "problems": [{"kind": kind, "name": name} for kind, name in found.problems],
             "versions": [{"name": name, "then": then, "now": now} for name, then, now in found.versions],
         })
@@ -55,6 +56,8 @@ def verify(folder: Path, rerun: int, seed: int, as_json: bool, lang: Lang) -> in
         print_text(say("verify_no_runs", lang, command=found.command))
     if found.skipped:
         print_text(say("verify_skipped", lang, count=found.skipped))
+    if found.failed:
+        print_text(say("verify_failed", lang, count=found.failed))
     for kind, name in found.problems:
         print_text(say(f"verify_{kind}", lang) + ("：" if lang == "zh" else ": ") + name)
     print_text(say("verify_wrong" if found.problems else "verify_fine", lang, count=len(found.problems)))

@@ -26,13 +26,15 @@ class Verified:
     `problems` are pairs (kind, name) with kind "missing", "changed", "unreadable", "misnamed" or "differs"
     (comes out otherwise); names are files in the folder, or runs. `versions` is what is otherwise than
     when the folder was made, as (name, then, now); `skipped` counts runs of another version of the model,
-    which cannot be made again. `command` makes the folder anew where it keeps no whole runs, "" elsewhere.
+    which cannot be made again, `failed` those that failed and so are not there. `command` makes the folder
+    anew where it keeps no whole runs, "" elsewhere.
     """
 
     files: int
     runs: int
     rerun: int
     skipped: int
+    failed: int
     problems: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str, str], ...]
     command: str = ""
@@ -75,8 +77,9 @@ def verify(
             problems.append(("differs", sound[int(place)]))
         if progress is not None:
             progress(len(listed) + len(others) + number + 1, len(listed) + len(others) + len(chosen))
+    failed = sum(run not in store for run in manifest.get("failed", ()))
     command = shlex.join(manifest["command"]) if manifest["kind"] in WITHOUT_RUNS else ""
-    return Verified(len(files), len(listed), len(chosen), skipped, tuple(problems), changed, command)
+    return Verified(len(files), len(listed), len(chosen), skipped, failed, tuple(problems), changed, command)
 
 
 def fault_of(run: str, store: Store, checksum: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from govsim.cli.main import main
 from govsim.experiment.manifest import write_manifest
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.run_folder import write_run_folder
@@ -60,6 +61,17 @@ def test_analyses_are_checked(tmp_path: Path) -> None:
         for read in (read_folder, partial(verify, rerun=0)):
             with pytest.raises(InputError, match=r"analysis\.json: is not a note that govsim wrote"):
                 read(folder)
+
+
+def test_runs_that_failed_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied("sweep", tmp_path)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    made_since = next(folder.glob("runs/*/*.parquet")).stem
+    manifest["failed"] = {"0" * 32: "ValueError: boom", "1" * 32: "ValueError: boom", made_since: "ValueError: boom"}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert verify(folder, rerun=0).failed == 2
+    assert main(["verify", str(folder), "--rerun", "0"]) == 0
+    assert "2 runs failed and are not in this folder." in capsys.readouterr().out
 
 
 def test_networks_of_runs_with_courtyards_are_checked(tmp_path: Path) -> None:

@@ -49,6 +49,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count:run is|runs are} of another version of the model and cannot be made again here.",
         "{count}次模拟属于模型的另一版本，无法在此重做。",
     ),
+    "verify_failed": (
+        "{count:run failed and is|runs failed and are} not in this folder.", "{count}次模拟失败，不在此文件夹中。",
+    ),
     "verify_missing": ("missing", "缺失"),
     "verify_changed": ("another checksum", "校验和不同"),
     "verify_unreadable": ("unreadable run", "无法读取的模拟"),
