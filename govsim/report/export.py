@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.experiment.parquet import replaced
+from govsim.experiment.sweep_results import Swept
 from govsim.measures import MEASURES
 from govsim.params import Fault, InputError, declared, nearest
 from govsim.report.state_words import STATE, state_word, tier_word
@@ -83,8 +84,9 @@ TRANSLATED = (
 def export(found: Found, path: Path, table: str | None = None, lang: str = "en") -> tuple[str, int]:
     """Write one table as CSV (UTF-8 with a mark that spreadsheet programs know); its name and number of rows.
 
-    In Chinese, columns, measures, scenarios, streets and groups have their Chinese names. Raises
-    InputError where the file exists or is no .csv, its folder does not exist, or the table is not there.
+    The outcomes of a study get the columns of its factors. In Chinese, columns, measures, scenarios, streets
+    and groups have their Chinese names. Raises InputError where the file exists or is no .csv, its folder
+    does not exist, or the table is not there.
     """
     known = found.tables
     name = table or next(item for item in FIRST[found.kind] if item in known)
@@ -102,7 +104,10 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
         faults.append(Fault(str(path.parent), "is not a folder"))
     if faults:
         raise InputError(faults)
-    frame = in_chinese(found, known[name]) if lang == "zh" else known[name]
+    frame = known[name]
+    if isinstance(found.results, Swept) and name == "outcomes":
+        frame = found.results.plan.factor_values(slice(None)).reset_index().merge(frame, on="point")
+    frame = in_chinese(found, frame) if lang == "zh" else frame
     frame = frame.rename(columns=inert).map(inert)
     with replaced(path) as hidden:
         frame.to_csv(hidden, index=False, encoding="utf-8-sig", lineterminator="\r\n")

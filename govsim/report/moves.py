@@ -61,8 +61,8 @@ def mover(swept: Swept, measure: str, scenario: str) -> Moved | None:
     runs = by_seed(swept, measure, scenario)
     candidates = []
     for number, factor in enumerate(swept.study.factors):
-        rows = [row for _, row in table[table["factor"] == factor.name].iterrows()]
         points = dict(parts(swept.study, swept.plan, number))
+        rows = [row for _, row in table[table["factor"] == factor.name].iterrows() if row["value"] in points]
         if len(rows) > 1:
             candidates.append((factor, sorted(rows, key=lambda row: row["mean"]), points))
     pairs = sum(len(rows) * (len(rows) - 1) // 2 for _, rows, _ in candidates)

@@ -10,6 +10,7 @@ import pytest
 
 from govsim.experiment.compare import Comparison
 from govsim.experiment.read_folder import read_folder
+from govsim.experiment.sweep_results import Swept
 from govsim.params import InputError
 from govsim.report.export import FIRST, export
 from tests.experiment.folders import KINDS, made
@@ -27,11 +28,22 @@ def test_every_table_of_every_folder(kind: str, tmp_path: Path) -> None:
             assert raw.startswith(b"\xef\xbb\xbf"), "the mark by which spreadsheet programs know UTF-8"
             headings = next(csv.reader([raw.decode("utf-8-sig").split("\r\n")[0]]))
             if lang == "en":
-                assert headings == list(frame.columns)
+                factors = ["gate", "pull"] if (kind, name) == ("sweep", "outcomes") else []
+                assert sorted(headings) == sorted([*frame.columns, *factors])
             else:
                 ascii_only = [heading for heading in headings if heading.isascii()]
                 assert not ascii_only, f"{kind}, {name}: {ascii_only} have no Chinese"
                 assert len(set(headings)) == len(headings)
+
+
+def test_outcomes_of_a_study_tell_their_factors(tmp_path: Path) -> None:
+    found, path = read_folder(made("sweep")[0]), tmp_path / "outcomes.csv"
+    export(found, path, "outcomes")
+    assert isinstance(found.results, Swept)
+    plan = found.results.plan
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows and all(float(row["gate"]) == plan.points[int(row["point"])][0] for row in rows)
+    assert {row["pull"] for row in rows} == {"True", "False"}
 
 
 def test_chinese_names(tmp_path: Path) -> None:
