@@ -187,6 +187,6 @@ def print_discovery(found: Discovery, folder: Path, files: Sequence[str], as_jso
         return
     print_text(titled_study(found.study, lang), bold=True)
     print_text(discovery_sentence(found, lang))
-    print_text(caveat(lang))
+    print_text(caveat(lang, intervals=False))
     separator = "、" if lang == "zh" else ", "
     print_text(say("written", lang, folder=folder / "discovery", files=separator.join(files)))

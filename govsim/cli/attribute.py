@@ -76,7 +76,7 @@ def attribute(
 def print_attribution(found: Attribution, lang: Lang) -> None:
     """What was asked, and a table a measure."""
     from govsim.cli.results import span
-    from govsim.experiment.plausible import visited
+    from govsim.experiment.plausible import rests_on, visited
     from govsim.report.texts import titled
 
     print_text(say("attribution_title", lang, scenario=titled(found.scenario, lang)), bold=True)
@@ -97,7 +97,7 @@ def print_attribution(found: Attribution, lang: Lang) -> None:
     print_text()
     for words, runs in found.notes.items():
         print_text(say("note", lang, note=words[lang == "zh"], runs=runs))
-    print_text(caveat(lang, visited(found.seeds, found.worlds)))
+    print_text(caveat(lang, visited(found.seeds, found.worlds), rests_on(found.seeds, found.worlds) > 1))
 
 
 def print_shares(found: Attribution, measure: str, lang: Lang) -> None:

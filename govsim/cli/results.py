@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from govsim.cli.output import print_table, print_text
 from govsim.cli.texts import Lang, caveat, say
 from govsim.experiment.compare import HEADLINES
-from govsim.experiment.plausible import visited
+from govsim.experiment.plausible import rests_on, visited
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.place import load_place
 from govsim.report.evidence import evidence_sentences
 from govsim.report.overview import MAIN
 from govsim.report.places import unit_names
-from govsim.report.sentences import sentences
+from govsim.report.sentences import ranged, sentences
 from govsim.report.texts import titled
 from govsim.report.units import count, decimals, in_unit, plain, probability, scale_of, signed
 
@@ -50,7 +50,7 @@ def print_course(found: Comparison, every: bool, lang: Lang) -> None:
     if not every:
         print_text(say("more_measures", lang, count=len(MEASURES)))
     print_notes(found, lang)
-    print_text(caveat(lang))
+    print_text(caveat(lang, intervals=False))
 
 
 def print_notes(found: Comparison, lang: Lang) -> None:
@@ -85,7 +85,7 @@ def print_comparison(found: Comparison, every: bool, lang: Lang) -> None:
             print_text(f"  {sentence}")
         print_text()
     print_notes(found, lang)
-    print_text(caveat(lang, visited(found.seeds, found.worlds)))
+    print_text(caveat(lang, visited(found.seeds, found.worlds), rests_on(found.seeds, found.worlds) > 1))
 
 
 def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang) -> None:
@@ -96,7 +96,7 @@ def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang
     drawn = [say("in_worlds_note", lang, worlds=visited(found.seeds, found.worlds))
              ] if found.worlds else []
     print_text(" · ".join([span(scenario, lang), *runs_text("seeds", "seeds_one", found, lang), *drawn]))
-    since = str(table["since"].iloc[0])
+    since, many = str(table["since"].iloc[0]), ranged(found)
     rows = []
     for name in table.index if every else [name for name in MAIN if name in table.index]:
         row, known = table.loc[name], MEASURES[name]
@@ -106,14 +106,14 @@ def print_effects(found: Comparison, scenario: Scenario, every: bool, lang: Lang
             with_interval(row, ("effect", "low", "high"), scale.factor),
             with_interval(row, ("run_effect", "run_low", "run_high"), scale.factor),
             probability(float(row["positive"])),
-            between_worlds(row, scale.factor) if found.worlds else ratio(float(row["reduction"])),
+            between_worlds(row, scale.factor) if many else ratio(float(row["reduction"])),
             count(float(row["still_needed"])),
         ])
     headings = [
         say("measure", lang), say("unit", lang), say("level", lang, horizon=found.horizon),
         say("effect", lang, horizon=found.horizon),
         say("run_effect", lang, since=since or say("since_start", lang)),
-        say("positive", lang), say("worlds_range" if found.worlds else "reduction", lang), say("still_needed", lang),
+        say("positive", lang), say("worlds_range" if many else "reduction", lang), say("still_needed", lang),
     ]
     print_table(headings, rows, range(2, 8))
     for name in [name for name in HEADLINES if math.isfinite(float(table["worlds_share"].get(name, math.nan)))]:

@@ -66,4 +66,4 @@ def print_showcase(found: Showcase, lang: Lang) -> None:
     headings = [say("showcase_month", lang), *(say(f"showcase_{name}", lang) for name in QUANTITIES)]
     print_table(headings, rows, range(1, 5))
     print_text(say("showcase_note", lang))
-    print_text(caveat(lang))
+    print_text(caveat(lang, intervals=len(found.seeds) > 1))

@@ -156,7 +156,7 @@ def print_estimate(study: Study, found: Estimate, as_json: bool, lang: Lang) -> 
 
 def print_swept(found: Swept, lang: Lang) -> None:
     """What came out: point by point where they are few, else factor by factor."""
-    from govsim.experiment.plausible import visited
+    from govsim.experiment.plausible import rests_on, visited
 
     study, plan = found.study, found.plan
     print_text(titled_study(study, lang), bold=True)
@@ -168,7 +168,7 @@ def print_swept(found: Swept, lang: Lang) -> None:
     single = len(plan.points) * len(plan.worlds) <= MOST_POINTS
     headings, rows, first = cells(found, single, lang)
     print_table(headings, rows, range(first, len(headings)))
-    print_text(caveat(lang, visited(plan.seeds, plan.plausible)))
+    print_text(caveat(lang, visited(plan.seeds, plan.plausible), rests_on(plan.seeds, plan.plausible) > 1))
 
 
 def cells(found: Swept, single: bool, lang: Lang) -> tuple[list[str], list[list[str]], int]:

@@ -154,6 +154,15 @@ def visited(seeds: Sequence[int], worlds: int) -> int:
     return len(set(drawn_worlds(seeds, worlds) or ()))
 
 
+def rests_on(seeds: Sequence[int], worlds: int) -> int:
+    """On how many values an interval over these seeds rests: worlds, or seeds where none are drawn; on one, none does.
+
+    >>> rests_on((1, 2, 3), 220), rests_on((1, 2, 3), 1), rests_on((1, 2, 3), 0)
+    (3, 1, 3)
+    """
+    return visited(seeds, worlds) or len(seeds)
+
+
 def worlds_notes(scenarios: Sequence[Scenario], seeds: int, worlds: int) -> dict[tuple[str, str], int]:
     """What readers must know of the worlds of runs: numbers that scenarios set are the same in all of them."""
     notes = {}

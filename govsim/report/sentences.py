@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govsim.experiment.plausible import visited
 from govsim.experiment.results import NEGLIGIBLE
 from govsim.measures import MEASURES
 from govsim.report.overview import MAIN, row
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from govsim.experiment.compare import Comparison
     from govsim.report.units import Scale
     from govsim.scenario import Scenario
+
+
+FEWEST_WORLDS = 10
+"""Plausible worlds from which on the range of their middle 90% is told."""
+
+
+def ranged(comparison: Comparison) -> bool:
+    """Whether enough plausible worlds were seen for their range to be told."""
+    return visited(comparison.seeds, comparison.worlds) >= FEWEST_WORLDS
 
 
 def sentences(comparison: Comparison, lang: Lang = "en", measures: Sequence[str] = MAIN) -> list[str]:
@@ -55,17 +65,19 @@ def sentence(comparison: Comparison, scenario: Scenario, measure: str, lang: Lan
             words["value"] = "" if better is None else text("better" if better else "worse", lang)
             words["size"] = plain(abs(effect), places)
             low, high = (low, high) if up else (-high, -low)
-        words["evidence"] = evidence(found, pairs, scale, lang)
+        words["evidence"] = evidence(found, pairs, scale, ranged(comparison), lang)
         if math.isfinite(low):
             words["low"], words["high"] = plain(low, places), plain(high, places)
     return " ".join(text(key, lang).format_map(words).split()).replace(" ,", ",")
 
 
-def evidence(found: pd.Series, pairs: int, scale: Scale, lang: Lang) -> str:
-    """What an effect rests on: pairs of runs, and in how far plausible worlds agree."""
+def evidence(found: pd.Series, pairs: int, scale: Scale, many: bool, lang: Lang) -> str:
+    """What an effect rests on: pairs of runs, and in how far plausible worlds agree where they are many."""
     low, high = (float(found.get(name, math.nan)) * scale.factor for name in ("worlds_low", "worlds_high"))
     if not math.isfinite(low):
         return text("evidence_chance", lang).format(runs=pairs)
+    if not many:
+        return text("evidence_few_worlds", lang).format(runs=pairs)
     places = decimals(float(found["effect"]) * scale.factor, low, high)
     return text("evidence_worlds", lang).format(
         runs=pairs, worlds_low=signed(low, places), worlds_high=signed(high, places)

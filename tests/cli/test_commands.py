@@ -31,6 +31,7 @@ def test_run_writes_a_folder(govsim: Command, tmp_path: Path) -> None:
     done = govsim("run", "no_reform", *SHORT, "--out", "out", "--courtyards", "--replications", 2)
     assert done.returncode == 0, done.stderr
     assert "Satisfaction" in done.stdout and "under the model's assumptions" in done.stdout
+    assert "Intervals" not in done.stdout, "there are none"
     manifest = json.loads((tmp_path / "out/manifest.json").read_text())
     assert manifest["seeds"] == [1, 2]
     assert from_resolved(manifest["scenario"]) == load("no_reform", ["sample=0.01", "end=2007-04-01"])
@@ -58,6 +59,8 @@ def test_compare_prints_effects_and_writes_tables(govsim: Command, revised: Path
         if "district" in measure.levels:
             assert measure.title in done.stdout
     assert '"Feedback" compared with "No reform"' in done.stdout
+    assert "Intervals show chance and 2 plausible worlds" in done.stdout
+    assert "90%" not in done.stdout, "two worlds have no range"
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "tables", "runs", "runs.sha256", "manifest.json", "study.json",
     }

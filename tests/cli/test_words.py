@@ -21,7 +21,7 @@ from govsim.units import UNITS_ZH
 from tests.texts import blanks, unsaid
 
 MADE = re.compile(
-    r"[A-Z-]+|\[\w+\]|agent_.*|evaluate_(unit|cluster)|among_(streets|groups)|caveat(_worlds)?|kind_.*|showcase_.*|"
+    r"[A-Z-]+|\[\w+\]|agent_.*|evaluate_(unit|cluster)|among_(streets|groups)|caveat(_chance|_worlds)?|kind_.*|showcase_.*|"
     r"verify_(missing|changed|unreadable|misnamed|differs)|"
     r"evaluation_(selection|spillover|anticipation|weighting|coverage|power|false_alarms)|"
     r"attribution_(part|share|of_total|first|last|orders)|ledger_(assumed|sourced|chance|told|calibrated|alone|total)|"

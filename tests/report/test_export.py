@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from govsim.cli.texts import say
 from govsim.experiment.compare import Comparison
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.sweep_results import Swept
 from govsim.params import InputError
-from govsim.report.export import FIRST, export
+from govsim.report.export import COLUMNS, FIRST, export
 from tests.experiment.folders import KINDS, made
 
 
@@ -56,6 +57,11 @@ def test_chinese_names(tmp_path: Path) -> None:
     assert "春熙路街道" in {row["单元"] for row in rows}
     assert isinstance(found.results, Comparison)
     assert float(rows[0]["效应"]) == pytest.approx(found.results.winners["effect"].iloc[0])
+
+
+def test_a_column_is_called_as_on_screen() -> None:
+    on_screen = say("run_effect", "zh", since="2008-06").replace("\n", "")
+    assert on_screen.replace("（2008-06）", "") == COLUMNS["run_effect"] + "[95%区间]"
 
 
 def test_a_title_is_no_formula(tmp_path: Path) -> None:

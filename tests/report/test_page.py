@@ -11,11 +11,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from govsim.experiment.compare import compare
+from govsim.experiment.compare import Comparison, compare
 from govsim.experiment.comparison_folder import write_comparison_folder
 from govsim.experiment.read_folder import read_folder
 from govsim.experiment.sweep_results import Swept
 from govsim.params import InputError
+from govsim.report.page.comparison import effects
+from govsim.report.page.parts import interval_words
 from govsim.report.page.study import study_sections
 from govsim.report.page.write import check_page, pages_in, write_page
 from govsim.report.sentences import sentences
@@ -140,8 +142,21 @@ def test_pages_of_other_folders(kind: str, tmp_path: Path) -> None:
     assert "input" not in [tag for tag, _ in read.tags]
 
 
-@pytest.mark.parametrize(("lang", "effects"), [("en", "ffects"), ("zh", "效应")])
-def test_a_study_without_a_baseline_tells_of_no_effects(lang: Lang, effects: str) -> None:
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_range_is_of_many_worlds_and_an_interval_of_several(lang: Lang) -> None:
+    found = read_folder(made("compare")[0]).results
+    assert isinstance(found, Comparison)
+    few = replace(found, worlds=220, effects=found.effects.assign(worlds_low=-1.0, worlds_high=1.0))
+    for compared, told in ((few, False), (replace(few, seeds=tuple(range(10))), True)):
+        table = effects(compared, compared.scenarios[0], ["satisfaction"], lang)
+        assert (text("page_worlds", lang) in table.headings) == told and len(table.rows[0]) == len(table.headings)
+    none = text("page_no_interval", lang)
+    assert interval_words([7], 0, lang) == interval_words([7, 8], 1, lang) == none
+    assert none not in (interval_words([7, 8], 0, lang), interval_words([7, 8], 220, lang, paired=False))
+
+
+@pytest.mark.parametrize(("lang", "unsaid"), [("en", "ffects"), ("zh", "效应")])
+def test_a_study_without_a_baseline_tells_of_no_effects(lang: Lang, unsaid: str) -> None:
     found = read_folder(made("sweep")[0])
     assert isinstance(found.results, Swept)
     for plausible in (0, 2):
@@ -149,7 +164,7 @@ def test_a_study_without_a_baseline_tells_of_no_effects(lang: Lang, effects: str
         without = replace(found, sensitivity=None, discoveries=())
         _, findings = study_sections(without, alone, lang)
         assert findings.title == text("page_findings", lang) and findings.points
-        assert not [words for words in (*findings.paragraphs, *findings.points) if effects in words]
+        assert not [words for words in (*findings.paragraphs, *findings.points) if unsaid in words]
 
 
 @pytest.mark.parametrize(("lang", "short", "reached"), [

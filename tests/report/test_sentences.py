@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -102,7 +104,19 @@ def test_an_effect_too_small_to_show_has_no_direction() -> None:
     assert "lower" in said("satisfaction", -3e-6, -4e-6, -2e-6)
 
 
-@pytest.mark.parametrize(("worlds", "told"), [(0, "chance"), (1, "1 plausible world,"), (3, "3 plausible worlds,")])
+@pytest.mark.parametrize(("pairs", "told", "told_zh"), [
+    (9, "9 paired runs in plausible worlds).", "9对配对模拟，各在一个合理世界中）"),
+    (10, "10 paired runs in plausible worlds, 90% of which show +1 to +5).", "其中90%的世界为+1至+5"),
+])
+def test_few_worlds_have_no_range(pairs: int, told: str, told_zh: str) -> None:
+    found = compared("satisfaction", 0.031, 0.028, 0.034, pairs)
+    found = replace(found, effects=found.effects.assign(worlds_low=0.01, worlds_high=0.05), worlds=220)
+    assert told in sentence(found, found.scenarios[0], "satisfaction", "en")
+    assert told_zh in sentence(found, found.scenarios[0], "satisfaction", "zh")
+
+
+@pytest.mark.parametrize(("worlds", "told"), [(0, "chance"), (1, "no interval"), (3, "3 plausible worlds,")])
 def test_an_attribution_says_what_its_intervals_show(worlds: int, told: str) -> None:
-    assert told in shows_what(worlds, "en")
-    assert (f"{worlds}个" if worlds else "随机") in shows_what(worlds, "zh")
+    assert told in shows_what(range(5), worlds, "en") and "no interval" in shows_what(range(1), worlds, "en")
+    chinese = {0: "随机", 1: "没有区间", 3: "3个"}
+    assert chinese[worlds] in shows_what(range(5), worlds, "zh")

@@ -15,9 +15,12 @@ def say(key: str, lang: Lang, **words: object) -> str:
     return filled(TEXTS[key][lang == "zh"], **words)
 
 
-def caveat(lang: Lang, worlds: int = 0) -> str:
-    """What every result ends with: that it is a projection, and what its intervals show."""
-    return say("caveat_worlds", lang, worlds=worlds) if worlds else say("caveat", lang)
+def caveat(lang: Lang, worlds: int = 0, intervals: bool = True) -> str:
+    """What every result ends with: that it is a projection, and what its intervals show, where it has any."""
+    told = say("caveat", lang)
+    if not intervals:
+        return told
+    return say("caveat_worlds" if worlds else "caveat_chance", lang, caveat=told, worlds=worlds)
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:

@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit": ("Unit", "单位"),
     "level": ("Baseline {horizon}", "基准 {horizon}"),
     "effect": ("Effect {horizon}\n[95% interval]", "效应 {horizon}\n[95%区间]"),
-    "run_effect": ("Mean effect since {since}\n[95% interval]", "{since}以来的平均效应\n[95%区间]"),
+    "run_effect": ("Mean effect since {since}\n[95% interval]", "首次出现差异（{since}）\n以来的平均效应\n[95%区间]"),
     "since_start": ("the start", "开始"),
     "positive": ("P(>0)", "P(>0)"),
     "reduction": ("Variance\n÷ by pairing", "配对使\n方差÷"),
@@ -44,18 +44,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "findings": ("What the runs say", "结果摘要"),
     "caveat": (
         "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
-        "shows that rules changed, not what came of it. Intervals show chance alone, not what is unknown about the "
-        "assumptions.",
-        "以上为模型假定下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
-        "区间只反映随机性，不反映假定本身的不确定。",
+        "shows that rules changed, not what came of it.",
+        "以上为模型假定下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。",
+    ),
+    "caveat_chance": (
+        "{caveat} Intervals show chance alone, not what is unknown about the assumptions.",
+        "{caveat}区间只反映随机性，不反映假定本身的不确定。",
     ),
     "caveat_worlds": (
-        "These are projections under the model's assumptions, not observations: the main source, a newspaper article, "
-        "shows that rules changed, not what came of it. Intervals show chance and "
-        "{worlds:plausible world|plausible worlds}, of those that the calibration targets do not rule out (--worlds 0: "
-        "chance alone); not whether the model is right.",
-        "以上为模型假定下的推演，而非观测结果：主要来源为一篇新闻报道，只能说明规则改变，不能说明成效。"
-        "区间反映随机性与{worlds}个合理世界，均属校准目标不能排除的世界（--worlds 0 只含随机性）；"
+        "{caveat} Intervals show chance and {worlds:plausible world|plausible worlds}, of those that the calibration "
+        "targets do not rule out (--worlds 0: chance alone); not whether the model is right.",
+        "{caveat}区间反映随机性与{worlds}个合理世界，均属校准目标不能排除的世界（--worlds 0 只含随机性）；"
         "不反映模型本身是否正确。",
     ),
     "worlds_range": ("Over plausible\nworlds [90%]", "合理世界\n范围 [90%]"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.experiment.plausible import visited
+from govsim.experiment.plausible import rests_on, visited
 from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
 from govsim.report.page.comparison import differing
@@ -26,7 +26,7 @@ def attribution_sections(found: Attribution, lang: Lang) -> Iterator[Section]:
     defined = [name for name in found.measures if np.isfinite(rows(found, "shares", name)["effect"]).all()]
     yield Section(
         text("page_findings", lang),
-        paragraphs=[text("page_shares", lang), shows_what(visited(found.seeds, found.worlds), lang),
+        paragraphs=[text("page_shares", lang), shows_what(found.seeds, found.worlds, lang),
                     *noted(dict(found.notes), lang)],
         points=[sentence(found, name, lang) for name in defined],
         figures=[picture(waterfall(found, name, lang)) for name in defined],
@@ -37,8 +37,11 @@ def attribution_sections(found: Attribution, lang: Lang) -> Iterator[Section]:
     yield differing(found.baseline, [found.scenario], lang)
 
 
-def shows_what(worlds: int, lang: Lang) -> str:
-    """What the intervals show."""
+def shows_what(seeds: Sequence[int], among: int, lang: Lang) -> str:
+    """What the intervals show, or that there are none; see `interval_words`."""
+    if rests_on(seeds, among) == 1:
+        return text("page_no_interval", lang)
+    worlds = visited(seeds, among)
     return filled(text("page_attributed_worlds", lang), worlds=worlds) if worlds else text("page_attributed", lang)
 
 

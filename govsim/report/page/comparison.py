@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.month import month_name
 from govsim.report.overview import MAIN, cost_outcome, effect_text, overview
 from govsim.report.page.parts import Section, Table, interval_words, level, noted, over_worlds, picture
 from govsim.report.page.precise import precision_sections
 from govsim.report.places import unit_names, winners
-from govsim.report.sentences import sentences
+from govsim.report.sentences import ranged, sentences
 from govsim.report.series import difference, formal_functional, levels
 from govsim.report.texts import Lang, text, titled
 from govsim.report.units import probability
@@ -39,8 +38,9 @@ def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
         yield Section(heading, points=told[number * len(MAIN) : (number + 1) * len(MAIN)])
     yield differing(found.baseline, found.scenarios, lang)
     measures = list(dict.fromkeys(found.effects["measure"]))
+    range_ = [text("page_range_worlds", lang)] if ranged(found) else []
     yield Section(
-        text("page_effects", lang), paragraphs=[interval_words(visited(found.seeds, found.worlds), lang)],
+        text("page_effects", lang), paragraphs=[interval_words(found.seeds, found.worlds, lang), *range_],
         tables=[effects(found, item, MAIN, lang) for item in found.scenarios],
         figures=[*(picture(difference(found, name, lang)) for name in DRAWN), picture(formal_functional(found, lang))],
         more_title=text("page_all_measures", lang),
@@ -71,10 +71,10 @@ def effects(found: Comparison, scenario: Scenario, measures: Sequence[str], lang
     for name in measures:
         if name in table.index:
             row, unit = table.loc[name], MEASURES[name].unit
-            drawn = [over_worlds(row, unit, lang)] if found.worlds else []
+            drawn = [over_worlds(row, unit, lang)] if ranged(found) else []
             rows.append([titled(MEASURES[name], lang), level(float(row["baseline"]), unit, lang),
                          effect_text(row, unit, lang), *drawn, probability(float(row["positive"]))])
-    worlds = [text("page_worlds", lang)] if found.worlds else []
+    worlds = [text("page_worlds", lang)] if ranged(found) else []
     headings = [text("page_measure", lang), text("page_baseline", lang).format(horizon=found.horizon),
                 text("page_effect", lang), *worlds, "P(>0)"]
     caption = text("page_effects_of", lang).format(scenario=titled(scenario, lang), horizon=found.horizon)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govsim.experiment.plausible import rests_on, visited
 from govsim.measures import MEASURES
 from govsim.report.overview import effect_text
 from govsim.report.texts import Lang, text, titled
@@ -120,9 +121,14 @@ def over_worlds(row: pd.Series, unit: str, lang: Lang) -> str:
     return f"{signed(low, places)} – {signed(high, places)}"
 
 
-def interval_words(worlds: int, lang: Lang, paired: bool = True) -> str:
-    """What the intervals of a page show, of effects or, where nothing is `paired`, of means."""
-    if worlds:
+def interval_words(seeds: Sequence[int], among: int, lang: Lang, paired: bool = True) -> str:
+    """What the intervals of a page show, of effects or, where nothing is `paired`, of means; or that it has none.
+
+    `among` is how many plausible worlds those of the seeds are drawn from, 0 for none.
+    """
+    if rests_on(seeds, among) == 1:
+        return text("page_no_interval", lang)
+    if worlds := visited(seeds, among):
         return text("page_interval_worlds" if paired else "page_means_worlds", lang).format(worlds=worlds)
     return text("page_interval" if paired else "page_means", lang)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govsim.experiment.plausible import visited
 from govsim.measures import MEASURES
 from govsim.report.moves import mover, tells_factors_apart
 from govsim.report.overview import effect_text
@@ -47,7 +46,7 @@ def study_sections(found: Found, swept: Swept, lang: Lang) -> Iterator[Section]:
     few = len(swept.plan.points) <= MOST_POINTS
     yield Section(
         text("page_findings", lang),
-        paragraphs=[interval_words(visited(swept.plan.seeds, swept.plan.plausible), lang, swept.plan.paired), *noted],
+        paragraphs=[interval_words(swept.plan.seeds, swept.plan.plausible, lang, swept.plan.paired), *noted],
         points=[sentence(swept, measure, scenario, lang) for measure in swept.study.measures
                 for scenario in dict.fromkeys(swept.tables["factors"]["scenario"])],
         figures=[picture(figure) for figure in sweep_figures(swept, lang).values()],

@@ -33,8 +33,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_interval_worlds": (
         "Paired effects with 95% intervals of the mean over chance and {worlds} plausible worlds: those that the "
-        "calibration targets do not rule out. The range over worlds holds the middle 90% of them.",
-        "配对效应及其均值的95%区间，涵盖随机性与{worlds}个合理世界（校准目标不能排除的世界）。世界范围含其中间的90%。",
+        "calibration targets do not rule out.",
+        "配对效应及其均值的95%区间，涵盖随机性与{worlds}个合理世界（校准目标不能排除的世界）。",
+    ),
+    "page_range_worlds": ("The range over worlds holds the middle 90% of them.", "世界范围含其中间的90%。"),
+    "page_no_interval": (
+        "A single seed or world has no interval, and says nothing about chance.",
+        "单个种子或世界没有区间，无法排除偶然。",
     ),
     "page_means": (
         "Means over seeds, with 95% intervals. Intervals show chance alone, not what is unknown about the assumptions.",

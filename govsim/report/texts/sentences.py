@@ -25,6 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "到{horizon}，“{scenario}”与“{baseline}”的{measure}相差不到{least}{unit}（{evidence}）。",
     ),
     "evidence_chance": ("{runs} paired runs", "{runs}对配对模拟"),
+    "evidence_few_worlds": ("{runs} paired runs in plausible worlds", "{runs}对配对模拟，各在一个合理世界中"),
     "evidence_worlds": (
         "{runs} paired runs in plausible worlds, 90% of which show {worlds_low} to {worlds_high}",
         "{runs}对配对模拟，各在一个合理世界中，其中90%的世界为{worlds_low}至{worlds_high}",
