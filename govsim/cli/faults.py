@@ -15,7 +15,10 @@ from govsim.cli.texts import Lang
 from govsim.params import Fault
 from govsim.units import UNITS_ZH
 
-OPTIONS = {"horizon": "--horizon", "measure": "--measure", "measures": "--measure", "cluster": "--cluster"}
+OPTIONS = {
+    "horizon": "--horizon", "measure": "--measure", "measures": "--measure", "cluster": "--cluster",
+    "worlds": "--worlds", "winners": "--winners", "replications": "--replications", "unit": "--unit",
+}
 """Arguments that a Python caller names so, and the options that give them."""
 
 

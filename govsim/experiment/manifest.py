@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from govsim.experiment import claim, plan
-from govsim.experiment.parquet import replaced, sha256, write_text
+from govsim.experiment.parquet import no_folder, replaced, sha256, write_text
 from govsim.experiment.plan import from_folder
 from govsim.experiment.store import Store, model_version
 from govsim.params import Fault, InputError
@@ -108,7 +108,7 @@ def wrong_files(folder: Path, files: Mapping[str, Mapping[str, str]]) -> Iterato
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a folder; InputError where it is none that was finished."""
     if not folder.is_dir():
-        raise InputError([Fault(str(folder), "is not a folder")])
+        raise InputError([Fault(str(folder), no_folder(folder))])
     path = folder / MANIFEST
     try:
         found = json.loads(path.read_text(encoding="utf-8"))

@@ -170,9 +170,31 @@ def check_name(folder: Path) -> None:
         raise InputError([Fault(str(folder), unwritable(error))]) from error
 
 
-def unwritable(error: OSError | ValueError) -> str:
-    """That a folder cannot be written, and why."""
-    return f"cannot be written: {getattr(error, 'strerror', None) or error}; name another folder"
+def unwritable(error: OSError | ValueError, kind: str = "folder") -> str:
+    """That a folder or another `kind` of thing cannot be written, and why."""
+    if isinstance(error, FileExistsError):
+        return f"is a file, not a folder; name another {kind}"
+    return f"cannot be written: {getattr(error, 'strerror', None) or error}; name another {kind}"
+
+
+def no_folder(path: Path) -> str:
+    """That a path is not a folder: nothing is there, or something else."""
+    return "is not a folder" if path.exists() else "does not exist"
+
+
+def file_faults(path: Path) -> list[Fault]:
+    """What keeps a file of this name from being written in its folder, which must be there."""
+    try:
+        if path.is_dir():
+            return [Fault(str(path), "is a folder; name a file in it")]
+        if not path.parent.is_dir():
+            return [Fault(str(path.parent), no_folder(path.parent))]
+        probe = path.with_name(f".{path.name}.{os.getpid()}")
+        probe.write_bytes(b"")
+        probe.unlink()
+    except (OSError, ValueError) as error:
+        return [Fault(str(path), unwritable(error, "file"))]
+    return []
 
 
 def check_folder(folder: Path, needed: int) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govsim.experiment.parquet import replaced
+from govsim.experiment.parquet import file_faults, replaced
 from govsim.experiment.sweep_results import Swept
 from govsim.measures import MEASURES
 from govsim.params import Fault, InputError, declared, nearest
@@ -86,8 +87,8 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
     """Write one table as CSV (UTF-8 with a mark that spreadsheet programs know); its name and number of rows.
 
     The outcomes of a study get the columns of its factors. In Chinese, columns, measures, scenarios, streets
-    and groups have their Chinese names. Raises InputError where the file exists or is no .csv, its folder
-    does not exist, or the table is not there.
+    and groups have their Chinese names. Raises InputError where the file exists or is no .csv, cannot be
+    written, or the table is not there.
     """
     known = found.tables
     name = table or next(item for item in FIRST[found.kind] if item in known)
@@ -95,14 +96,11 @@ def export(found: Found, path: Path, table: str | None = None, lang: str = "en")
     if name not in known:
         message = f"{name!r} is not in this folder; it has {', '.join(known)}{nearest(name, known)}"
         faults.append(Fault("--table", message))
-    if path.is_dir():
-        faults.append(Fault(str(path), "is a folder; name a file in it"))
-    elif path.suffix.lower() != ".csv":
+    faults += file_faults(path)
+    if not os.path.isdir(path) and path.suffix.lower() != ".csv":
         faults.append(Fault(str(path), "tables are written as CSV; name a file that ends in .csv"))
-    elif path.exists():
+    elif os.path.isfile(path):
         faults.append(Fault(str(path), "exists already; name another file, or delete it"))
-    if not path.parent.is_dir():
-        faults.append(Fault(str(path.parent), "is not a folder"))
     if faults:
         raise InputError(faults)
     frame = known[name]

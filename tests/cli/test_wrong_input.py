@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from govsim.cli.main import main
 from govsim.experiment.parquet import read_notes
 from govsim.experiment.runner import RunsFailed
 from govsim.experiment.store import Store
+from tests.experiment.folders import copied
 
 from .conftest import SHORT, Command
 
@@ -23,8 +25,9 @@ from .conftest import SHORT, Command
     ([], "Usage: govsim [OPTIONS] COMMAND", "用法： govsim [选项] 命令 [参数]..."),
     (["run", "r1", "--json=yes"], "--json takes no value", "--json 不带值"),
     (["run", "r1", "--out", "x" * 300], "cannot be written: File name too long", "无法写入：名称过长"),
-    (["compare", "no_reform", "r1", "--winners", "xyz"], "'xyz' is not a measure; `govsim list measures` shows all",
-     "'xyz' 不是指标；用 `govsim list measures` 查看全部"),
+    (["compare", "no_reform", "r1", "--winners", "xyz"],
+     "--winners: 'xyz' is not a measure; `govsim list measures` shows all",
+     "--winners: 'xyz' 不是指标；用 `govsim list measures` 查看全部"),
     (["runn"], "no such command: runn; did you mean run?", "没有这个命令：runn；是否想用 run？"),
     (["run", "no_reform", "--sed", "1"], "no such option: --sed; did you mean --seed?",
      "没有这个选项：--sed；是否想用 --seed？"),
@@ -52,7 +55,14 @@ from .conftest import SHORT, Command
     (["sweep", "bundles", "--scheduler", "foo"], "'foo' is no address of a dask scheduler; write it as in tcp:",
      "--scheduler: 'foo' 不是 dask 调度器的地址；写法如 tcp://host:8786"),
     (["compare", "no_reform", "no_reform"], "two of the scenarios compared have this name", "两个同名"),
-    (["report", "nothing"], "nothing: is not a folder", "nothing: 不是文件夹"),
+    (["report", "nothing"], "nothing: does not exist", "nothing: 不存在"),
+    (["verify", "nothing"], "nothing: does not exist", "nothing: 不存在"),
+    (["report", ".", "--out", f"{'x' * 300}.html"], "x.html: cannot be written: File name too long; name another file",
+     "x.html: 无法写入：名称过长；请换一个文件名"),
+    (["run", "r1", "--out", __file__], "test_wrong_input.py: is a file, not a folder; name another folder",
+     "test_wrong_input.py: 是文件，不是文件夹；请换一个文件夹"),
+    (["compare", "no_reform", "r1", "--worlds", "500"], "--worlds: must be a whole number from 0 to", "--worlds: 应为"),
+    (["sweep", "bundles", "--worlds", "500"], "--worlds: must be a whole number from 0 to", "--worlds: 应为"),
     (["report", ".", "--pages", "de"], "--pages: de is not allowed", "--pages：不能是 de"),
     (["export", ".", "x.csv"], "has no manifest.json", "没有 manifest.json"),
     (["verify", "."], "it is not a folder of results, or they are not finished", "不是结果文件夹，或结果尚未完成"),
@@ -108,6 +118,34 @@ def test_another_study_is_not_overwritten(govsim: Command, revised: Path, tmp_pa
     changed = govsim("run", "no_reform", *SHORT, "--set", "world.loss_aversion=2", "--out", "out", lang="zh_CN.UTF-8")
     assert changed.returncode == 2 and "存有设置不同的同名研究；world.loss_aversion 原为 1.6，现为 2" in changed.stderr
     assert (tmp_path / "out/manifest.json").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no folder that cannot be written")
+@pytest.mark.parametrize("arguments", [("export",), ("report", "--out")])
+def test_a_named_file_that_cannot_be_written(
+    govsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    copied("run", tmp_path)
+    command, *option = arguments
+    ending = "csv" if command == "export" else "html"
+    (tmp_path / "closed").mkdir()
+
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    done = govsim(command, "run", *option, f"closed/x.{ending}")
+    assert done.returncode == 2
+    assert done.stderr == f"closed/x.{ending}: cannot be written: Permission denied; name another file\n"
+
+
+def test_a_scenario_is_no_study(govsim: Command, revised: Path) -> None:
+    done = govsim("sweep", revised)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{revised}: is a scenario, not a study; run it with `govsim run`")
+    assert "是情景，不是研究；请用 `govsim run` 运行" in govsim("sweep", revised, lang="zh_CN.UTF-8").stderr
+    revised.write_text('title = "Study"\nscenarios = ["r1"]\nplace = "jinjiang"\n', encoding="utf-8")
+    assert "unknown key" in govsim("sweep", revised).stderr, "a study with a wrong key"
 
 
 def test_an_output_that_is_a_file_is_told_before_anything_runs(govsim: Command, tmp_path: Path) -> None:

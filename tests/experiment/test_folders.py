@@ -123,8 +123,10 @@ def test_not_a_folder_of_results(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{\n"kind": "ru')
     with pytest.raises(InputError, match=r"cannot be read: not JSON, or cut off \(line 2, column 9\)$"):
         read_folder(tmp_path)
-    with pytest.raises(InputError, match=r"none: is not a folder$"):
+    with pytest.raises(InputError, match=r"none: does not exist$"):
         read_folder(tmp_path / "none")
+    with pytest.raises(InputError, match=r"manifest\.json: is not a folder$"):
+        read_folder(tmp_path / "manifest.json")
 
 
 def test_a_damaged_table_is_told(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_wrong_input(tmp_path: Path) -> None:
     (tmp_path / "there.csv").write_text("kept")
     for path, table, words in (
         (tmp_path / "there.csv", None, "exists already"), (tmp_path / "x.csv", "winner", "did you mean 'winners'"),
-        (tmp_path / "none" / "x.csv", None, "is not a folder"),
+        (tmp_path / "none" / "x.csv", None, "none: does not exist"),
         (tmp_path / "x.xlsx", None, "name a file that ends in .csv"),
         (tmp_path, None, "is a folder; name a file in it"),
     ):

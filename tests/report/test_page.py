@@ -116,7 +116,7 @@ def test_nothing_but_a_page_is_replaced(tmp_path: Path, hostile: tuple[str, list
     page.write_text("<html>my own</html>")
     for path, words in (
         (page, "exists already"), (tmp_path, "is a folder; name a file in it"),
-        (tmp_path / "none" / "x.html", "is not a folder"),
+        (tmp_path / "none" / "x.html", "none: does not exist"),
     ):
         with pytest.raises(InputError, match=words):
             check_page(path)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 PHRASES: tuple[tuple[str, str], ...] = (
     # Studies
+    ("is a scenario, not a study", "是情景，不是研究"),
+    ("run it with {command}, or name it under `scenarios` in a study",
+     "请用 {command} 运行，或在研究的 `scenarios` 中写上它"),
     ("no study {name}", "没有研究 {name}"),
     ("title is missing: a text in quotation marks", "缺少 title：引号中的文本"),
     ("scenarios is missing: a list of texts in quotation marks", "缺少 scenarios：引号中文本的列表"),
@@ -70,6 +73,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("discovery needs at least {count}", "情景发现至少需要 {count} 个"),
     ("sensitivity needs at least {count}", "敏感性分析至少需要 {count} 个"),
     ("is not a folder", "不是文件夹"),
+    ("does not exist", "不存在"),
     ("has no manifest.json: it is not a folder of results, or they are not finished",
      "没有 manifest.json：不是结果文件夹，或结果尚未完成"),
     ("is not a manifest of results that this version can read", "不是本版本可读的结果清单"),

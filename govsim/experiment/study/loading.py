@@ -8,9 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from govsim.experiment.study.reading import StudyReader
+from govsim.experiment.study.reading import KEYS, StudyReader
 from govsim.experiment.study.study import Study, unvaried
-from govsim.params import InputError, nearest
+from govsim.params import Fault, InputError, nearest
+from govsim.scenario.layers import TOP
 from govsim.scenario.show import show
 from govsim.scenario.source import read_file
 
@@ -31,7 +32,7 @@ def load_study(
 ) -> Study:
     """The study of a file, or a shipped one by name, with options of the command line over it.
 
-    InputError carries every fault found. A file is a path that ends in .toml.
+    InputError carries every fault found, or that the file is a scenario. A file is a path that ends in .toml.
     """
     name = str(study)
     if not name.endswith(".toml"):
@@ -40,8 +41,16 @@ def load_study(
             raise InputError(f"no study {show(name)}; {known}" + nearest(name, shipped_studies()))
         name = str(shipped_studies()[name])
     document = read_file(Path(name))
+    if is_scenario(set(document.table)):
+        message = "is a scenario, not a study; run it with `govsim run`, or name it under `scenarios` in a study"
+        raise InputError([Fault(document.label, message)])
     unvaried.cache_clear()  # files of scenarios may have changed
     return StudyReader(document, sets, sample, replications, seed, worlds).study(Path(name).stem)
+
+
+def is_scenario(keys: set[str]) -> bool:
+    """Whether a file with these keys has some that only scenarios have, and none that only studies have."""
+    return bool(keys & (set(TOP) - set(KEYS))) and not keys & (set(KEYS) - set(TOP))
 
 
 def is_study(name: str) -> bool:

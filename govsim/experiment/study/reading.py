@@ -202,7 +202,7 @@ class StudyReader:
             try:
                 needed_worlds(first.place, worlds)
             except InputError as error:
-                at = self.entries.get("worlds")
+                at = self.entries.get("worlds") if self.plausible is None else None
                 self.faults += error if at is None else [at.fault(fault.message) for fault in error]
         return worlds
 

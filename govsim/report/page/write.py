@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from govsim.experiment.parquet import file_faults, write_text
 from govsim.month import month_name
 from govsim.params import Fault, InputError
 from govsim.place import load_place
@@ -50,8 +51,6 @@ def write_page(found: Found, path: Path, langs: Sequence[Lang], first: Lang) -> 
     """Write the page of a folder, whole or not at all; it opens in the language `first`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    from govsim.experiment.parquet import write_text
-
     environment = Environment(
         loader=PackageLoader("govsim.report.page", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     )
@@ -62,10 +61,8 @@ def write_page(found: Found, path: Path, langs: Sequence[Lang], first: Lang) -> 
 
 def check_page(path: Path) -> None:
     """InputError where a page cannot be written, or would take the place of something else."""
-    if path.is_dir():
-        raise InputError([Fault(str(path), "is a folder; name a file in it")])
-    if not path.parent.is_dir():
-        raise InputError([Fault(str(path.parent), "is not a folder")])
+    if faults := file_faults(path):
+        raise InputError(faults)
     if path.exists() and MARK not in path.read_bytes()[:1000]:
         raise InputError([Fault(str(path), "exists already; name another file, or delete it")])
 
