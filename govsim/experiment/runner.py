@@ -42,10 +42,6 @@ WINDOW = 2
 ALIKE = 4
 """Most runs of those that start from the same settled district that one worker makes, where all have enough."""
 
-RUNS_A_PROCESS, OLD = 500, 120.0
-"""Runs that each worker process makes, on average, and the least seconds, before new ones take over, in some two
-seconds: what is in use lies ever more scattered among what was freed, a hundred kilobytes more every hundred runs."""
-
 TASK_SECONDS, TASK_RUNS = 1.0, 8
 """Seconds that a task of short runs is to take, as sending one and hearing of its end takes some milliseconds, and
 its most runs, as those that are submitted are kept in memory."""
@@ -203,7 +199,7 @@ def run_missing(
         if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
             processes = min(workers, tally.left)
             with own_processes(processes) as client:
-                run_on(client, todo, processes, simulate, tally, client.restart)
+                run_on(client, todo, processes, simulate, tally)
 
 
 def available_cores() -> int:
@@ -243,13 +239,8 @@ def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) 
     return errors
 
 
-def run_on(
-    client: Client, todo: Iterator[Pair], workers: int, simulate: Simulate | None, tally: Tally,
-    renew: Callable[[], object] | None = None,
-) -> None:
+def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulate | None, tally: Tally) -> None:
     """Make all runs of `todo` on the workers of a client, counting each as it ends.
-
-    `renew` gives idle workers new processes; it is called when theirs are old and all have finished what they had.
 
     A run whose worker died again and again may only have waited behind the one that kills: it is
     tried once more, alone, before it is given up.
@@ -279,22 +270,17 @@ def run_on(
             tally.count(pair, error)
 
     tasks = joined(groups, wanted)
+    completed = as_completed([submit(batch) for batch in islice(tasks, WINDOW * workers)], loop=client.loop)
     with kept_tidy() as tidy:
-        while first := list(islice(tasks, WINDOW * workers)):
-            completed = as_completed([submit(batch) for batch in first], loop=client.loop)
-            started, before = time.monotonic(), tally.finished
-            for future in completed:
-                batch = running.pop(future)
-                if isinstance(future.exception(), KilledWorker):
-                    killed += batch
-                else:
-                    count(batch, future)
-                future.release()
-                tidy()
-                old = tally.finished - before >= RUNS_A_PROCESS * workers and time.monotonic() - started > OLD
-                for following in islice(tasks, 0 if renew and old else 1):
-                    completed.add(submit(following))
-            if renew and tally.left > len(killed):
-                renew()
+        for future in completed:
+            batch = running.pop(future)
+            if isinstance(future.exception(), KilledWorker):
+                killed += batch
+            else:
+                count(batch, future)
+            future.release()
+            tidy()
+            for following in islice(tasks, 1):
+                completed.add(submit(following))
     for pair in killed:
         count([pair], submit([pair]))

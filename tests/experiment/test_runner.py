@@ -38,7 +38,7 @@ from govsim.experiment.runner import (
 from govsim.experiment.store import Store
 from govsim.run import Run, in_common, settled
 from govsim.scenario import Scenario
-from tests.experiment.fake import deadly, failing, fake, scenario, signed, spacious
+from tests.experiment.fake import deadly, failing, fake, scenario, spacious
 
 BASE, REFORM = scenario("base"), scenario("reform", 2)
 PAIRS = interleaved([BASE, REFORM], [1, 2, 3, 4])
@@ -56,28 +56,6 @@ def contents(store: Store) -> dict[str, bytes]:
 
 def test_seeds_are_interleaved() -> None:
     assert [(world.name, seed) for world, seed in PAIRS[:4]] == [("base", 1), ("reform", 1), ("base", 2), ("reform", 2)]
-
-
-def test_old_worker_processes_make_way_for_new_ones(
-    tmp_path: Path, cluster: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runner, "RUNS_A_PROCESS", 3)
-    monkeypatch.setattr(runner, "OLD", 0.0)
-    pairs = interleaved([BASE, REFORM], range(1, 13))
-    told: list[Progress] = []
-    store = Store(tmp_path)
-    ids = run_pairs(pairs, store, workers=2, simulate=signed, progress=told.append)
-    made = store.notes(ids)
-    others = {process: runs for (process, _), runs in made.items() if process != f"{os.getpid()}"}
-    assert len(ids) == sum(made.values()) == 24 and len(others) >= 4
-    assert max(others.values()) <= 3 * 2 + runner.WINDOW * 2 * runner.ALIKE
-    assert (told[-1].done, told[-1].left) == (24, 0)
-
-
-def test_processes_that_are_not_old_stay(tmp_path: Path, cluster: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "RUNS_A_PROCESS", 3)
-    ids = run_pairs(PAIRS, store := Store(tmp_path), workers=2, simulate=signed)
-    assert len(store.notes(ids)) <= 3
 
 
 def test_what_runs_keep_for_the_next_is_forgotten_where_none_follows(tmp_path: Path, cluster: None) -> None:
