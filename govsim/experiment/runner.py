@@ -10,6 +10,7 @@ interruption leaves every finished run stored.
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import os
 import time
@@ -41,6 +42,11 @@ WINDOW = 2
 
 ALIKE = 4
 """Most runs of those that start from the same settled district that one worker makes, where all have enough."""
+
+RUNS_A_PROCESS, OLD = 250, 60.0
+"""Runs that each worker process makes, on average, and the least seconds, before new ones take over, in some two
+seconds: what is in use lies ever more scattered among what was freed, so that the most memory of a run grows by a
+megabyte every 200 runs."""
 
 TASK_SECONDS, TASK_RUNS = 1.0, 8
 """Seconds that a task of short runs is to take, as sending one and hearing of its end takes some milliseconds, and
@@ -190,7 +196,8 @@ def run_missing(
     tally.tell()
     if scheduler is not None:
         with on_cluster(scheduler, tally.store) as client:
-            run_on(client, todo, max(1, len(client.scheduler_info(n_workers=-1)["workers"])), simulate, tally)
+            workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+            run_on(client, tasks_of(todo, workers, tally), workers, simulate, tally)
         return
     workers = workers or available_cores()
     todo = chain.from_iterable(batches(todo, ALIKE))
@@ -198,8 +205,10 @@ def run_missing(
         tally.count(pair, attempt(pair, tally.store, simulate, tally.tell if tally.report else None))
         if workers > 1 and (tally.seconds_left() or 0.0) > WORTH_A_CLUSTER:
             processes = min(workers, tally.left)
-            with own_processes(processes) as client:
-                run_on(client, todo, processes, simulate, tally)
+            tasks = tasks_of(todo, processes, tally)
+            while tally.left:
+                with own_processes(processes) as client:
+                    run_on(client, tasks, processes, simulate, tally, RUNS_A_PROCESS * processes)
 
 
 def available_cores() -> int:
@@ -227,6 +236,15 @@ def joined(groups: Iterator[list[Pair]], wanted: Callable[[], int]) -> Iterator[
         yield task
 
 
+def tasks_of(todo: Iterator[Pair], workers: int, tally: Tally) -> Iterator[list[Pair]]:
+    """What one worker makes at a time: pairs that start alike, more of them where runs are short."""
+
+    def wanted() -> int:
+        return min(TASK_RUNS, tally.runs_within(TASK_SECONDS, workers), tally.left // (WINDOW * workers))
+
+    return joined(batches(todo, max(1, min(ALIKE, tally.left // (2 * workers)))), wanted)
+
+
 def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) -> list[str | None]:
     """`attempt` for each pair, but for what a worker stored before it died; each leaves nothing in memory."""
     load_for_good()
@@ -239,8 +257,13 @@ def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) 
     return errors
 
 
-def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulate | None, tally: Tally) -> None:
-    """Make all runs of `todo` on the workers of a client, counting each as it ends.
+def run_on(
+    client: Client, tasks: Iterator[list[Pair]], workers: int, simulate: Simulate | None, tally: Tally,
+    most: float = math.inf,
+) -> None:
+    """Make the runs of `tasks` on the workers of a client, counting each as it ends.
+
+    Once `most` are counted and the workers are `OLD`, no more tasks are taken, and what they have is ended.
 
     A run whose worker died again and again may only have waited behind the one that kills: it is
     tried once more, alone, before it is given up.
@@ -250,11 +273,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
     store = replace(tally.store, folder=tally.store.folder.resolve())
     running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
-    groups = batches(todo, max(1, min(ALIKE, tally.left // (2 * workers))))
     keys = zip(repeat(f"runs-{uuid4().hex}"), numbers(), strict=False)  # one group: dask keeps every group for good
-
-    def wanted() -> int:
-        return min(TASK_RUNS, tally.runs_within(TASK_SECONDS, workers), tally.left // (WINDOW * workers))
 
     def submit(batch: list[Pair]) -> Any:
         future = client.submit(attempt_all, batch, store, simulate, key=next(keys))
@@ -269,7 +288,7 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
         for pair, error in zip(batch, errors, strict=True):
             tally.count(pair, error)
 
-    tasks = joined(groups, wanted)
+    started, before = time.monotonic(), tally.finished
     completed = as_completed([submit(batch) for batch in islice(tasks, WINDOW * workers)], loop=client.loop)
     with kept_tidy() as tidy:
         for future in completed:
@@ -280,7 +299,8 @@ def run_on(client: Client, todo: Iterator[Pair], workers: int, simulate: Simulat
                 count(batch, future)
             future.release()
             tidy()
-            for following in islice(tasks, 1):
+            old = tally.finished - before >= most and time.monotonic() - started > OLD
+            for following in islice(tasks, 0 if old else 1):
                 completed.add(submit(following))
     for pair in killed:
         count([pair], submit([pair]))

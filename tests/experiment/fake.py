@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -94,6 +94,13 @@ def spacious(
     if seed == 3:
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     return fake(scenario, seed)
+
+
+def signed(
+    scenario: Scenario, seed: int, *, detail: str = "community", progress: Callable[[int, int], None] | None = None
+) -> FakeRun:
+    """Notes which process made it."""
+    return replace(fake(scenario, seed), notes=((f"{os.getpid()}", ""),))
 
 
 def slow(

@@ -34,11 +34,12 @@ from govsim.experiment.runner import (
     joined,
     run_on,
     run_pairs,
+    tasks_of,
 )
 from govsim.experiment.store import Store
 from govsim.run import Run, in_common, settled
 from govsim.scenario import Scenario
-from tests.experiment.fake import deadly, failing, fake, scenario, spacious
+from tests.experiment.fake import deadly, failing, fake, scenario, signed, spacious
 
 BASE, REFORM = scenario("base"), scenario("reform", 2)
 PAIRS = interleaved([BASE, REFORM], [1, 2, 3, 4])
@@ -56,6 +57,24 @@ def contents(store: Store) -> dict[str, bytes]:
 
 def test_seeds_are_interleaved() -> None:
     assert [(world.name, seed) for world, seed in PAIRS[:4]] == [("base", 1), ("reform", 1), ("base", 2), ("reform", 2)]
+
+
+def test_old_worker_processes_make_way_for_new_ones(
+    tmp_path: Path, cluster: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = interleaved([BASE, REFORM], range(1, 13))
+    ids = run_pairs(pairs, store := Store(tmp_path / "stay"), workers=2, simulate=signed)
+    assert len(store.notes(ids)) <= 3, "this process and two workers, that are not old"
+    monkeypatch.setattr(runner, "RUNS_A_PROCESS", 3)
+    monkeypatch.setattr(runner, "OLD", 0.0)
+    told: list[Progress] = []
+    renewed = Store(tmp_path / "renewed")
+    assert run_pairs(pairs, renewed, workers=2, simulate=signed, progress=told.append) == ids
+    made = renewed.notes(ids)
+    others = {process: runs for (process, _), runs in made.items() if process != f"{os.getpid()}"}
+    assert sum(made.values()) == 24 and len(others) >= 4
+    assert max(others.values()) <= 3 * 2 + runner.WINDOW * 2 * runner.ALIKE
+    assert (told[-1].done, told[-1].left) == (24, 0)
 
 
 def test_what_runs_keep_for_the_next_is_forgotten_where_none_follows(tmp_path: Path, cluster: None) -> None:
@@ -172,7 +191,7 @@ def test_tasks_have_keys_of_their_own_in_one_group_and_their_names_are_forgotten
     tallies = [Tally(Store(tmp_path / name), left=8, done=0, report=None) for name in "ab"]
     with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
         for tally in tallies:
-            run_on(client, iter(PAIRS), 1, fake, tally)
+            run_on(client, tasks_of(iter(PAIRS), 1, tally), 1, fake, tally)
     assert [len(tally.store.stored()) for tally in tallies] == [tally.done for tally in tallies] == [8, 8]
     assert len(keys) == len(set(keys)) and len({key_split_group(key) for key in keys}) == 2
     assert len(forgotten) == 2 * len(keys), "by the worker, which is in this process too, and by what submits"
@@ -186,8 +205,9 @@ def test_what_is_over_is_tidied_up_after_every_task(tmp_path: Path, monkeypatch:
         yield lambda: tidied.append(len(keys))
 
     monkeypatch.setattr(runner, "kept_tidy", counted)
+    tally = Tally(Store(tmp_path), left=8, done=0, report=None)
     with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
-        run_on(client, iter(PAIRS), 1, fake, Tally(Store(tmp_path), left=8, done=0, report=None))
+        run_on(client, tasks_of(iter(PAIRS), 1, tally), 1, fake, tally)
     assert len(tidied) == len(keys) > 2
 
 
