@@ -140,10 +140,10 @@ def own_processes(workers: int) -> Iterator[Client]:
     Dask would have memory that arrays free given back at once; runs keep it (`govsim.memory`). Nor does it
     look every few milliseconds at what a run is doing.
     """
+    forget_districts()  # before dask is loaded into what that leaves free
     import dask
     from distributed import Client, LocalCluster, scheduler, worker
 
-    forget_districts()
     asked = {
         "distributed.nanny.pre-spawn-environ": WORKER_ENVIRONMENT, "distributed.worker.profile.enabled": False,
         **SHORT_LOGS, **SELDOM,
