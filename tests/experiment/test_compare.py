@@ -190,7 +190,7 @@ def test_an_unwritable_folder_is_told_before_anything_runs(tmp_path: Path) -> No
     def never(world, seed, *, detail="community", progress=None):  # type: ignore[no-untyped-def]
         raise AssertionError("ran")
 
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="is a file, not a folder"):
         compare(BASE, [REFORM], out=tmp_path / "file", simulate=never)
 
 
