@@ -6,8 +6,7 @@
     undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
     killed       the same while a parent or a worker is killed at ten random moments; every file of a run and every
                  table must be the same, byte for byte
-    memory       peak memory of the driver and of the workers in sweeps of 500 runs and of 5,000, of these whole runs
-                 and of runs of a year
+    memory       peak memory of the driver and of the workers in sweeps of 500 such runs and of 5,000
     reading      district series of 2,000 runs of nine years
 
 Work is kept in `--folder`, so that the same command continues what was interrupted; `--again` begins parts anew.
@@ -32,9 +31,8 @@ from benchmarks.speed_report import BEGIN, END, table
 from benchmarks.watched import Watched
 
 HERE = Path(__file__).parent
-KINDS = {"whole": "whole runs", "year": "runs of a year at sample 0.01, each a point of its own"}
 PARTS = ("undisturbed", "killed", "memory", "reading")
-FORM = 2
+FORM = 3
 """Raised where what is kept in the folder becomes another, so that nothing of before is taken for it."""
 KILLS = 10
 READ = 2000
@@ -78,34 +76,6 @@ name = "quit"
 set = "world.quit_rate"
 """
 
-EARLY = """
-title = "All reforms early"
-extends = "jinjiang"
-change.R1 = {start = 2007-02-01, announced = 2007-02-01}
-change.R2 = {start = 2007-02-01, announced = 2007-02-01}
-change.R3 = {start = 2007-02-01, announced = 2007-02-01}
-"""
-
-YEAR = """
-title = "Many short runs"
-scenarios = ["early.toml"]
-set = ["end=2007-12-01"]
-sample = 0.01
-replications = 1
-measures = ["satisfaction"]
-
-[design]
-kind = "latin_hypercube"
-points = {points}
-seed = {seed}
-
-[[lever]]
-name = "gate"
-set = "reform.task_admission.gate"
-range = [0.0, 1.0]
-"""
-
-
 @dataclass(frozen=True)
 class Asked:
     """What to measure, and where the work is kept."""
@@ -127,21 +97,16 @@ class Asked:
         points = self.runs // (2 * SEEDS)
         return self.study(name, KILLED.format(end=end, sample=self.sample, points=points, seeds=SEEDS))
 
-    def sweeps(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+    def sweeps(self) -> Iterator[tuple[str, list[str]]]:
         """The sweeps whose memory is compared: which of them it is, "short" or "long" and a number, and its command.
 
-        Of "whole" runs, the short sweeps make the runs of a long one, each some of its seeds; of runs of a "year",
-        each is a point of its own.
+        The short ones make the runs of a long one, each some of its seeds.
         """
-        (self.folder / "early.toml").write_text(EARLY, encoding="utf-8")
-        for length, times, many in (("long", TIMES, LONG), ("short", 1, TIMES)):
-            for number in range(many):
-                if kind == "year":
-                    command = self.study("memory", YEAR.format(points=self.runs * times, seed=number + 1))
-                else:
-                    seed = FIRST_SEED + (SEEDS * number if length == "short" else 0)
-                    command = [*self.killed_study("memory"), "--replications", str(SEEDS * times), "--seed", str(seed)]
-                yield f"{length} {number}", command
+        command = self.killed_study("memory")
+        for number in range(LONG):
+            yield f"long {number}", [*command, "--replications", str(SEEDS * TIMES), "--seed", str(FIRST_SEED)]
+        for number in range(TIMES):
+            yield f"short {number}", [*command, "--seed", str(FIRST_SEED + SEEDS * number)]
 
     def files(self, name: str) -> dict[str, Path]:
         """Every stored run and table of a sweep, by its path in the sweep's folder."""
@@ -212,40 +177,33 @@ def killed(asked: Asked) -> dict[str, Any]:
     }
 
 
-def memory(asked: Asked) -> dict[str, dict[str, dict[str, float]]]:
-    """Peak memory in MiB of short and long sweeps: by kind of run, by sweep, by role."""
+def memory(asked: Asked) -> dict[str, dict[str, float]]:
+    """Peak memory in MiB of short and long sweeps: by sweep, then by role."""
     log = asked.folder / "memory.json"
-    found: dict[str, dict[str, dict[str, float]]] = json.loads(log.read_text()) if log.exists() else {}
-    for kind in KINDS:
-        for name, command in asked.sweeps(kind):
-            if name in found.setdefault(kind, {}):
-                continue
-            shutil.rmtree(asked.folder / "memory", ignore_errors=True)
-            sweep = Watched(command, asked.folder)
-            sweep.end()
-            found[kind][name] = {role: peak / 2**20 for role, peak in sweep.peak.items()}
-            keep(found, log)
-            print(kind, name, asked.stored("memory"), found[kind][name], file=sys.stderr)
+    found: dict[str, dict[str, float]] = json.loads(log.read_text()) if log.exists() else {}
+    for name, command in asked.sweeps():
+        if name in found:
+            continue
+        shutil.rmtree(asked.folder / "memory", ignore_errors=True)
+        sweep = Watched(command, asked.folder)
+        sweep.end()
+        found[name] = {role: peak / 2**20 for role, peak in sweep.peak.items()}
+        keep(found, log)
+        print(name, asked.stored("memory"), found[name], file=sys.stderr)
     shutil.rmtree(asked.folder / "memory", ignore_errors=True)
     return found
 
 
-def peaks(found: dict[str, dict[str, float]], length: str, role: str) -> list[float]:
-    """Peaks of the short or of the long sweeps."""
-    return sorted(sweep[role] for name, sweep in found.items() if name.startswith(length))
-
-
-def memory_table(found: dict[str, dict[str, dict[str, float]]], runs: int) -> list[str]:
+def memory_table(found: dict[str, dict[str, float]], runs: int) -> list[str]:
     """Short and long sweeps side by side."""
     rows = []
-    for kind, title in KINDS.items():
-        for role in ("driver", "worker"):
-            short, long = (peaks(found[kind], length, role) for length in ("short", "long"))
-            middle = statistics.median(short)
-            rows.append([f"{role}, {title}", f"{short[0]:.1f} to {short[-1]:.1f}, median {middle:.1f}",
-                         " and ".join(f"{peak:.1f}" for peak in long)])
-    long = "a sweep" if LONG == 1 else f"{LONG} sweeps"
-    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{long} of {runs * TIMES:,} runs"]
+    for role in ("driver", "worker"):
+        short, long = (sorted(peak[role] for name, peak in found.items() if name.startswith(length))
+                       for length in ("short", "long"))
+        rows.append([role, f"{short[0]:.1f} to {short[-1]:.1f}, median {statistics.median(short):.1f}",
+                     " and ".join(f"{peak:.1f}" for peak in long)])
+    long_ones = "a sweep" if LONG == 1 else f"{LONG} sweeps"
+    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{long_ones} of {runs * TIMES:,} runs"]
     return table(heads, rows)
 
 
