@@ -81,6 +81,14 @@ def without_spans(extensions: Mapping[str, Any]) -> dict[str, Any]:
     return {name: extension for name, extension in extensions.items() if name != "spans"}
 
 
+def forget_schedulers() -> None:
+    """Have dask forget the methods that it asked for their arguments, which keep every scheduler that was closed."""
+    from distributed import core
+
+    for name in ("_expects_comm", "has_keyword"):
+        getattr(getattr(core, name, None), "cache_clear", int)()
+
+
 @contextmanager
 def kept_tidy() -> Iterator[Callable[[], None]]:
     """What is to be called after every task: how much waits to be freed is luck otherwise, and the most of many times
@@ -137,6 +145,7 @@ def end_now(cluster: LocalCluster) -> None:
 def own_processes(workers: int) -> Iterator[Client]:
     """Worker processes of this machine, one thread each, gone at the end or with this process.
 
+    This process makes no more runs meanwhile, and forgets the districts that it kept for them.
     Dask would have memory that arrays free given back at once; runs keep it (`govsim.memory`). Nor does it
     look every few milliseconds at what a run is doing.
     """
@@ -149,6 +158,7 @@ def own_processes(workers: int) -> Iterator[Client]:
         **SHORT_LOGS, **SELDOM,
     }
     with dask.config.set(asked), ExitStack() as opened:
+        opened.callback(forget_schedulers)
         with interrupts_held():
             cluster = opened.enter_context(
                 LocalCluster(

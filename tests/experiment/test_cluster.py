@@ -9,7 +9,7 @@ from contextlib import suppress
 import msgpack
 import numpy as np
 import pytest
-from distributed import Client
+from distributed import Client, Scheduler
 from distributed.protocol import Serialize, ToPickle, dumps
 
 from govsim.experiment import cluster
@@ -47,6 +47,15 @@ def test_garbage_is_collected_among_what_is_new(monkeypatch: pytest.MonkeyPatch)
         assert waits() is None
     finally:
         gc.enable()
+
+
+def test_closed_clusters_leave_nothing_behind() -> None:
+    for _ in range(3):
+        with own_processes(1) as client:
+            assert client.submit(abs, -1).result() == 1
+    del client
+    gc.collect()
+    assert sum(isinstance(item, Scheduler) for item in gc.get_objects()) <= 1, "the last may still be closing"
 
 
 def words(frames: list[bytes]) -> set[str]:
