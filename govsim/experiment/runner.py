@@ -16,13 +16,14 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, islice, repeat
+from itertools import chain, islice, repeat
 from itertools import count as numbers
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 from govsim.experiment.cluster import forget_names, kept_tidy, on_cluster, own_processes
 from govsim.experiment.store import Store
+from govsim.experiment.tasks import ALIKE, batches, joined
 from govsim.experiment.worker import load_for_good
 from govsim.memory import give_back_freed_memory
 
@@ -39,9 +40,6 @@ WORTH_A_CLUSTER = 10.0
 
 WINDOW = 2
 """Tasks submitted ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
-
-ALIKE = 4
-"""Most runs of those that start from the same settled district that one worker makes, where all have enough."""
 
 RUNS_A_PROCESS, OLD = 250, 60.0
 """Runs that each worker process makes, on average, and the least seconds, before new ones take over, in some two
@@ -214,26 +212,6 @@ def run_missing(
 def available_cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def batches(todo: Iterator[Pair], most: int) -> Iterator[list[Pair]]:
-    """Pairs as they come, those in a row that start alike together, at most so many.
-
-    One worker makes them one after the other and so settles their district once; those that part first come
-    first, so that others go on from there.
-    """
-    for _, alike in groupby(todo, key=lambda pair: (pair[0].beginning, pair[1])):
-        while batch := list(islice(alike, most)):
-            yield sorted(batch, key=lambda pair: pair[0].first_change)
-
-
-def joined(groups: Iterator[list[Pair]], wanted: Callable[[], int]) -> Iterator[list[Pair]]:
-    """Groups of pairs, put together until there are at least as many pairs as are wanted when they are asked for."""
-    for first in groups:
-        task, least = list(first), wanted()
-        while len(task) < least and (more := next(groups, None)):
-            task += more
-        yield task
 
 
 def tasks_of(todo: Iterator[Pair], workers: int, tally: Tally) -> Iterator[list[Pair]]:

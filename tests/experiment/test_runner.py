@@ -29,14 +29,13 @@ from govsim.experiment.runner import (
     RunsFailed,
     Tally,
     attempt_all,
-    batches,
     interleaved,
-    joined,
     run_on,
     run_pairs,
     tasks_of,
 )
 from govsim.experiment.store import Store
+from govsim.experiment.tasks import ALIKE, batches, joined
 from govsim.run import Run, in_common, settled
 from govsim.scenario import Scenario
 from tests.experiment.fake import deadly, failing, fake, scenario, signed, spacious
@@ -73,7 +72,7 @@ def test_old_worker_processes_make_way_for_new_ones(
     made = renewed.notes(ids)
     others = {process: runs for (process, _), runs in made.items() if process != f"{os.getpid()}"}
     assert sum(made.values()) == 24 and len(others) >= 4
-    assert max(others.values()) <= 3 * 2 + runner.WINDOW * 2 * runner.ALIKE
+    assert max(others.values()) <= 3 * 2 + runner.WINDOW * 2 * ALIKE
     assert (told[-1].done, told[-1].left) == (24, 0)
 
 
