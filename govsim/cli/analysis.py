@@ -74,6 +74,7 @@ def draw(found: Sensitivity, folder: Path, bar: Bar, lang: Lang) -> int:
 
 def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
     """The strongest factors of each outcome, and the parts of its variance."""
+    from govsim.experiment.plausible import visited
     from govsim.experiment.sensitivity import METHODS, strongest
     from govsim.measures import MEASURES
     from govsim.report.assumptions import doubt, subject
@@ -116,7 +117,7 @@ def print_sensitivity(found: Sensitivity, lang: Lang) -> None:
                      for part in dict.fromkeys(shares["part"])]
             print_table([say("part", lang), *(titled(MEASURES[name], lang) for name in found.study.measures)], parts,
                         range(1, len(headings)), title=say("variance_title", lang))
-    print_text(caveat(lang))
+    print_text(caveat(lang, visited(found.study.seeds, found.study.plausible)))
 
 
 def interval(row: object, scale: float) -> str:

@@ -151,7 +151,7 @@ def test_written_and_read_back(made: Ledger, tmp_path: Path, monkeypatch: pytest
         assert f"({ASSUMED})" in english and f"（{ASSUMED}）" in chinese
         assert english.count("not told apart from nothing") == 2 and chinese.count("无法与零区分") == 2
         known = made.headlines[MEASURE]
-        assert f"{100 * known.assumed:.0f}% (± {100 * known.assumed_error:.0f}) of the variance" in english
+        assert f"{100 * known.assumed:.0f}% (± {100 * known.assumed_error:.0f}) of its variance" in english
         assert evidence_sentence("wait_min", "jinjiang") == ""
         pair = [load("no_reform"), load("jinjiang")]
         assert evidence_sentences(pair, "2015-12") == [english]
