@@ -32,7 +32,7 @@ from benchmarks.watched import Watched
 
 HERE = Path(__file__).parent
 PARTS = ("undisturbed", "killed", "memory", "reading")
-FORM = 3
+FORM = 4
 """Raised where what is kept in the folder becomes another, so that nothing of before is taken for it."""
 KILLS = 10
 READ = 2000
@@ -41,7 +41,7 @@ SEEDS, FIRST_SEED = 10, 1
 TIMES = 10
 """How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: a peak is
 the most of many moments, and so many short sweeps have as many as a long one."""
-LONG = 1
+LONG = 2
 """How many long sweeps."""
 
 KILLED = """
@@ -177,34 +177,43 @@ def killed(asked: Asked) -> dict[str, Any]:
     }
 
 
-def memory(asked: Asked) -> dict[str, dict[str, float]]:
-    """Peak memory in MiB of short and long sweeps: by sweep, then by role."""
+def memory(asked: Asked) -> dict[str, list[float]]:
+    """Peak memory in MiB of the processes of short and long sweeps, by sweep: the driver's, then every worker's."""
     log = asked.folder / "memory.json"
-    found: dict[str, dict[str, float]] = json.loads(log.read_text()) if log.exists() else {}
+    found: dict[str, list[float]] = json.loads(log.read_text()) if log.exists() else {}
     for name, command in asked.sweeps():
         if name in found:
             continue
         shutil.rmtree(asked.folder / "memory", ignore_errors=True)
         sweep = Watched(command, asked.folder)
         sweep.end()
-        found[name] = {role: peak / 2**20 for role, peak in sweep.peak.items()}
+        found[name] = [peak / 2**20 for peak in sweep.peak.values()]
         keep(found, log)
         print(name, asked.stored("memory"), found[name], file=sys.stderr)
     shutil.rmtree(asked.folder / "memory", ignore_errors=True)
     return found
 
 
-def memory_table(found: dict[str, dict[str, float]], runs: int) -> list[str]:
+def memory_table(found: dict[str, list[float]], runs: int) -> list[str]:
     """Short and long sweeps side by side."""
+    kinds = {length: [peaks for name, peaks in found.items() if name.startswith(length)]
+             for length in ("short", "long")}
     rows = []
-    for role in ("driver", "worker"):
-        short, long = (sorted(peak[role] for name, peak in found.items() if name.startswith(length))
-                       for length in ("short", "long"))
-        rows.append([role, f"{short[0]:.1f} to {short[-1]:.1f}, median {statistics.median(short):.1f}",
-                     " and ".join(f"{peak:.1f}" for peak in long)])
-    long_ones = "a sweep" if LONG == 1 else f"{LONG} sweeps"
-    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{long_ones} of {runs * TIMES:,} runs"]
+    for what, of in (
+        ("driver", lambda sweeps: [peaks[0] for peaks in sweeps]),
+        ("largest worker process of a sweep", lambda sweeps: [max(peaks[1:]) for peaks in sweeps]),
+        ("every worker process", lambda sweeps: [peak for peaks in sweeps for peak in peaks[1:]]),
+    ):
+        rows.append([what, *(spread(of(sweeps)) for sweeps in kinds.values())])
+    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{LONG} sweeps of {runs * TIMES:,} runs"]
     return table(heads, rows)
+
+
+def spread(peaks: list[float]) -> str:
+    """Each where they are few, how they lie where they are more."""
+    if len(peaks) <= LONG:
+        return " and ".join(f"{peak:.1f}" for peak in sorted(peaks))
+    return f"{min(peaks):.1f} to {max(peaks):.1f}, median {statistics.median(peaks):.1f} ({len(peaks)})"
 
 
 def reading(asked: Asked) -> dict[str, Any]:

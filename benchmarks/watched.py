@@ -30,13 +30,13 @@ def most_memory(process: psutil.Process) -> int:
 
 
 class Watched:
-    """A running command; `peak` is in bytes of resident memory, the driver's and the largest worker's."""
+    """A running command; `peak` is in bytes of resident memory, by process, the command's own first."""
 
     def __init__(self, command: list[str], folder: Path) -> None:
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
         self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
         self.own = psutil.Process(self.process.pid)
-        self.peak = {"driver": 0, "worker": 0}
+        self.peak: dict[int, int] = {}
         self.cpu: dict[int, float] = {}
         self.started = time.monotonic()
         self.seconds = 0.0
@@ -53,12 +53,11 @@ class Watched:
 
     def look(self) -> None:
         """Note memory and processor time so far."""
-        for role, processes in (("driver", [self.own]), ("worker", self.workers())):
-            for process in processes:
-                with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-                    times = process.cpu_times()
-                    self.cpu[process.pid] = times.user + times.system
-                    self.peak[role] = max(self.peak[role], most_memory(process))
+        for process in (self.own, *self.workers()):
+            with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                times = process.cpu_times()
+                self.cpu[process.pid] = times.user + times.system
+                self.peak[process.pid] = max(self.peak.get(process.pid, 0), most_memory(process))
         self.seconds = time.monotonic() - self.started
 
     def wait(self, until: Callable[[], bool] = lambda: False) -> bool:
