@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import solara
+from solara.server import kernel_context
 
 from govsim.dashboard.document import Checked
 from govsim.dashboard.outcome import Outcome, finished, stored
@@ -86,7 +87,7 @@ def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
     wanted = plan is not None and (not plan.long or asked[1] == name)
 
     def follow() -> Callable[[], None]:
-        ended = threading.Event()
+        ended, page = threading.Event(), kernel_context.get_current_context()
         holder.current = None
 
         def watch() -> None:
@@ -101,14 +102,17 @@ def use_shown(view: View, a: Checked, b: Checked, shared: Shared) -> Shown:
                 now = (work.progress.version, work.position)
                 if now != seen:
                     seen = now
-                    redraw(lambda count: count + 1)
+                    with page:
+                        redraw(lambda count: count + 1)
                 elif work.done:
                     break
                 ended.wait(LOOK)
             if ended.is_set():
                 work.cancel()
 
-        threading.Thread(target=watch, daemon=True).start()
+        # Outside of the page but for redrawing: one that closes trips over its threads that end meanwhile.
+        with kernel_context.without_context():
+            threading.Thread(target=watch, daemon=True).start()
 
         def end() -> None:
             ended.set()
