@@ -241,7 +241,7 @@ def run_on(
 ) -> None:
     """Make the runs of `tasks` on the workers of a client, counting each as it ends.
 
-    Once `most` are counted and the workers are `OLD`, no more tasks are taken, and what they have is ended.
+    Once they have been given `most` and are `OLD`, no more tasks are taken, and what they have is ended.
 
     A run whose worker died again and again may only have waited behind the one that kills: it is
     tried once more, alone, before it is given up.
@@ -252,8 +252,11 @@ def run_on(
     running: dict[Any, list[Pair]] = {}
     killed: list[Pair] = []
     keys = zip(repeat(f"runs-{uuid4().hex}"), numbers(), strict=False)  # one group: dask keeps every group for good
+    started, given = time.monotonic(), 0
 
     def submit(batch: list[Pair]) -> Any:
+        nonlocal given
+        given += len(batch)
         future = client.submit(attempt_all, batch, store, simulate, key=next(keys))
         running[future] = batch
         return future
@@ -266,7 +269,6 @@ def run_on(
         for pair, error in zip(batch, errors, strict=True):
             tally.count(pair, error)
 
-    started, before = time.monotonic(), tally.finished
     completed = as_completed([submit(batch) for batch in islice(tasks, WINDOW * workers)], loop=client.loop)
     with kept_tidy() as tidy:
         for future in completed:
@@ -277,7 +279,7 @@ def run_on(
                 count(batch, future)
             future.release()
             tidy()
-            old = tally.finished - before >= most and time.monotonic() - started > OLD
+            old = given >= most and time.monotonic() - started > OLD
             for following in islice(tasks, 0 if old else 1):
                 completed.add(submit(following))
     for pair in killed:

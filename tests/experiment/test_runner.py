@@ -10,7 +10,7 @@ import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from govsim.experiment.runner import (
     tasks_of,
 )
 from govsim.experiment.store import Store
-from govsim.experiment.tasks import ALIKE, batches, joined
+from govsim.experiment.tasks import batches, joined
 from govsim.run import Run, in_common, settled
 from govsim.scenario import Scenario
 from tests.experiment.fake import deadly, failing, fake, scenario, signed, spacious
@@ -66,13 +66,21 @@ def test_old_worker_processes_make_way_for_new_ones(
     assert len(store.notes(ids)) <= 3, "this process and two workers, that are not old"
     monkeypatch.setattr(runner, "RUNS_A_PROCESS", 3)
     monkeypatch.setattr(runner, "OLD", 0.0)
+    opened: list[int] = []
+    own = runner.own_processes
+
+    def counted(workers: int) -> AbstractContextManager[Client]:
+        opened.append(workers)
+        return own(workers)
+
+    monkeypatch.setattr(runner, "own_processes", counted)
     told: list[Progress] = []
     renewed = Store(tmp_path / "renewed")
     assert run_pairs(pairs, renewed, workers=2, simulate=signed, progress=told.append) == ids
     made = renewed.notes(ids)
     others = {process: runs for (process, _), runs in made.items() if process != f"{os.getpid()}"}
     assert sum(made.values()) == 24 and len(others) >= 4
-    assert max(others.values()) <= 3 * 2 + runner.WINDOW * 2 * ALIKE
+    assert opened == [2, 2, 2], "of 23 runs each pair of processes is given the tasks that it begins with, of two runs"
     assert (told[-1].done, told[-1].left) == (24, 0)
 
 
