@@ -1,7 +1,7 @@
 """Sweeps that are killed, their speed, their memory, and how fast their runs are read: `benchmarks/sweeps.md`.
 
     python -m benchmarks.sweeps                                        # two hours on two cores; quiet ones, please
-    python -m benchmarks.sweeps --months 40 --runs 60 --sample 0.01    # a try, printed only
+    python -m benchmarks.sweeps --runs 300 --sample 0.02               # a try of half an hour, printed only
 
     undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
     killed       the same while a parent or a worker is killed at ten random moments; every file of a run and every
