@@ -41,7 +41,7 @@ SEEDS, FIRST_SEED = 10, 1
 TIMES = 10
 """How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: a peak is
 the most of many moments, and so many short sweeps have as many as a long one."""
-LONG = 2
+LONG = 3
 """How many long sweeps."""
 
 KILLED = """
