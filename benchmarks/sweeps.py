@@ -100,12 +100,14 @@ class Asked:
     def sweeps(self) -> Iterator[tuple[str, list[str]]]:
         """The sweeps whose memory is compared: which of them it is, "short" or "long" and a number, and its command.
 
-        The short ones make the runs of a long one, each some of its seeds.
+        The short ones make the runs of a long one, each some of its seeds. The long ones are spread among them, as
+        what the machine does meanwhile matters.
         """
         command = self.killed_study("memory")
-        for number in range(LONG):
-            yield f"long {number}", [*command, "--replications", str(SEEDS * TIMES), "--seed", str(FIRST_SEED)]
         for number in range(TIMES):
+            if number * LONG % TIMES < LONG:
+                long = [*command, "--replications", str(SEEDS * TIMES), "--seed", str(FIRST_SEED)]
+                yield f"long {number * LONG // TIMES}", long
             yield f"short {number}", [*command, "--seed", str(FIRST_SEED + SEEDS * number)]
 
     def files(self, name: str) -> dict[str, Path]:

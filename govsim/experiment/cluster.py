@@ -9,10 +9,12 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache
 from multiprocessing import resource_tracker
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -55,18 +57,41 @@ HEADINGS = tuple(map(sys.intern, (
 """Words in dask's messages. Kept, since what reads a message enters words that nobody keeps anew into Python's table
 of names, twenty a task, which makes it twice as large after some thousand runs."""
 
+KEPT = (
+    "govsim.run:settled",
+    "govsim.run:in_common",
+    "govsim.scenario.force:_timetable",
+    "govsim.scenario.force:revised",
+    "govsim.population.organizations:_beta_quantiles",
+    "govsim.population.persons:_cuts",
+    "govsim.population.persons:_inverse_beta",
+    "govsim.measures.measure:alike",
+    "govsim.chance:_year_of_normals",
+    "govsim.chance:_year_of_counts",
+    "govsim.chance:_poisson_table",
+)
+"""Where runs keep what they find for the next one, by the numbers of a world, a scenario or a seed."""
+
 GARBAGE_SECONDS = 0.5
 """Seconds between two times that garbage is collected while workers run."""
 
 
 def forget_districts() -> None:
-    """Give back what runs of this process keep for the next: others make the rest."""
-    from govsim.run import in_common, settled
-
-    settled.cache_clear()
-    in_common.cache_clear()
+    """Give back what runs of this process keep for the next that is like them, down to the numbers of their worlds."""
+    for name in KEPT:
+        resolve_name(name).cache_clear()
     gc.collect()
     give_back_freed_memory()
+
+
+@lru_cache(maxsize=1)
+def forget_others(beginning: Hashable, seed: int) -> None:
+    """Forget all districts, unless the last call was with what begins alike.
+
+    What a process keeps is not only memory of its own: pieces that stay for some runs each, between others that go,
+    scatter what is free, and each run takes more than the one before it.
+    """
+    forget_districts()
 
 
 def forget_names() -> None:

@@ -21,7 +21,7 @@ from itertools import count as numbers
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-from govsim.experiment.cluster import forget_names, kept_tidy, on_cluster, own_processes
+from govsim.experiment.cluster import forget_names, forget_others, kept_tidy, on_cluster, own_processes
 from govsim.experiment.store import Store
 from govsim.experiment.tasks import ALIKE, batches, joined
 from govsim.experiment.worker import load_for_good
@@ -229,6 +229,7 @@ def attempt_all(batch: Sequence[Pair], store: Store, simulate: Simulate | None) 
     forget_names()
     errors = []
     for pair in batch:
+        forget_others(pair[0].beginning, pair[1])
         errors.append(None if store.run_id(*pair) in store else attempt(pair, store, simulate))
         gc.collect()  # or the next would be made beside what is left of this one
         give_back_freed_memory()  # or holes that hold nothing become more with every run that differs from the last

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 
 import msgpack
 import numpy as np
@@ -13,7 +16,11 @@ from distributed import Client, Scheduler
 from distributed.protocol import Serialize, ToPickle, dumps
 
 from govsim.experiment import cluster
-from govsim.experiment.cluster import GARBAGE_SECONDS, HEADINGS, kept_tidy, own_processes
+from govsim.experiment.cluster import GARBAGE_SECONDS, HEADINGS, KEPT, forget_others, kept_tidy, own_processes
+from govsim.experiment.runner import attempt_all
+from govsim.experiment.store import Store
+from govsim.measures.measure import alike
+from govsim.scenario import load
 
 
 class Circular:
@@ -56,6 +63,42 @@ def test_closed_clusters_leave_nothing_behind() -> None:
     del client
     gc.collect()
     assert sum(isinstance(item, Scheduler) for item in gc.get_objects()) <= 1, "the last may still be closing"
+
+
+def entries_kept() -> dict[str, int]:
+    """How many answers each function of the program keeps."""
+    return {
+        f"{name}:{attribute}": value.cache_info().currsize
+        for name, module in list(sys.modules.items()) if name.startswith("govsim.")
+        for attribute, value in vars(module).items() if isinstance(value, type(lru_cache(abs)))
+    }
+
+
+def test_what_differing_runs_keep_does_not_add_up(tmp_path: Path) -> None:
+    found = []
+    for seed in (1, 2, 3):
+        sets = [
+            "sample=0.01", "end=2010-06-01", f"reform.task_admission.gate={0.3 * seed}",
+            f"world.loss_aversion={1.5 + 0.1 * seed}", f"world.threshold_a={1.2 + 0.4 * seed}",
+            f"world.share_hump={0.1 + 0.01 * seed}", f"world.quality_mean={0.2 + 0.2 * seed}",
+            f"world.temporary_tasks_year={20 + 20 * seed}",
+        ]
+        pair = load("jinjiang", sets), seed
+        assert attempt_all([pair], Store(tmp_path), None) == [None]
+        most = entries_kept()
+        forget_others("another", seed)
+        found.append(entries_kept())
+    assert found[1] == found[2]
+    assert all(most[name] > found[2][name] for name in KEPT), "a name under which the runs keep nothing"
+
+
+def test_what_runs_keep_stays_for_those_that_begin_alike() -> None:
+    forget_others("one", 1)
+    alike(7)
+    forget_others("one", 1)
+    assert entries_kept()["govsim.measures.measure:alike"] == 1
+    forget_others("one", 2)
+    assert entries_kept()["govsim.measures.measure:alike"] == 0
 
 
 def words(frames: list[bytes]) -> set[str]:
