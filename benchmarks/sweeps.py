@@ -1,6 +1,6 @@
 """Sweeps that are killed, their speed, their memory, and how fast their runs are read: `benchmarks/sweeps.md`.
 
-    python -m benchmarks.sweeps                                        # two hours on two cores; quiet ones, please
+    python -m benchmarks.sweeps                                        # an hour or two on two cores; quiet ones, please
     python -m benchmarks.sweeps --runs 300 --sample 0.02               # a try of half an hour, printed only
 
     undisturbed  500 runs at sample 0.05 by `govsim sweep`: runs a minute, share of the cores
@@ -32,17 +32,15 @@ from benchmarks.watched import Watched
 
 HERE = Path(__file__).parent
 PARTS = ("undisturbed", "killed", "memory", "reading")
-FORM = 4
+FORM = 5
 """Raised where what is kept in the folder becomes another, so that nothing of before is taken for it."""
 KILLS = 10
 READ = 2000
 SEEDS, FIRST_SEED = 10, 1
 """Seeds of the sweep that is killed and of short ones, and the first of them."""
 TIMES = 10
-"""How many times as many runs a long sweep has as a short one, and how many short ones it is compared with: a peak is
-the most of many moments, and so many short sweeps have as many as a long one."""
-LONG = 3
-"""How many long sweeps."""
+"""How many times as many runs the long sweep has as a short one, and how many short ones it is compared with: a peak
+is the most of many moments, and so many short sweeps have as many as the long one."""
 
 KILLED = """
 title = "Sweep that is killed"
@@ -98,16 +96,15 @@ class Asked:
         return self.study(name, KILLED.format(end=end, sample=self.sample, points=points, seeds=SEEDS))
 
     def sweeps(self) -> Iterator[tuple[str, list[str]]]:
-        """The sweeps whose memory is compared: which of them it is, "short" or "long" and a number, and its command.
+        """The sweeps whose memory is compared: which of them it is, "long", or "short" and a number, and its command.
 
-        The short ones make the runs of a long one, each some of its seeds. The long ones are spread among them, as
-        what the machine does meanwhile matters.
+        The short ones make the runs of the long one, each some of its seeds. Half of them come before it and half
+        after, as what the machine does meanwhile matters.
         """
         command = self.killed_study("memory")
         for number in range(TIMES):
-            if number * LONG % TIMES < LONG:
-                long = [*command, "--replications", str(SEEDS * TIMES), "--seed", str(FIRST_SEED)]
-                yield f"long {number * LONG // TIMES}", long
+            if number == TIMES // 2:
+                yield "long", [*command, "--replications", str(SEEDS * TIMES), "--seed", str(FIRST_SEED)]
             yield f"short {number}", [*command, "--seed", str(FIRST_SEED + SEEDS * number)]
 
     def files(self, name: str) -> dict[str, Path]:
@@ -180,7 +177,7 @@ def killed(asked: Asked) -> dict[str, Any]:
 
 
 def memory(asked: Asked) -> dict[str, list[float]]:
-    """Peak memory in MiB of the processes of short and long sweeps, by sweep: the driver's, then every worker's."""
+    """Peak memory in MiB of the processes of short sweeps and a long one, by sweep: the driver, then every worker."""
     log = asked.folder / "memory.json"
     found: dict[str, list[float]] = json.loads(log.read_text()) if log.exists() else {}
     for name, command in asked.sweeps():
@@ -197,7 +194,7 @@ def memory(asked: Asked) -> dict[str, list[float]]:
 
 
 def memory_table(found: dict[str, list[float]], runs: int) -> list[str]:
-    """Short and long sweeps side by side."""
+    """Short sweeps and the long one side by side."""
     kinds = {length: [peaks for name, peaks in found.items() if name.startswith(length)]
              for length in ("short", "long")}
     rows = []
@@ -207,14 +204,14 @@ def memory_table(found: dict[str, list[float]], runs: int) -> list[str]:
         ("every worker process", lambda sweeps: [peak for peaks in sweeps for peak in peaks[1:]]),
     ):
         rows.append([what, *(spread(of(sweeps)) for sweeps in kinds.values())])
-    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"{LONG} sweeps of {runs * TIMES:,} runs"]
+    heads = ["peak memory, MiB", f"{TIMES} sweeps of {runs:,} runs", f"one sweep of {runs * TIMES:,} runs"]
     return table(heads, rows)
 
 
 def spread(peaks: list[float]) -> str:
-    """Each where they are few, how they lie where they are more."""
-    if len(peaks) <= LONG:
-        return " and ".join(f"{peak:.1f}" for peak in sorted(peaks))
+    """How peaks lie, and how many they are."""
+    if len(peaks) == 1:
+        return f"{peaks[0]:.1f}"
     return f"{min(peaks):.1f} to {max(peaks):.1f}, median {statistics.median(peaks):.1f} ({len(peaks)})"
 
 

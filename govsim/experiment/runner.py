@@ -43,8 +43,7 @@ WINDOW = 2
 
 RUNS_A_PROCESS, OLD = 250, 60.0
 """Runs that each worker process makes, on average, and the least seconds, before new ones take over, in some two
-seconds: what is in use lies ever more scattered among what was freed, so that the most memory of a run grows by a
-megabyte every 200 runs."""
+seconds: what a process may gather with its runs is then the same in long sweeps as in short ones."""
 
 TASK_SECONDS, TASK_RUNS = 1.0, 8
 """Seconds that a task of short runs is to take, as sending one and hearing of its end takes some milliseconds, and
